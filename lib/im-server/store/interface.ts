@@ -1,0 +1,276 @@
+import type { FieldOps } from "@/lib/protocol/field-ops";
+import type { OrderBy, Where } from "@/lib/protocol/where";
+
+/** The four kinds of conversation (LeanCloud `conv_type` 1 to 4). */
+export type ConversationKind = "normal" | "chatroom" | "service" | "temporary";
+
+/** A conversation as stored. Times are milliseconds since the epoch. */
+export type ConversationRow = {
+  objectId: string;
+  kind: ConversationKind;
+  name: string | null;
+  creator: string | null;
+  /** In the order of joining. Empty for chat rooms and service conversations. */
+  members: string[];
+  /** Members who muted offline push (`mu`). */
+  muted: string[];
+  unique: boolean;
+  uniqueId: string | null;
+  /** `attr` and every custom column, by column name. Never holds a reserved column. */
+  fields: Record<string, unknown>;
+  acl: unknown | null;
+  createdAt: number;
+  updatedAt: number;
+  lastMessageAt: number | null;
+};
+
+export type NewConversation = Pick<
+  ConversationRow,
+  "kind" | "name" | "creator" | "members" | "fields" | "acl"
+> & {
+  /** Reuse the conversation with exactly these members if one exists; atomic under concurrency. */
+  unique: boolean;
+  muted?: string[];
+};
+
+export type ConversationQuery = {
+  where: Where;
+  order: OrderBy[];
+  skip: number;
+  /** 0 to 1000; 0 returns no rows. */
+  limit: number;
+  count: boolean;
+};
+
+export type ConversationScan = { where: Where; limit: number; after: string | null };
+
+export type UpdateResult =
+  | { status: "updated"; row: ConversationRow; changed: string[] }
+  | { status: "not-found" }
+  /** The row exists and does not match the `where` of a conditional update. */
+  | { status: "condition-failed" };
+
+export type MemberFailure = { clientId: string; reason: "conversation-full" | "blocked" };
+export type MemberChange =
+  | { status: "changed"; row: ConversationRow; changed: string[]; failed: MemberFailure[] }
+  | { status: "not-found" };
+
+/** Lists of clients that hang on a conversation beside its members. */
+export type ClientListName = "mutes" | "silences" | "blocks";
+export type ClientListPage = { clientIds: string[]; next: string | null };
+
+export type MemberInfoRow = { objectId: string; conversationId: string; clientId: string; role: string };
+
+/**
+ * Where a message lies: a conversation's shared history, or the history between
+ * a service conversation and one of its users.
+ */
+export type MessageBox = { conversationId: string; clientId?: string };
+
+export type MessageRow = {
+  messageId: string;
+  conversationId: string;
+  /** Set when the message lies in a service conversation's history with one user. */
+  boxClientId: string | null;
+  from: string;
+  /** UTF-8 text, or base64 when `binary`. */
+  data: string;
+  binary: boolean;
+  /** Strictly increasing within its box. */
+  timestamp: number;
+  patchTimestamp: number | null;
+  recalled: boolean;
+  mentionAll: boolean;
+  mentionClientIds: string[];
+  fromIp: string | null;
+  ackAt: number | null;
+};
+
+export type NewMessage = {
+  box: MessageBox;
+  messageId: string;
+  from: string;
+  data: string;
+  binary: boolean;
+  mentionAll: boolean;
+  mentionClientIds: string[];
+  fromIp: string | null;
+  /** Raise the other members' unread counts (at most to 100). */
+  countsUnread: boolean;
+  /** The timestamp is this or the box's newest + 1, whichever is later. */
+  now: number;
+};
+
+/** A point in history; without `messageId` the whole millisecond is meant. */
+export type HistoryBound = { timestamp: number; messageId?: string; inclusive: boolean };
+
+/** Which messages: one box, everything a client sent, or the whole app. */
+export type HistoryScope =
+  | { kind: "box"; box: MessageBox }
+  | { kind: "sender"; clientId: string }
+  | { kind: "app" };
+
+export type HistoryQuery = {
+  scope: HistoryScope;
+  /** `older` walks down from `start` to `stop`, `newer` walks up. Rows come in walking order. */
+  direction: "older" | "newer";
+  start: HistoryBound;
+  stop: HistoryBound;
+  limit: number;
+};
+
+export type MessageKey = { messageId: string; box: MessageBox; timestamp: number };
+
+export type MessagePatch = MessageKey & {
+  /** Required sender; `null` lets the master key patch any. */
+  from: string | null;
+  data: string;
+  binary: boolean;
+  recall: boolean;
+  now: number;
+  mentionAll?: boolean;
+  mentionClientIds?: string[];
+};
+
+export type PatchResult =
+  | { status: "patched"; message: MessageRow }
+  | { status: "not-found" }
+  | { status: "not-sender" };
+
+/** An earlier text of an edited, recalled or deleted message, oldest first. */
+export type MessageVersion = {
+  data: string;
+  binary: boolean;
+  at: number;
+  cause: "edit" | "recall" | "delete";
+};
+
+export type SearchQuery = {
+  text: string;
+  conversationId?: string;
+  from?: string;
+  after?: number;
+  before?: number;
+  cursor: string | null;
+  limit: number;
+};
+export type SearchPage = {
+  messages: MessageRow[];
+  /** Pass on to continue; null at the end. */
+  cursor: string | null;
+};
+
+export type SubscriptionRow = { conversationId: string; clientId: string; timestamp: number };
+
+export type BroadcastRow = {
+  messageId: string;
+  conversationId: string;
+  from: string;
+  data: string;
+  pushData: unknown | null;
+  timestamp: number;
+  validTill: number;
+  patchTimestamp: number | null;
+};
+
+export type UnreadRow = { conversationId: string; count: number; mentioned: boolean };
+
+/**
+ * What the IM server keeps. Says what, not how: every method is one atomic step,
+ * durable when its promise resolves. Unknown ids never throw: they are a result.
+ */
+export interface Store {
+  createConversation(
+    input: NewConversation,
+    now: number,
+  ): Promise<{ row: ConversationRow; existing: boolean }>;
+  getConversation(objectId: string): Promise<ConversationRow | null>;
+  findConversations(query: ConversationQuery): Promise<{ rows: ConversationRow[]; count: number | null }>;
+  /** Every conversation in id order, for exports. */
+  scanConversations(scan: ConversationScan): Promise<{ rows: ConversationRow[]; next: string | null }>;
+  updateConversation(objectId: string, ops: FieldOps, now: number, condition?: Where): Promise<UpdateResult>;
+  /** Deletes the conversation and everything that hangs on it. False when there was none. */
+  deleteConversation(objectId: string): Promise<boolean>;
+  addMembers(objectId: string, clientIds: string[], limit: number, now: number): Promise<MemberChange>;
+  removeMembers(objectId: string, clientIds: string[], now: number): Promise<MemberChange>;
+
+  addToList(
+    list: ClientListName,
+    objectId: string,
+    clientIds: string[],
+    now: number,
+    until?: number,
+  ): Promise<void>;
+  removeFromList(list: ClientListName, objectId: string, clientIds: string[]): Promise<void>;
+  /** `until` rows that have passed are not returned. */
+  getList(
+    list: ClientListName,
+    objectId: string,
+    page: { limit: number; next: string | null },
+    now: number,
+  ): Promise<ClientListPage>;
+  countList(list: ClientListName, objectId: string, now: number): Promise<number>;
+  /** Conversations that `clientId` has blocked for itself, or that blocked it. */
+  getClientBlocks(
+    clientId: string,
+    page: { limit: number; next: string | null },
+  ): Promise<{ conversationIds: string[]; next: string | null }>;
+  getSilence(objectId: string, clientId: string, now: number): Promise<{ until: number | null } | null>;
+
+  putMemberInfo(row: MemberInfoRow, now: number): Promise<MemberInfoRow>;
+  getMemberInfos(
+    objectId: string,
+    filter: { role?: string; skip: number; limit: number },
+  ): Promise<MemberInfoRow[]>;
+  deleteMemberInfo(objectId: string, infoId: string): Promise<boolean>;
+
+  appendMessage(message: NewMessage): Promise<MessageRow>;
+  getMessage(key: MessageKey): Promise<MessageRow | null>;
+  getHistory(query: HistoryQuery): Promise<MessageRow[]>;
+  /** The newest message of each conversation's shared history. */
+  getLastMessages(conversationIds: string[]): Promise<MessageRow[]>;
+  patchMessage(patch: MessagePatch): Promise<PatchResult>;
+  /** Removes from history; its text is kept as a version for evidence. */
+  deleteMessage(key: MessageKey, now: number): Promise<boolean>;
+  getVersions(key: MessageKey): Promise<MessageVersion[]>;
+  searchMessages(query: SearchQuery): Promise<SearchPage>;
+
+  subscribe(conversationId: string, clientId: string, now: number): Promise<void>;
+  unsubscribe(conversationId: string, clientId: string): Promise<boolean>;
+  isSubscribed(conversationId: string, clientId: string): Promise<boolean>;
+  countSubscribers(conversationId: string): Promise<number>;
+  getSubscribers(
+    conversationId: string,
+    page: { limit: number; after: string | null },
+  ): Promise<SubscriptionRow[]>;
+  getSubscriptions(
+    clientId: string,
+    page: { limit: number; conversationId?: string; timestamp?: number; direction: "old" | "new" },
+  ): Promise<SubscriptionRow[]>;
+
+  putBroadcast(row: BroadcastRow): Promise<void>;
+  patchBroadcast(messageId: string, data: string, now: number): Promise<BroadcastRow | null>;
+  deleteBroadcast(messageId: string): Promise<boolean>;
+  /** Broadcasts still valid at `now`, newest first. */
+  getBroadcasts(
+    filter: { conversationId?: string; skip: number; limit: number },
+    now: number,
+  ): Promise<BroadcastRow[]>;
+
+  getUnread(
+    clientId: string,
+    conversationId?: string,
+  ): Promise<{ total: number; conversations: UnreadRow[] }>;
+  clearUnread(clientId: string, conversationId: string): Promise<void>;
+
+  /** Adds to a counter that starts anew each `window` ms and says what it holds now: the quotas. */
+  takeQuota(
+    key: string,
+    amount: number,
+    window: number,
+    limit: number,
+    now: number,
+  ): Promise<{ allowed: boolean; used: number; resetAt: number }>;
+  stats(): Promise<{ conversations: number; messages: number; clients: number }>;
+  close(): Promise<void>;
+}

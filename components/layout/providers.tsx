@@ -1,0 +1,33 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { ToastHost } from "@/components/ui/toast-host";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { getQueryClient } from "@/lib/queries/query-client";
+import { TimeZoneSync } from "./time-zone-sync";
+
+/** Everything a page may rely on: theme, queries, URL state, toasts and tooltips. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      storageKey="parley_theme"
+      nonce={nonce}
+    >
+      <QueryClientProvider client={getQueryClient()}>
+        <NuqsAdapter>
+          {children}
+          <TimeZoneSync />
+          <TooltipLayer />
+          <ToastHost />
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

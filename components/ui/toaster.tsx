@@ -1,0 +1,27 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { useEffect } from "react";
+import { Toaster as SonnerToaster, toast as sonnerToast } from "sonner";
+import { attachToaster } from "./toast";
+
+/** The visible toaster; loaded by ToastHost on demand. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  useEffect(() => attachToaster((kind, title, options) => void sonnerToast[kind](title, options)), []);
+  return (
+    <SonnerToaster
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      closeButton
+      toastOptions={{
+        style: {
+          background: "var(--raised)",
+          color: "var(--ink)",
+          borderColor: "var(--line-strong)",
+          fontSize: "0.8125rem",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+/** Whose fault a failed call is. */
+export type ApiFault = "you" | "parley" | "server";
+
+/** A failed call to the console's API. `code` is `offline` when no answer came. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: string;
+  readonly status: number;
+  readonly fault: ApiFault;
+  readonly requestId: string | undefined;
+  readonly details: unknown;
+  /** Seconds to wait, where the answer said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(input: {
+    code: string;
+    message: string;
+    status: number;
+    fault: ApiFault;
+    requestId?: string;
+    details?: unknown;
+    retryAfter?: number;
+  }) {
+    super(input.message);
+    this.code = input.code;
+    this.status = input.status;
+    this.fault = input.fault;
+    this.requestId = input.requestId;
+    this.details = input.details;
+    this.retryAfter = input.retryAfter;
+  }
+}
+
+/** Narrows an unknown rejection to an ApiError, optionally with a given code. */
+export function isApiError(error: unknown, code?: string): error is ApiError {
+  return error instanceof ApiError && (code === undefined || error.code === code);
+}

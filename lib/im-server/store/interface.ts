@@ -173,6 +173,19 @@ export type BroadcastRow = {
   patchTimestamp: number | null;
 };
 
+/** An object of a plain storage class such as `_SysMessage`: every own column lies in `fields`. */
+export type ObjectRow = {
+  objectId: string;
+  fields: Record<string, unknown>;
+  acl: unknown | null;
+  createdAt: number;
+  updatedAt: number;
+};
+export type ObjectUpdateResult =
+  | { status: "updated"; row: ObjectRow; changed: string[] }
+  | { status: "not-found" }
+  | { status: "condition-failed" };
+
 export type UnreadRow = { conversationId: string; count: number; mentioned: boolean };
 
 /**
@@ -226,6 +239,11 @@ export interface Store {
 
   appendMessage(message: NewMessage): Promise<MessageRow>;
   getMessage(key: MessageKey): Promise<MessageRow | null>;
+  /**
+   * The history between a service conversation and one user by its public id,
+   * md5(conversationId + ":" + clientId) in lower-case hex. Null when nothing was ever written there.
+   */
+  findUserBox(historyId: string): Promise<MessageBox | null>;
   getHistory(query: HistoryQuery): Promise<MessageRow[]>;
   /** The newest message of each conversation's shared history. */
   getLastMessages(conversationIds: string[]): Promise<MessageRow[]>;
@@ -262,6 +280,27 @@ export interface Store {
     conversationId?: string,
   ): Promise<{ total: number; conversations: UnreadRow[] }>;
   clearUnread(clientId: string, conversationId: string): Promise<void>;
+
+  createObject(
+    className: string,
+    fields: Record<string, unknown>,
+    acl: unknown | null,
+    now: number,
+  ): Promise<ObjectRow>;
+  getObject(className: string, objectId: string): Promise<ObjectRow | null>;
+  findObjects(
+    className: string,
+    query: ConversationQuery,
+  ): Promise<{ rows: ObjectRow[]; count: number | null }>;
+  scanObjects(className: string, scan: ConversationScan): Promise<{ rows: ObjectRow[]; next: string | null }>;
+  updateObject(
+    className: string,
+    objectId: string,
+    ops: FieldOps,
+    now: number,
+    condition?: Where,
+  ): Promise<ObjectUpdateResult>;
+  deleteObject(className: string, objectId: string): Promise<boolean>;
 
   /** Adds to a counter that starts anew each `window` ms and says what it holds now: the quotas. */
   takeQuota(

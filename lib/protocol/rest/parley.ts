@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { clientIdSchema, idSchema } from "../client-id";
+import { conversationWireSchema } from "../conversation-row";
+import { limits } from "../limits";
+import { queryIntegerSchema, timestampSchema } from "./common";
+import { historyRowSchema } from "./history";
+
+/**
+ * GET /parley/1/capabilities: what this server can do beyond LeanCloud. A hosted LeanCloud app has
+ * no such path (404): treat it as none.
+ */
+export const capabilitiesReplySchema = z.looseObject({
+  server: z.string(),
+  version: z.string(),
+  search: z.boolean(),
+  versions: z.boolean(),
+  lastMessages: z.boolean(),
+  stats: z.boolean(),
+  clientOverview: z.boolean(),
+  liveEvents: z.boolean(),
+  gateway: z.boolean(),
+  /** The plan in force, null when rates are off. */
+  quotas: z
+    .looseObject({
+      normalPerMinute: z.number(),
+      subscriberPerMinute: z.number(),
+      subscriberPerDay: z.number(),
+      broadcastPerMinute: z.number(),
+      broadcastPerDay: z.number(),
+    })
+    .nullable(),
+});
+export type Capabilities = z.infer<typeof capabilitiesReplySchema>;
+
+/** GET /parley/1/messages/search; `after` and `before` in milliseconds, both exclusive. */
+export const searchQuerySchema = z.object({
+  q: z.string().trim().min(1).max(256),
+  conv_id: idSchema.optional(),
+  from: clientIdSchema.optional(),
+  after: timestampSchema.optional(),
+  before: timestampSchema.optional(),
+  cursor: z.string().max(512).optional(),
+  limit: queryIntegerSchema.optional(),
+});
+/** Newest first; pass `cursor` on to continue, null at the end. */
+export const searchReplySchema = z.looseObject({
+  results: z.array(historyRowSchema),
+  cursor: z.string().nullable(),
+});
+
+/** GET /parley/1/messages/versions; `client_id` for the history between a service and one user. */
+export const versionsQuerySchema = z.object({
+  conv_id: idSchema,
+  msg_id: idSchema,
+  timestamp: timestampSchema,
+  client_id: clientIdSchema.optional(),
+});
+/** Earlier texts, oldest first, each with when and by what it was replaced. */
+export const versionsReplySchema = z.looseObject({
+  results: z.array(
+    z.looseObject({
+      data: z.string(),
+      bin: z.boolean(),
+      at: z.number(),
+      cause: z.enum(["edit", "recall", "delete"]),
+    }),
+  ),
+});
+
+/** POST /parley/1/conversations/last-messages. */
+export const lastMessagesBodySchema = z.object({ conv_ids: z.array(idSchema).max(limits.lastMessages) });
+/** One message per conversation that has any, in no order. */
+export const lastMessagesReplySchema = z.looseObject({ results: z.array(historyRowSchema) });
+
+/** GET /parley/1/stats. */
+export const parleyStatsReplySchema = z.looseObject({
+  conversations: z.number(),
+  messages: z.number(),
+  clients: z.number(),
+  online: z.number(),
+});
+
+/** GET /parley/1/clients/:id; `cursor` continues its conversations. */
+export const clientOverviewQuerySchema = z.object({
+  cursor: z.string().max(512).optional(),
+  limit: queryIntegerSchema.optional(),
+});
+export const clientOverviewReplySchema = z.looseObject({
+  client_id: z.string(),
+  online: z.boolean(),
+  unread: z.number(),
+  first_message: historyRowSchema.nullable(),
+  last_message: historyRowSchema.nullable(),
+  conversation_count: z.number(),
+  /** Newest message first. */
+  conversations: z.array(conversationWireSchema),
+  cursor: z.string().nullable(),
+});

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { clientIdSchema, idSchema } from "../client-id";
+import { limits } from "../limits";
+
+/** A message's text. The protocol says nothing about its form but that it is a string. */
+const messageSchema = z
+  .string("message must be a string.")
+  .min(1, "message must not be empty.")
+  .refine((text) => !/\p{Surrogate}/u.test(text), "message is not well-formed Unicode.");
+const recipientsSchema = z.array(clientIdSchema).max(limits.recipients);
+
+/** Push data: text, or the `data` part of LeanCloud's push format. */
+export const pushDataSchema = z.union([z.string(), z.record(z.string(), z.unknown())]);
+
+export const prioritySchema = z
+  .string()
+  .transform((word) => word.toLowerCase())
+  .pipe(z.enum(["high", "normal", "low"]));
+export type MessagePriority = z.infer<typeof prioritySchema>;
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform((value) => value ?? undefined);
+
+const options = {
+  transient: optional(z.boolean()),
+  no_sync: optional(z.boolean()),
+  push_data: optional(pushDataSchema),
+  priority: optional(prioritySchema),
+  mention_all: optional(z.boolean()),
+  mention_client_ids: optional(recipientsSchema),
+  /** Not in LeanCloud's REST: `message` is base64 of a binary message. */
+  bin: optional(z.boolean()),
+};
+
+/** 1.2: POST {conversations,chatrooms,service-conversations}/:id/messages. `to_clients` is for services. */
+export const sendBodySchema = z.object({
+  from_client: clientIdSchema,
+  message: messageSchema,
+  to_clients: optional(recipientsSchema),
+  ...options,
+});
+export type SendBody = z.input<typeof sendBodySchema>;
+
+/** 1.1: POST /rtm/messages. An omitted `transient` means true there. */
+export const send11BodySchema = z.object({
+  from_peer: clientIdSchema,
+  conv_id: idSchema,
+  message: messageSchema,
+  to_peers: optional(recipientsSchema),
+  ...options,
+});
+
+/** 1.2: PUT …/messages/:mid. `to_clients` names whose copy of a service message is meant. */
+export const editBodySchema = z.object({
+  from_client: clientIdSchema,
+  message: messageSchema,
+  timestamp: z.number().int().nonnegative(),
+  to_clients: optional(recipientsSchema),
+  mention_all: optional(z.boolean()),
+  mention_client_ids: optional(recipientsSchema),
+});
+export type EditBody = z.input<typeof editBodySchema>;
+
+/** 1.2: PUT …/messages/:mid/recall. */
+export const recallBodySchema = z.object({
+  from_client: clientIdSchema,
+  timestamp: z.number().int().nonnegative(),
+  to_clients: optional(recipientsSchema),
+});
+export type RecallBody = z.input<typeof recallBodySchema>;
+
+/** 1.1: POST /rtm/patch/message. */
+export const patch11BodySchema = z.object({
+  conv_id: idSchema,
+  msg_id: idSchema,
+  timestamp: z.number().int().nonnegative(),
+  from_peer: clientIdSchema,
+  message: optional(messageSchema),
+  recall: optional(z.boolean()),
+  to_peers: optional(recipientsSchema),
+});
+
+const sentSchema = z.looseObject({ "msg-id": z.string(), timestamp: z.number() });
+
+/**
+ * Reply of every send. Hosted LeanCloud wraps it in `result`, its documentation shows it flat, and
+ * the embedded server gives both: parse with this and get `{messageId, timestamp}`.
+ */
+export const sendReplySchema = z
+  .union([z.looseObject({ result: sentSchema }).transform((reply) => reply.result), sentSchema])
+  .transform((sent) => ({ messageId: sent["msg-id"], timestamp: sent.timestamp }));
+export type SendReply = z.output<typeof sendReplySchema>;

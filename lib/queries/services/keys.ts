@@ -1,0 +1,13 @@
+import { appKeys } from "../app/keys";
+
+export const serviceKeys = {
+  all: (appId: string, conversationId: string) =>
+    [...appKeys.all(appId), "services", conversationId] as const,
+  subscribers: (appId: string, conversationId: string) =>
+    [...serviceKeys.all(appId, conversationId), "subscribers"] as const,
+  subscriberCount: (appId: string, conversationId: string) =>
+    [...serviceKeys.all(appId, conversationId), "subscriber-count"] as const,
+  options: (appId: string, q: string) => [...appKeys.all(appId), "service-options", q] as const,
+  privateHistory: (appId: string, conversationId: string, clientId: string) =>
+    [...serviceKeys.all(appId, conversationId), "private-history", clientId] as const,
+};

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { ConversationList } from "@/lib/contracts/conversations";
+import type { SubscriberPage } from "@/lib/contracts/members";
+import type { HistoryPage } from "@/lib/contracts/messages";
+import { appPath } from "../app/keys";
+import { apiGet } from "../http";
+import { serviceKeys } from "./keys";
+
+/** Subscribers in the server's order, 50 a page. */
+export const subscribersQueryOptions = (appId: string, conversationId: string) =>
+  infiniteQueryOptions({
+    queryKey: serviceKeys.subscribers(appId, conversationId),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<SubscriberPage>(appPath(appId, "conversations", conversationId, "subscribers"), {
+        signal,
+        query: { after: pageParam, limit: 50 },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+
+export const subscriberCountQueryOptions = (appId: string, conversationId: string) =>
+  queryOptions({
+    queryKey: serviceKeys.subscriberCount(appId, conversationId),
+    queryFn: ({ signal }) =>
+      apiGet<{ count: number }>(appPath(appId, "conversations", conversationId, "subscribers", "count"), {
+        signal,
+      }),
+  });
+
+/** Service conversations to choose from, by part of a name or a whole id. */
+export const serviceOptionsQueryOptions = (appId: string, q: string) =>
+  queryOptions({
+    queryKey: serviceKeys.options(appId, q),
+    queryFn: ({ signal }) =>
+      apiGet<ConversationList>(appPath(appId, "conversations"), {
+        signal,
+        query: { kind: "service", q, pageSize: 50, sort: "lastMessageAt" },
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What a service conversation and one user wrote to each other, newest page first. */
+export const privateHistoryQueryOptions = (appId: string, conversationId: string, clientId: string) =>
+  infiniteQueryOptions({
+    queryKey: serviceKeys.privateHistory(appId, conversationId, clientId),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<HistoryPage>(appPath(appId, "conversations", conversationId, "messages"), {
+        signal,
+        query: { client: clientId, before: pageParam },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.older,
+    enabled: clientId !== "",
+  });

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Message } from "@/lib/contracts/messages";
+import { groupRuns, toFeed } from "./group-runs";
+
+const message = (
+  id: string,
+  conversationId: string,
+  timestamp: number,
+  toClientId: string | null = null,
+): Message => ({
+  id,
+  conversationId,
+  toClientId,
+  from: "Tom",
+  timestamp,
+  payload: { kind: "text", text: id, attributes: null },
+  data: "",
+  binary: false,
+  patchTimestamp: null,
+  mentionAll: false,
+  mentions: [],
+  fromIp: null,
+  deliveredAt: null,
+});
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+const day = 86_400_000;
+
+describe("groupRuns", () => {
+  it("breaks at another conversation, another user of a service and another day", () => {
+    const runs = groupRuns(
+      [
+        message("1", "a", 3 * day + 5),
+        message("2", "a", 3 * day + 4),
+        message("3", "b", 3 * day + 3),
+        message("4", "a", 3 * day + 2),
+        message("5", "s", 3 * day + 1, "Tom"),
+        message("6", "s", 3 * day, "Ann"),
+        message("7", "s", 3 * day - 1, "Ann"),
+      ],
+      dayOf,
+    );
+    expect(runs.map((run) => run.messages.map((item) => item.id).join())).toEqual([
+      "1,2",
+      "3",
+      "4",
+      "5",
+      "6",
+      "7",
+    ]);
+  });
+});
+
+describe("toFeed", () => {
+  it("puts a day before its runs, once, and marks the end of each run", () => {
+    const runs = groupRuns(
+      [message("1", "a", 3 * day + 1), message("2", "a", 3 * day), message("3", "b", day)],
+      dayOf,
+    );
+    expect(
+      toFeed(runs, dayOf).map((item) =>
+        item.type === "message" ? `${item.key}${item.isLast ? "." : ""}` : item.type,
+      ),
+    ).toEqual(["day", "run", "a//1", "a//2.", "day", "run", "b//3."]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Message } from "@/lib/contracts/messages";
+
+/** Messages of one conversation that follow each other without one of another conversation between. */
+export interface MessageRun {
+  key: string;
+  conversationId: string;
+  toClientId: string | null;
+  messages: Message[];
+}
+
+/** Groups a newest-first list into runs; the order stays. A new day (`dayOf`) also begins a new run. */
+export function groupRuns(messages: readonly Message[], dayOf: (at: number) => string): MessageRun[] {
+  const runs: MessageRun[] = [];
+  let day = "";
+  for (const message of messages) {
+    const last = runs.at(-1);
+    const messageDay = dayOf(message.timestamp);
+    if (
+      last &&
+      day === messageDay &&
+      last.conversationId === message.conversationId &&
+      last.toClientId === message.toClientId
+    ) {
+      last.messages.push(message);
+    } else {
+      runs.push({
+        key: `${message.conversationId}/${message.timestamp}/${message.id}`,
+        conversationId: message.conversationId,
+        toClientId: message.toClientId,
+        messages: [message],
+      });
+    }
+    day = messageDay;
+  }
+  return runs;
+}
+
+export type FeedItem =
+  | { type: "day"; key: string; at: number }
+  | { type: "run"; key: string; run: MessageRun }
+  | { type: "message"; key: string; message: Message; isLast: boolean };
+
+/** The flat rows of the list: a day, then each run's heading and its messages. */
+export function toFeed(runs: readonly MessageRun[], dayOf: (at: number) => string): FeedItem[] {
+  const items: FeedItem[] = [];
+  let day = "";
+  for (const run of runs) {
+    const first = run.messages[0];
+    if (!first) continue;
+    const runDay = dayOf(first.timestamp);
+    if (runDay !== day) items.push({ type: "day", key: `day/${runDay}`, at: first.timestamp });
+    day = runDay;
+    items.push({ type: "run", key: `run/${run.key}`, run });
+    run.messages.forEach((message, index) => {
+      items.push({
+        type: "message",
+        key: `${message.conversationId}/${message.toClientId ?? ""}/${message.id}`,
+        message,
+        isLast: index === run.messages.length - 1,
+      });
+    });
+  }
+  return items;
+}

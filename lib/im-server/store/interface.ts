@@ -56,7 +56,16 @@ export type MemberChange =
   | { status: "not-found" };
 
 /** Lists of clients that hang on a conversation beside its members. */
-export type ClientListName = "mutes" | "silences" | "blocks";
+export type ClientListName =
+  | "mutes"
+  /** Silenced without end. */
+  | "silences"
+  /** Silenced until a time. */
+  | "temporary-silences"
+  /** Clients that the conversation has blocked. */
+  | "blocks"
+  /** Clients that have blocked the conversation for themselves: they cannot be added either. */
+  | "refusals";
 export type ClientListPage = { clientIds: string[]; next: string | null };
 
 export type MemberInfoRow = { objectId: string; conversationId: string; clientId: string; role: string };
@@ -223,11 +232,12 @@ export interface Store {
     now: number,
   ): Promise<ClientListPage>;
   countList(list: ClientListName, objectId: string, now: number): Promise<number>;
-  /** Conversations that `clientId` has blocked for itself, or that blocked it. */
+  /** Conversations that `clientId` has blocked for itself (list `refusals`). */
   getClientBlocks(
     clientId: string,
     page: { limit: number; next: string | null },
   ): Promise<{ conversationIds: string[]; next: string | null }>;
+  /** From either list of silences; `until` is null when it has no end. */
   getSilence(objectId: string, clientId: string, now: number): Promise<{ until: number | null } | null>;
 
   putMemberInfo(row: MemberInfoRow, now: number): Promise<MemberInfoRow>;

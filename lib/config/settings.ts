@@ -1,0 +1,194 @@
+import { z } from "zod";
+
+/**
+ * The environment variables that Parley reads, checked in one place for the command line,
+ * the IM server and the console. Pure: no file and no process is touched here.
+ */
+
+const portSchema = z.coerce
+  .number({ error: "must be a port number from 0 to 65535" })
+  .int("must be a port number from 0 to 65535")
+  .min(0, "must be a port number from 0 to 65535")
+  .max(65_535, "must be a port number from 0 to 65535");
+
+const switchSchema = z
+  .enum(["0", "1", "true", "false"], { error: "must be 1 or 0" })
+  .transform((value) => value === "1" || value === "true");
+
+const keySchema = z
+  .string()
+  .regex(/^[\w.~:+/=-]{8,128}$/, "must be 8 to 128 letters, digits or . _ ~ : + / = -");
+
+const quotasSchema = z.string().refine(isQuotas, {
+  error: 'must be off, commercial, developer or a JSON object of numbers such as {"normalPerMinute":1800}',
+});
+
+const serverUrlSchema = z
+  .url({ protocol: /^https?$/, error: "must be a URL such as https://example.api.lncldglobal.com" })
+  .refine((value) => value.startsWith("https:") || isLoopback(new URL(value).hostname), {
+    error: "must start with https:// (http:// only for this machine)",
+  });
+
+const variablesSchema = z.object({
+  PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
+  PARLEY_CONSOLE_PORT: portSchema.default(3000),
+  PARLEY_CONSOLE_HOST: z.string().min(1, "must not be empty").optional(),
+  PARLEY_CONSOLE_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "must be the console's public address, such as https://chat.example.com",
+    })
+    .optional(),
+  PARLEY_IM_PORT: portSchema.default(3100),
+  PARLEY_IM_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+  PARLEY_IM_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  PARLEY_IM_APP_ID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -")
+    .optional(),
+  PARLEY_IM_APP_KEY: keySchema.optional(),
+  PARLEY_IM_MASTER_KEY: keySchema.optional(),
+  PARLEY_IM_QUOTAS: quotasSchema.default("off"),
+  PARLEY_ADMIN_EMAIL: z.email("must be an e-mail address").default("admin@parley.localhost"),
+  PARLEY_ADMIN_PASSWORD: z
+    .string()
+    .min(12, "must have at least 12 characters")
+    .max(200, "must have at most 200 characters")
+    .optional(),
+  PARLEY_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  PARLEY_DEMO: switchSchema.default(true),
+  PARLEY_EMBEDDED: switchSchema.optional(),
+  LEANCLOUD_SERVER_URL: serverUrlSchema.optional(),
+  LEANCLOUD_APP_ID: z.string().min(1, "must not be empty").optional(),
+  LEANCLOUD_APP_KEY: z.string().min(1, "must not be empty").optional(),
+  LEANCLOUD_MASTER_KEY: z.string().min(1, "must not be empty").optional(),
+  PARLEY_ALLOW_PRIVATE_HOSTS: switchSchema.default(false),
+  PARLEY_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be the issuer's address" }).optional(),
+  PARLEY_OIDC_CLIENT_ID: z.string().min(1, "must not be empty").optional(),
+  PARLEY_OIDC_CLIENT_SECRET: z.string().min(1, "must not be empty").optional(),
+});
+
+/** A LeanCloud app given by variables; it becomes the console's first app. */
+export type HostedApp = { serverUrl: string; appId: string; appKey: string; masterKey: string };
+
+/** Sign-in over OpenID Connect, for operators that exist already. */
+export type OidcProvider = { issuer: string; clientId: string; clientSecret: string };
+
+export type Settings = {
+  dataDir: string;
+  consolePort: number;
+  /** Where the console listens; unset: every interface, as `next start` does. */
+  consoleHost: string | null;
+  /** The console's public address; unset: `http://localhost:{port}`. */
+  consoleUrl: string | null;
+  imPort: number;
+  imHost: string;
+  /** Where the console finds the embedded IM server; the command line sets it once that listens. */
+  imUrl: string | null;
+  imAppId: string | null;
+  imAppKey: string | null;
+  imMasterKey: string | null;
+  imQuotas: string;
+  adminEmail: string;
+  adminPassword: string | null;
+  secret: string | null;
+  demo: boolean;
+  /** Whether the embedded IM server runs: unless a hosted app is given, or when asked for. */
+  embedded: boolean;
+  hosted: HostedApp | null;
+  /** Apps that admins add may lie at private addresses and speak plain http. */
+  allowPrivateHosts: boolean;
+  oidc: OidcProvider | null;
+};
+
+export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+
+/**
+ * Reads the variables of an environment. Empty values count as unset.
+ * Answers the settings, or one line for each variable that is wrong; a value is never repeated.
+ */
+export function parseSettings(env: Record<string, string | undefined>): SettingsResult {
+  const given = Object.fromEntries(
+    Object.keys(variablesSchema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const parsed = variablesSchema.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    };
+  }
+  const hosted = readHostedApp(parsed.data);
+  if (typeof hosted === "string") return { ok: false, problems: [hosted] };
+  const oidc = readOidcProvider(parsed.data);
+  if (typeof oidc === "string") return { ok: false, problems: [oidc] };
+  return { ok: true, settings: presentSettings(parsed.data, hosted, oidc) };
+}
+
+type Variables = z.infer<typeof variablesSchema>;
+
+function presentSettings(values: Variables, hosted: HostedApp | null, oidc: OidcProvider | null): Settings {
+  return {
+    dataDir: values.PARLEY_DATA_DIR,
+    consolePort: values.PARLEY_CONSOLE_PORT,
+    consoleHost: values.PARLEY_CONSOLE_HOST ?? null,
+    consoleUrl: values.PARLEY_CONSOLE_URL ?? null,
+    imPort: values.PARLEY_IM_PORT,
+    imHost: values.PARLEY_IM_HOST,
+    imUrl: values.PARLEY_IM_URL ?? null,
+    imAppId: values.PARLEY_IM_APP_ID ?? null,
+    imAppKey: values.PARLEY_IM_APP_KEY ?? null,
+    imMasterKey: values.PARLEY_IM_MASTER_KEY ?? null,
+    imQuotas: values.PARLEY_IM_QUOTAS,
+    adminEmail: values.PARLEY_ADMIN_EMAIL,
+    adminPassword: values.PARLEY_ADMIN_PASSWORD ?? null,
+    secret: values.PARLEY_SECRET ?? null,
+    demo: values.PARLEY_DEMO,
+    embedded: values.PARLEY_EMBEDDED ?? hosted === null,
+    hosted,
+    allowPrivateHosts: values.PARLEY_ALLOW_PRIVATE_HOSTS,
+    oidc,
+  };
+}
+
+/** The hosted app, null when no variable of it is set, or what is missing as one line. */
+function readHostedApp(values: Variables): HostedApp | null | string {
+  const parts = {
+    LEANCLOUD_SERVER_URL: values.LEANCLOUD_SERVER_URL,
+    LEANCLOUD_APP_ID: values.LEANCLOUD_APP_ID,
+    LEANCLOUD_APP_KEY: values.LEANCLOUD_APP_KEY,
+    LEANCLOUD_MASTER_KEY: values.LEANCLOUD_MASTER_KEY,
+  };
+  const missing = Object.entries(parts).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length === 4) return null;
+  if (missing.length > 0) return `${missing.join(", ")} must be set too: a hosted app needs all four`;
+  return {
+    serverUrl: (parts.LEANCLOUD_SERVER_URL ?? "").replace(/\/+$/, ""),
+    appId: parts.LEANCLOUD_APP_ID ?? "",
+    appKey: parts.LEANCLOUD_APP_KEY ?? "",
+    masterKey: parts.LEANCLOUD_MASTER_KEY ?? "",
+  };
+}
+
+/** The OpenID provider, null when no variable of it is set, or what is missing as one line. */
+function readOidcProvider(values: Variables): OidcProvider | null | string {
+  const issuer = values.PARLEY_OIDC_ISSUER;
+  const clientId = values.PARLEY_OIDC_CLIENT_ID;
+  const clientSecret = values.PARLEY_OIDC_CLIENT_SECRET;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  return "PARLEY_OIDC_ISSUER, PARLEY_OIDC_CLIENT_ID and PARLEY_OIDC_CLIENT_SECRET must be set together";
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isQuotas(value: string): boolean {
+  if (["off", "commercial", "developer"].includes(value)) return true;
+  try {
+    return z.record(z.string(), z.number().nonnegative()).safeParse(JSON.parse(value)).success;
+  } catch {
+    return false;
+  }
+}

@@ -247,7 +247,10 @@ export interface Store {
   ): Promise<MemberInfoRow[]>;
   deleteMemberInfo(objectId: string, infoId: string): Promise<boolean>;
 
+  /** Rejects with StoreError not-found when the conversation is gone. */
   appendMessage(message: NewMessage): Promise<MessageRow>;
+  /** Appends many in one step, in this order; for imports and sample data. Answers how many. */
+  appendMessages(messages: NewMessage[]): Promise<number>;
   getMessage(key: MessageKey): Promise<MessageRow | null>;
   /**
    * The history between a service conversation and one user by its public id,

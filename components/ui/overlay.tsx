@@ -1,0 +1,74 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Dialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { IconButton } from "./icon-button";
+
+export interface OverlayProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  footer?: ReactNode;
+  children?: ReactNode;
+}
+
+const placements = {
+  center:
+    "top-[max(2rem,12vh)] left-1/2 max-h-[calc(100dvh-4rem)] w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg border animate-fade",
+  right: "inset-y-0 right-0 w-[min(28rem,100vw)] border-l animate-slide-right",
+  left: "inset-y-0 left-0 w-[min(18rem,85vw)] border-r animate-slide-left",
+} as const;
+
+/** The frame of dialogs and sheets: focus stays inside, Escape closes, focus returns to where it was. */
+export function Overlay({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  footer,
+  children,
+  placement,
+  className,
+  isTitleHidden = false,
+}: OverlayProps & { placement: keyof typeof placements; className?: string; isTitleHidden?: boolean }) {
+  const t = useTranslations("common.actions");
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-overlay" />
+        <Dialog.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "fixed z-50 flex flex-col border-line-strong bg-raised shadow-pop outline-none",
+            placements[placement],
+            className,
+          )}
+        >
+          <header className={cn("flex items-start gap-3 px-4 pt-3 pb-2", isTitleHidden && "sr-only")}>
+            <div className="min-w-0 flex-1 pt-1">
+              <Dialog.Title className="text-lg [overflow-wrap:anywhere]">{title}</Dialog.Title>
+              {description ? (
+                <Dialog.Description className="mt-1 text-muted text-sm">{description}</Dialog.Description>
+              ) : null}
+            </div>
+            <Dialog.Close asChild>
+              <IconButton label={t("close")} className="-mr-1.5">
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Dialog.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+          {footer ? (
+            <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-4 py-3">
+              {footer}
+            </footer>
+          ) : null}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

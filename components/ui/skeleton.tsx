@@ -1,0 +1,33 @@
+import { cn } from "./cn";
+
+/** A grey block of the final shape. Hidden from assistive technology: the view says "Loading…" once. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden className={cn("block animate-pulse rounded-sm bg-line", className)} />;
+}
+
+const widths = ["w-2/3", "w-1/2", "w-3/4", "w-2/5", "w-3/5"];
+
+/** Rows of the final height while a list loads. */
+export function SkeletonRows({ rows = 8, columns = 4 }: { rows?: number; columns?: number }) {
+  const lines = Array.from({ length: rows }, (_, row) => ({
+    id: `row-${row}`,
+    cells: Array.from({ length: columns }, (_, column) => ({
+      id: `cell-${column}`,
+      width: widths[(row + column * 2) % widths.length],
+      isWide: column > 1,
+    })),
+  }));
+  return (
+    <div aria-hidden>
+      {lines.map((line) => (
+        <div key={line.id} className="flex h-(--row-height) items-center gap-6 border-line border-b px-3">
+          {line.cells.map((cell) => (
+            <span key={cell.id} className={cn("flex-1", cell.isWide && "max-md:hidden")}>
+              <Skeleton className={cn("h-3", cell.width)} />
+            </span>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { controlClass } from "./input";
+
+/** A text area that grows with what is typed, from `minRows` to `maxRows` lines. */
+export function Textarea({
+  isInvalid,
+  isMono = false,
+  minRows = 3,
+  maxRows = 16,
+  className,
+  style,
+  ...props
+}: ComponentProps<"textarea"> & {
+  isInvalid?: boolean;
+  isMono?: boolean;
+  minRows?: number;
+  maxRows?: number;
+}) {
+  return (
+    <textarea
+      {...props}
+      rows={minRows}
+      aria-invalid={isInvalid || props["aria-invalid"] || undefined}
+      style={{ minHeight: `${minRows * 20 + 14}px`, maxHeight: `${maxRows * 20 + 14}px`, ...style }}
+      className={cn(
+        controlClass,
+        "field-sizing-content resize-y px-2.5 py-1.5 [overflow-wrap:anywhere]",
+        isMono && "font-mono text-sm",
+        className,
+      )}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import type { Anchor } from "./menu-types";
+
+/** Where a popup opens, and giving the focus back to what opened it. */
+export function useAnchor() {
+  const [anchor, setAnchor] = useState<Anchor | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+
+  const openAt = useCallback((element: HTMLElement) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    opener.current = element;
+    setAnchor({ x: left, y: top, width, height });
+  }, []);
+
+  const openAtPoint = useCallback((x: number, y: number) => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setAnchor({ x, y, width: 0, height: 0 });
+  }, []);
+
+  const close = useCallback(() => {
+    setAnchor(null);
+    const element = opener.current;
+    // After the popup has gone: a dialog opened by the chosen action takes the focus first and keeps it.
+    requestAnimationFrame(() => {
+      const active = document.activeElement;
+      if (element?.isConnected && (active === null || active === document.body)) element.focus();
+    });
+  }, []);
+
+  return { anchor, openAt, openAtPoint, close };
+}

@@ -4,10 +4,6 @@ export const appKeys = {
   stats: (appId: string) => [...appKeys.all(appId), "stats"] as const,
 };
 
-export const operationKeys = {
-  detail: (operationId: string) => ["operations", operationId] as const,
-};
-
 /** Path below the console's API of one app; every part is encoded. */
 export function appPath(appId: string, ...parts: string[]): string {
   return ["/api/apps", appId, ...parts]

@@ -1,17 +1,19 @@
-import { mutationOptions, type QueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Kick } from "@/lib/contracts/clients";
 import type { Changed } from "@/lib/contracts/common";
 import { appPath } from "../app/keys";
 import { apiPost } from "../http";
-import { operationIdFor } from "../operation-id";
+import { settle } from "../operations/settle";
 import { clientKeys } from "./keys";
 
 /** Ends every session of a client; its tokens and signatures stop working at once. */
-export const kickClientMutationOptions = (appId: string, clientId: string, client: QueryClient) =>
-  mutationOptions({
-    mutationFn: (body: Kick) =>
-      apiPost<Changed<null>>(appPath(appId, "clients", clientId, "kick"), body, {
-        operationId: operationIdFor(body),
-      }),
+export function useKickClient(appId: string, clientId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ operationId, ...body }: Kick & { operationId: string }) =>
+      settle(
+        await apiPost<Changed<null>>(appPath(appId, "clients", clientId, "kick"), body, { operationId }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: clientKeys.detail(appId, clientId), exact: true }),
   });
+}

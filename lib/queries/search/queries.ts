@@ -1,4 +1,5 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { ConversationList } from "@/lib/contracts/conversations";
 import type { AppHistoryPage, SearchPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiGet } from "../http";
@@ -36,3 +37,25 @@ export const messageSearchQueryOptions = (appId: string, q: string) =>
   });
 
 const toText = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+
+/** Names and kinds of the conversations of one page of messages, in one call. */
+export const conversationNamesQueryOptions = (appId: string, ids: readonly string[]) => {
+  const wanted = [...new Set(ids)].sort();
+  return queryOptions({
+    queryKey: searchKeys.names(appId, wanted),
+    queryFn: async ({ signal }) => {
+      const { conversations } = await apiGet<ConversationList>(appPath(appId, "conversations"), {
+        signal,
+        query: { where: JSON.stringify({ objectId: { $in: wanted } }), pageSize: 200 },
+      });
+      return Object.fromEntries(
+        conversations.map(({ id, name, kind, members }) => [
+          id,
+          { id, name, kind, members: members.slice(0, 3) },
+        ]),
+      );
+    },
+    enabled: wanted.length > 0,
+    staleTime: 5 * 60_000,
+  });
+};

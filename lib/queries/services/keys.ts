@@ -8,6 +8,4 @@ export const serviceKeys = {
   subscriberCount: (appId: string, conversationId: string) =>
     [...serviceKeys.all(appId, conversationId), "subscriber-count"] as const,
   options: (appId: string, q: string) => [...appKeys.all(appId), "service-options", q] as const,
-  privateHistory: (appId: string, conversationId: string, clientId: string) =>
-    [...serviceKeys.all(appId, conversationId), "private-history", clientId] as const,
 };

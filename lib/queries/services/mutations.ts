@@ -1,45 +1,36 @@
-import { mutationOptions, type QueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Changed } from "@/lib/contracts/common";
 import type { ClientIds } from "@/lib/contracts/members";
-import type { SendMessage, SentMessage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiDelete, apiPost } from "../http";
-import { operationIdFor } from "../operation-id";
+import { settle } from "../operations/settle";
 import { serviceKeys } from "./keys";
 
+/** Which of the ids could not be changed, and why. */
 export type SubscribersChange = { failed?: { clientId: string; reason: string }[] };
+type Input = ClientIds & { operationId: string };
 
-const subscribersMutation = (
+/** Subscribes clients to a service conversation. */
+export function useAddSubscribers(appId: string, conversationId: string) {
+  return useChangeSubscribers(appId, conversationId, apiPost<Changed<SubscribersChange>>);
+}
+
+/** Ends the subscriptions of clients. */
+export function useRemoveSubscribers(appId: string, conversationId: string) {
+  return useChangeSubscribers(appId, conversationId, apiDelete<Changed<SubscribersChange>>);
+}
+
+function useChangeSubscribers(
   appId: string,
   conversationId: string,
-  client: QueryClient,
   change: typeof apiPost<Changed<SubscribersChange>>,
-) =>
-  mutationOptions({
-    mutationFn: (body: ClientIds) =>
-      change(appPath(appId, "conversations", conversationId, "subscribers"), body, {
-        operationId: operationIdFor(body),
-      }),
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ operationId, ...body }: Input) =>
+      settle(
+        await change(appPath(appId, "conversations", conversationId, "subscribers"), body, { operationId }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: serviceKeys.all(appId, conversationId) }),
-  });
-
-export const addSubscribersMutationOptions = (appId: string, conversationId: string, client: QueryClient) =>
-  subscribersMutation(appId, conversationId, client, apiPost);
-
-export const removeSubscribersMutationOptions = (
-  appId: string,
-  conversationId: string,
-  client: QueryClient,
-) => subscribersMutation(appId, conversationId, client, apiDelete);
-
-/** Sends a system message to 1 to 20 clients. The operation id is the caller's: a retry gives the same one. */
-export function sendToClients(
-  appId: string,
-  conversationId: string,
-  body: SendMessage,
-  operationId: string,
-): Promise<Changed<SentMessage>> {
-  return apiPost<Changed<SentMessage>>(appPath(appId, "conversations", conversationId, "messages"), body, {
-    operationId,
   });
 }

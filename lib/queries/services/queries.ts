@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ConversationList } from "@/lib/contracts/conversations";
 import type { SubscriberPage } from "@/lib/contracts/members";
-import type { HistoryPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiGet } from "../http";
 import { serviceKeys } from "./keys";
@@ -38,18 +37,4 @@ export const serviceOptionsQueryOptions = (appId: string, q: string) =>
         query: { kind: "service", q, pageSize: 50, sort: "lastMessageAt" },
       }),
     placeholderData: keepPreviousData,
-  });
-
-/** What a service conversation and one user wrote to each other, newest page first. */
-export const privateHistoryQueryOptions = (appId: string, conversationId: string, clientId: string) =>
-  infiniteQueryOptions({
-    queryKey: serviceKeys.privateHistory(appId, conversationId, clientId),
-    queryFn: ({ signal, pageParam }) =>
-      apiGet<HistoryPage>(appPath(appId, "conversations", conversationId, "messages"), {
-        signal,
-        query: { client: clientId, before: pageParam },
-      }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.older,
-    enabled: clientId !== "",
   });

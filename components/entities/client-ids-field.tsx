@@ -1,0 +1,138 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { Bidi } from "@/components/ui/bidi";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { mergeClientIds } from "@/lib/text/parse-client-ids";
+
+const shownAtFirst = 100;
+
+/** Client ids by typing or paste, kept as removable chips; repeated and over-long ids are named, not dropped silently. */
+export function ClientIdsField({
+  label,
+  hint,
+  value,
+  onValueChange,
+  limit,
+  isRequired = false,
+}: {
+  label: string;
+  hint?: string;
+  value: readonly string[];
+  onValueChange: (ids: string[]) => void;
+  /** More than this many is an error, shown and left to the person. */
+  limit?: number;
+  isRequired?: boolean;
+}) {
+  const t = useTranslations("entities.clientIds");
+  const [text, setText] = useState("");
+  const [notes, setNotes] = useState<{ duplicates: string[]; tooLong: string[] }>({
+    duplicates: [],
+    tooLong: [],
+  });
+  const [isAll, setAll] = useState(false);
+  const over = limit === undefined ? 0 : value.length - limit;
+  const shown = isAll ? value : value.slice(0, shownAtFirst);
+
+  const take = (typed: string) => {
+    if (typed.trim() === "") return;
+    const merged = mergeClientIds(value, typed);
+    setNotes({ duplicates: merged.duplicates, tooLong: merged.tooLong });
+    setText(merged.tooLong.join("\n"));
+    onValueChange(merged.ids);
+  };
+  const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if ((event.key === "Enter" || event.key === ",") && !event.shiftKey && !event.metaKey && !event.ctrlKey) {
+      event.preventDefault();
+      take(text);
+    } else if (event.key === "Backspace" && text === "" && value.length > 0) {
+      onValueChange(value.slice(0, -1));
+    }
+  };
+  const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = event.clipboardData.getData("text");
+    if (!/[\s,;，；、]/u.test(pasted.trim())) return;
+    event.preventDefault();
+    take(`${text} ${pasted}`);
+  };
+
+  return (
+    <div className="flex flex-col gap-2">
+      <Field
+        label={label}
+        hint={hint ?? t("hint")}
+        isRequired={isRequired}
+        error={
+          notes.tooLong.length > 0
+            ? t("tooLong", { count: notes.tooLong.length })
+            : over > 0
+              ? t("tooMany", { over, limit: limit ?? 0 })
+              : undefined
+        }
+        counter={
+          value.length > 0 ? (
+            <span className="text-muted text-xs" aria-live="polite">
+              {limit === undefined ? t("count", { count: value.length }) : `${value.length} / ${limit}`}
+            </span>
+          ) : undefined
+        }
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            value={text}
+            minRows={1}
+            maxRows={6}
+            placeholder={t("placeholder")}
+            spellCheck={false}
+            autoCapitalize="none"
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={handleKeyDown}
+            onPaste={handlePaste}
+            onBlur={() => take(text)}
+          />
+        )}
+      </Field>
+      {notes.duplicates.length > 0 ? (
+        <p className="text-warn-ink text-xs" role="status">
+          {t("duplicates", {
+            count: notes.duplicates.length,
+            ids: notes.duplicates.slice(0, 5).join(", ") + (notes.duplicates.length > 5 ? " …" : ""),
+          })}
+        </p>
+      ) : null}
+      {value.length > 0 ? (
+        <ul className="flex max-h-48 flex-wrap gap-1.5 overflow-y-auto" aria-label={label}>
+          {shown.map((id, index) => (
+            <li key={id} className="min-w-0 max-w-full">
+              <Chip
+                tone={limit !== undefined && index >= limit ? "danger" : "neutral"}
+                onRemove={() => onValueChange(value.filter((other) => other !== id))}
+                removeLabel={t("remove", { id })}
+              >
+                <Bidi>{id}</Bidi>
+              </Chip>
+            </li>
+          ))}
+          {shown.length < value.length ? (
+            <li>
+              <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
+                {t("showAll", { count: value.length - shown.length })}
+              </Button>
+            </li>
+          ) : null}
+          <li>
+            <Button size="sm" variant="ghost" onClick={() => onValueChange([])}>
+              {t("clear")}
+            </Button>
+          </li>
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** Cache keys of what hangs on a conversation's membership. */
+export const memberKeys = {
+  all: (appId: string, id: string) => ["apps", appId, "members", id] as const,
+  roles: (appId: string, id: string) => [...memberKeys.all(appId, id), "roles"] as const,
+  presence: (appId: string, id: string, clientIds: readonly string[]) =>
+    [...memberKeys.all(appId, id), "presence", clientIds] as const,
+  silences: (appId: string, id: string) => [...memberKeys.all(appId, id), "silences"] as const,
+  blocks: (appId: string, id: string) => [...memberKeys.all(appId, id), "blocks"] as const,
+  online: (appId: string, id: string) => [...memberKeys.all(appId, id), "online"] as const,
+};

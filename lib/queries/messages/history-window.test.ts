@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { HistoryPage, Message } from "@/lib/contracts/messages";
+import {
+  appendNewer,
+  cursorMessageId,
+  cursorOf,
+  cursorTime,
+  type HistoryWindow,
+  newestAsBatch,
+  prependOlder,
+  replaceMessage,
+  windowFromPage,
+} from "./history-window";
+
+const message = (n: number, extra: Partial<Message> = {}): Message => ({
+  id: `m${n}`,
+  conversationId: "c",
+  toClientId: null,
+  from: "Tom",
+  timestamp: 1_000 + n,
+  payload: { kind: "plain", text: `${n}` },
+  data: `${n}`,
+  binary: false,
+  patchTimestamp: null,
+  mentionAll: false,
+  mentions: [],
+  fromIp: null,
+  deliveredAt: null,
+  ...extra,
+});
+
+/** A history as the server keeps it. */
+function server(all: Message[]) {
+  const page = (messages: Message[]): HistoryPage => {
+    const first = messages[0];
+    const last = messages.at(-1);
+    return {
+      messages,
+      older: first && first !== all[0] ? cursorOf(first) : null,
+      newer: last && last !== all.at(-1) ? cursorOf(last) : null,
+    };
+  };
+  return {
+    newest: (limit: number) => page(all.slice(-limit)),
+    older: (cursor: string, limit: number) =>
+      page(all.filter((one) => one.timestamp < cursorTime(cursor)).slice(-limit)),
+    newer: (cursor: string, limit: number) =>
+      page(all.filter((one) => one.timestamp > cursorTime(cursor)).slice(0, limit)),
+  };
+}
+
+const ids = (window: HistoryWindow) => window.messages.map((one) => one.id);
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => `m${from + index}`);
+
+type Step = "older" | "newer" | "tail" | "send";
+
+/** One thing that a reader, or the world, does; windows hold 12, pages 5, the newest page 4. */
+function take(step: Step, window: HistoryWindow, all: Message[]): HistoryWindow {
+  if (step === "send") all.push(message(all.length));
+  if (step === "older" && window.older) return prependOlder(window, server(all).older(window.older, 5), 12);
+  if (step === "newer" && window.newer) {
+    return appendNewer(window, { ...server(all).newer(window.newer, 5), after: window.newer }, 12);
+  }
+  if (step === "tail") return appendNewer(window, newestAsBatch(server(all).newest(4)), 12);
+  return window;
+}
+
+function readToEnd(window: HistoryWindow, all: Message[]): HistoryWindow {
+  return window.newer ? readToEnd(take("newer", window, all), all) : window;
+}
+
+describe("cursors", () => {
+  it("take apart what they put together", () => {
+    expect(cursorOf(message(5))).toBe("1005.m5");
+    expect(cursorTime("1005.m5")).toBe(1005);
+    expect(cursorMessageId("1005.m5")).toBe("m5");
+    expect(cursorMessageId("1005")).toBeNull();
+  });
+});
+
+describe("history window", () => {
+  it("is always one run without a hole or a duplicate, and never above its limit, whatever the reader does", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom<Step>("older", "newer", "tail", "send"), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (steps, start) => {
+          const all = Array.from({ length: start }, (_, index) => message(index));
+          let window = windowFromPage(server(all).newest(5));
+          for (const step of steps) {
+            window = take(step, window, all);
+            const first = Number(ids(window)[0]?.slice(1));
+            expect(ids(window)).toEqual(range(first, first + window.messages.length));
+            expect(window.messages.length).toBeLessThanOrEqual(12);
+            expect(window.older === null).toBe(first === 0);
+          }
+          window = readToEnd(take("tail", readToEnd(window, all), all), all);
+          expect(ids(window).at(-1)).toBe(`m${all.length - 1}`);
+        },
+      ),
+    );
+  });
+
+  it("marks the hole instead of showing it when more than a page arrived at once", () => {
+    const window = windowFromPage({ messages: [message(1), message(2)], older: null, newer: null });
+    const next = appendNewer(window, { messages: [message(8), message(9)], after: "1008.m8", newer: null });
+    expect(ids(next)).toEqual(["m1", "m2"]);
+    expect(next.newer).toBe("1002.m2");
+  });
+
+  it("takes edits and deletions from the newest page, and never an older text over a newer one", () => {
+    const window = windowFromPage({
+      messages: [message(1), message(2), message(3, { patchTimestamp: 9, data: "new" })],
+      older: null,
+      newer: null,
+    });
+    const edited = message(1, { patchTimestamp: 5, data: "edited" });
+    const next = appendNewer(
+      window,
+      newestAsBatch({ messages: [edited, message(3)], older: null, newer: null }),
+    );
+    expect(next.messages.map((one) => one.data)).toEqual(["edited", "new"]);
+  });
+
+  it("stays the same object when nothing changed", () => {
+    const window = windowFromPage({ messages: [message(1), message(2)], older: null, newer: null });
+    expect(
+      appendNewer(window, newestAsBatch({ messages: [message(1), message(2)], older: null, newer: null })),
+    ).toBe(window);
+  });
+
+  it("begins with the first message of an empty conversation", () => {
+    const empty = windowFromPage({ messages: [], older: null, newer: null });
+    const next = appendNewer(empty, newestAsBatch({ messages: [message(1)], older: null, newer: null }));
+    expect(ids(next)).toEqual(["m1"]);
+  });
+
+  it("replaces or drops one message", () => {
+    const window = windowFromPage({ messages: [message(1), message(2)], older: null, newer: null });
+    expect(ids(replaceMessage(window, "m1", () => null))).toEqual(["m2"]);
+    expect(replaceMessage(window, "m9", () => null)).toBe(window);
+  });
+});

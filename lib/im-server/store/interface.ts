@@ -269,6 +269,7 @@ export interface Store {
   subscribe(conversationId: string, clientId: string, now: number): Promise<void>;
   unsubscribe(conversationId: string, clientId: string): Promise<boolean>;
   isSubscribed(conversationId: string, clientId: string): Promise<boolean>;
+  getSubscription(conversationId: string, clientId: string): Promise<SubscriptionRow | null>;
   countSubscribers(conversationId: string): Promise<number>;
   getSubscribers(
     conversationId: string,

@@ -153,7 +153,7 @@ function writeCondition(filter: Filter): [string, unknown][] {
     }
     case "attribute": {
       const key = `${attributePrefix}${filter.key}`;
-      if (filter.op === "set" || filter.op === "unset") return [[key, { $exists: filter.op === "set" }]];
+      if (!("value" in filter)) return [[key, { $exists: filter.op === "set" }]];
       return [[key, filter.op === "is" ? filter.value : { [scalarOps[filter.op]]: filter.value }]];
     }
   }

@@ -9,7 +9,7 @@ import { type HistoryAnchor, messageKeys } from "./keys";
 export function fetchHistory(
   appId: string,
   conversationId: string,
-  query: HistoryQuery,
+  query: Omit<HistoryQuery, "limit"> & { limit?: number },
   signal?: AbortSignal,
 ): Promise<HistoryPage> {
   return apiGet<HistoryPage>(`${conversationPath(appId, conversationId)}/messages`, { query, signal });

@@ -232,6 +232,7 @@ export interface Store {
     now: number,
   ): Promise<ClientListPage>;
   countList(list: ClientListName, objectId: string, now: number): Promise<number>;
+  isListed(list: ClientListName, objectId: string, clientId: string, now: number): Promise<boolean>;
   /** Conversations that `clientId` has blocked for itself (list `refusals`). */
   getClientBlocks(
     clientId: string,

@@ -1,0 +1,39 @@
+import { loadConfig } from "./config-file";
+import { prepareDataFolder } from "./data-folder";
+import type { Environment } from "./environment";
+import { loadSettings } from "./load-settings";
+import { reservePort } from "./ports";
+
+/** Which processes are to run. */
+export type Parts = { console: boolean; im: boolean };
+
+/**
+ * Checks everything that can be wrong before a process is started: variables, data folder, ports.
+ * With the console, the IM server is left out when a hosted app or another IM server takes its place.
+ * Throws a `CliError` that says what to do.
+ */
+export async function prepareEnvironment(wanted: Parts): Promise<{ environment: Environment; parts: Parts }> {
+  const settings = loadSettings(process.env);
+  const isImElsewhere = wanted.console && (!settings.embedded || settings.imUrl !== null);
+  const parts = { console: wanted.console, im: wanted.im && !isImElsewhere };
+  const folder = prepareDataFolder(settings.dataDir);
+  const config = loadConfig(folder);
+  const consoleHost = settings.consoleHost ?? "127.0.0.1";
+  const consolePort = parts.console
+    ? await reservePort(consoleHost, settings.consolePort, "PARLEY_CONSOLE_PORT")
+    : settings.consolePort;
+  const imPort = parts.im
+    ? await reservePort(settings.imHost, settings.imPort, "PARLEY_IM_PORT")
+    : settings.imPort;
+  const environment: Environment = {
+    settings,
+    config,
+    folder,
+    consoleHost,
+    consolePort,
+    consoleUrl: settings.consoleUrl ?? `http://localhost:${consolePort}`,
+    imPort,
+    imUrl: settings.embedded ? (settings.imUrl ?? `http://127.0.0.1:${imPort}`) : null,
+  };
+  return { environment, parts };
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { PageHeader } from "@/components/layout/page-header";
+import { HistoryView } from "@/components/search/history-view";
+import { SearchView } from "@/components/search/search-view";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { messageKinds, messagesSearchParams } from "./search-params";
+
+/** Every message of the app, newest first, and the search through them. */
+export function MessagesClient({ appId }: { appId: string }) {
+  const t = useTranslations("search");
+  const [params, setParams] = useQueryStates(messagesSearchParams, { history: "replace" });
+  const base = `/apps/${encodeURIComponent(appId)}/messages`;
+  const isSearch = params.view === "search";
+  const tabs = (
+    <LinkTabs
+      label={t("title")}
+      items={[
+        { href: base, label: t("tabs.history"), isActive: !isSearch },
+        { href: `${base}?view=search`, label: t("tabs.search"), isActive: isSearch },
+      ]}
+    />
+  );
+  return (
+    <>
+      <PageHeader breadcrumbs={[{ label: t("title") }]} />
+      {isSearch ? (
+        <SearchView
+          appId={appId}
+          tabs={tabs}
+          q={params.q}
+          onSearch={(q) => void setParams({ q: q || null })}
+        />
+      ) : (
+        <HistoryView
+          appId={appId}
+          tabs={tabs}
+          kinds={messageKinds}
+          filters={params}
+          onFiltersChange={(change) => void setParams(change)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import type { Message } from "@/lib/contracts/messages";
+import { useDates } from "@/lib/i18n/use-dates";
+import { ConversationLink } from "./conversation-link";
+import { FeedRow } from "./feed-row";
+import { type FeedItem, groupRuns, toFeed } from "./group-runs";
+import { messageHref } from "./hrefs";
+import { useConversationNames } from "./use-conversation-names";
+import { useScrollParent } from "./use-scroll-parent";
+
+const guesses = { day: 40, run: 34, message: 40 } as const;
+
+/** Messages newest first under the conversation they belong to; only what is in sight is in the page. */
+export function MessageFeed({
+  appId,
+  pages,
+  footer,
+}: {
+  appId: string;
+  pages: readonly (readonly Message[])[];
+  footer?: ReactNode;
+}) {
+  const t = useTranslations("entities.feed");
+  const tMessage = useTranslations("entities.message");
+  const router = useRouter();
+  const { dayKey, longDay } = useDates();
+  const list = useRef<HTMLDivElement>(null);
+  const { parent, margin } = useScrollParent(list);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const names = useConversationNames(appId, pages);
+  const items = useMemo(() => toFeed(groupRuns(pages.flat(), dayKey), dayKey), [pages, dayKey]);
+
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => parent,
+    estimateSize: (index) => guesses[items[index]?.type ?? "message"],
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 12,
+    scrollMargin: margin,
+  });
+
+  const move = useCallback(
+    (step: 1 | -1) => {
+      const from = items.findIndex((item) => item.key === activeKey);
+      let at = from < 0 ? (step === 1 ? 0 : items.length - 1) : from + step;
+      while (items[at] && items[at]?.type !== "message") at += step;
+      const item = items[at];
+      if (!item) return;
+      setActiveKey(item.key);
+      virtualizer.scrollToIndex(at, { align: "auto" });
+    },
+    [items, activeKey, virtualizer],
+  );
+  const open = useCallback(() => {
+    const item = items.find((candidate) => candidate.key === activeKey);
+    if (item?.type === "message") router.push(messageHref(appId, item.message));
+  }, [items, activeKey, appId, router]);
+  useShortcuts("feed", [
+    { keys: "j", label: t("keys.next"), run: () => move(1) },
+    { keys: "k", label: t("keys.previous"), run: () => move(-1) },
+    { keys: "Enter", label: t("keys.open"), run: open },
+  ]);
+
+  const renderItem = (item: FeedItem) => {
+    if (item.type === "day") {
+      return <h2 className="px-1 pt-4 pb-2 font-medium text-muted text-xs">{longDay(item.at)}</h2>;
+    }
+    if (item.type === "run") {
+      const newest = item.run.messages[0];
+      return (
+        <div className="mt-2 flex min-w-0 items-center gap-2 rounded-t-lg border border-line bg-sunken px-3 py-1.5 text-sm">
+          <ConversationLink
+            appId={appId}
+            conversationId={item.run.conversationId}
+            known={names.get(item.run.conversationId)}
+            href={newest ? messageHref(appId, newest) : undefined}
+          />
+          {item.run.toClientId === null ? null : (
+            <span className="truncate text-muted">{tMessage("to", { client: item.run.toClientId })}</span>
+          )}
+        </div>
+      );
+    }
+    return (
+      <FeedRow appId={appId} message={item.message} isActive={item.key === activeKey} isLast={item.isLast} />
+    );
+  };
+
+  return (
+    <>
+      <section
+        ref={list}
+        aria-label={t("label")}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map((row) => {
+          const item = items[row.index];
+          return item ? (
+            <div
+              key={row.key}
+              ref={virtualizer.measureElement}
+              data-index={row.index}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${row.start - margin}px)` }}
+            >
+              {renderItem(item)}
+            </div>
+          ) : null;
+        })}
+      </section>
+      {footer}
+    </>
+  );
+}

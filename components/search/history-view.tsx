@@ -1,0 +1,111 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { MessagesSquare, RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+import { FeedFooter } from "@/components/entities/feed-footer";
+import { FeedSkeleton } from "@/components/entities/feed-skeleton";
+import { MessageFeed } from "@/components/entities/message-feed";
+import { EmptyState } from "@/components/layout/empty-state";
+import { NoMatch } from "@/components/layout/no-match";
+import { PageBody } from "@/components/layout/page-body";
+import { QueryBoundary } from "@/components/layout/query-boundary";
+import { StatusLine } from "@/components/layout/status-line";
+import { Button } from "@/components/ui/button";
+import { useDates } from "@/lib/i18n/use-dates";
+import { appHistoryQueryOptions } from "@/lib/queries/search/queries";
+import { FilterBar } from "./filter-bar";
+import { type HistoryFilters, isFiltered, type MessageKind, noFilters, toQuery } from "./history-filters";
+
+/** The whole app's messages with their filters. */
+export function HistoryView({
+  appId,
+  tabs,
+  kinds,
+  filters,
+  onFiltersChange,
+}: {
+  appId: string;
+  tabs: ReactNode;
+  kinds: readonly MessageKind[];
+  filters: HistoryFilters;
+  onFiltersChange: (change: Partial<HistoryFilters>) => void;
+}) {
+  const t = useTranslations("search");
+  const { timeZone, format } = useDates();
+  const client = useQueryClient();
+  const options = appHistoryQueryOptions(appId, toQuery(filters, timeZone));
+  const query = useInfiniteQuery(options);
+  const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
+  const pageSizes = pages.map((page) => page.length);
+  const isAnyFilter = isFiltered(filters);
+  const isNothing = pageSizes.every((size) => size === 0);
+
+  /** Begins again at the newest: only the first page is read again, not all that was scrolled through. */
+  const refresh = () => {
+    client.setQueryData(options.queryKey, (data) =>
+      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
+    );
+    return query.refetch();
+  };
+
+  return (
+    <>
+      <PageBody>
+        <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
+          {tabs}
+          <FilterBar kinds={kinds} filters={filters} onFiltersChange={onFiltersChange} />
+          <QueryBoundary query={query} skeleton={<FeedSkeleton />}>
+            {(data) =>
+              isNothing && !query.hasNextPage ? (
+                isAnyFilter ? (
+                  <NoMatch onClear={() => onFiltersChange(noFilters)} />
+                ) : (
+                  <EmptyState
+                    icon={<MessagesSquare size={18} />}
+                    title={t("history.emptyTitle")}
+                    description={t("history.emptyText")}
+                  />
+                )
+              ) : (
+                <div>
+                  <MessageFeed
+                    appId={appId}
+                    pages={pages}
+                    footer={
+                      <FeedFooter
+                        pageSizes={pageSizes}
+                        scannedTo={data.pages.at(-1)?.scannedTo ?? null}
+                        hasMore={query.hasNextPage}
+                        isFiltered={isAnyFilter}
+                        isLoading={query.isFetchingNextPage}
+                        error={query.isFetchNextPageError ? query.error : null}
+                        onMore={() => void query.fetchNextPage()}
+                      />
+                    }
+                  />
+                </div>
+              )
+            }
+          </QueryBoundary>
+        </div>
+      </PageBody>
+      <StatusLine
+        end={
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<RefreshCw size={13} aria-hidden />}
+            isLoading={query.isRefetching && !query.isFetchingNextPage}
+            onClick={() => void refresh()}
+          >
+            {t("history.refresh")}
+          </Button>
+        }
+      >
+        {query.dataUpdatedAt > 0 ? t("history.asOf", { time: format(query.dataUpdatedAt, "seconds") }) : null}
+      </StatusLine>
+    </>
+  );
+}

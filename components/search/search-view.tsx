@@ -1,0 +1,153 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { messageHref } from "@/components/entities/hrefs";
+import { useConversationNames } from "@/components/entities/use-conversation-names";
+import { EmptyState } from "@/components/layout/empty-state";
+import { PageBody } from "@/components/layout/page-body";
+import { QueryBoundary } from "@/components/layout/query-boundary";
+import { useApp } from "@/components/layout/session-context";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { Banner } from "@/components/ui/banner";
+import { isApiError } from "@/lib/queries/http";
+import { messageSearchQueryOptions } from "@/lib/queries/search/queries";
+import { OperatorHelp } from "./operator-help";
+import { insertOperator, type SearchOperator } from "./operators";
+import { SearchBox } from "./search-box";
+import { SearchFooter } from "./search-footer";
+import { SearchHit } from "./search-hit";
+import { SearchSkeleton } from "./search-skeleton";
+
+/** The search through the app's messages. */
+export function SearchView({
+  appId,
+  tabs,
+  q,
+  onSearch,
+}: {
+  appId: string;
+  tabs: ReactNode;
+  q: string;
+  onSearch: (q: string) => void;
+}) {
+  const t = useTranslations("search");
+  const app = useApp();
+  const canSearch = app.capabilities.includes("search");
+  const [text, setText] = useState(q);
+  const form = useRef<HTMLFormElement>(null);
+  const query = useInfiniteQuery({
+    ...messageSearchQueryOptions(appId, q),
+    enabled: canSearch && q !== "",
+    refetchOnWindowFocus: false,
+  });
+  // The address may change under the box: back, forward, a link from the palette.
+  const sent = useRef(q);
+  useEffect(() => {
+    if (q !== sent.current) setText(q);
+    sent.current = q;
+  }, [q]);
+  const search = (next: string) => {
+    sent.current = next;
+    if (next !== q) onSearch(next);
+  };
+  const insert = (operator: SearchOperator) => {
+    const next = insertOperator(text, operator);
+    setText(next.text);
+    const input = form.current?.querySelector("input");
+    requestAnimationFrame(() => {
+      input?.focus();
+      input?.setSelectionRange(next.cursor, next.cursor);
+    });
+  };
+
+  const hits = useMemo(() => query.data?.pages.flatMap((page) => page.hits) ?? [], [query.data]);
+  const messagePages = useMemo(
+    () => query.data?.pages.map((page) => page.hits.map((hit) => hit.message)) ?? [],
+    [query.data],
+  );
+  const names = useConversationNames(appId, messagePages);
+  const [active, setActive] = useState(-1);
+  const cards = useRef<HTMLDivElement>(null);
+  const router = useRouter();
+  const move = (step: 1 | -1) => {
+    const next = Math.max(0, Math.min(hits.length - 1, active + step));
+    setActive(next);
+    cards.current?.children[next]?.scrollIntoView({ block: "nearest" });
+  };
+  useShortcuts("search", [
+    { keys: "j", label: t("keys.next"), run: () => move(1) },
+    { keys: "k", label: t("keys.previous"), run: () => move(-1) },
+    {
+      keys: "Enter",
+      label: t("keys.open"),
+      run: () => {
+        const hit = hits[active];
+        if (hit) router.push(messageHref(appId, hit.message));
+      },
+    },
+  ]);
+
+  if (!canSearch || isApiError(query.error, "not_supported")) {
+    return (
+      <PageBody>
+        <div className="mx-auto w-full max-w-5xl">
+          {tabs}
+          <EmptyState
+            icon={<SearchX size={18} />}
+            title={t("unavailable.title")}
+            description={t("unavailable.text", { app: app.name })}
+          />
+        </div>
+      </PageBody>
+    );
+  }
+  const refusal = isApiError(query.error, "bad_request") ? query.error : null;
+  return (
+    <PageBody>
+      <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
+        {tabs}
+        <SearchBox text={text} onTextChange={setText} onSearch={search} formRef={form} />
+        {refusal ? (
+          <Banner tone="warn" title={t("badQuery")}>
+            {refusal.message}
+          </Banner>
+        ) : null}
+        {q === "" || refusal ? (
+          <OperatorHelp onInsert={insert} />
+        ) : (
+          <QueryBoundary query={query} skeleton={<SearchSkeleton />}>
+            {(data) => (
+              <>
+                <div ref={cards} className="flex flex-col gap-3" aria-live="off">
+                  {hits.map((hit, index) => (
+                    <SearchHit
+                      key={`${hit.message.conversationId}/${hit.message.toClientId ?? ""}/${hit.message.id}`}
+                      appId={appId}
+                      hit={hit}
+                      terms={data.pages[0]?.terms ?? []}
+                      known={names.get(hit.message.conversationId)}
+                      isActive={index === active}
+                    />
+                  ))}
+                </div>
+                <SearchFooter
+                  count={hits.length}
+                  scannedTo={data.pages.at(-1)?.scannedTo ?? null}
+                  hasMore={query.hasNextPage}
+                  isLoading={query.isFetchingNextPage}
+                  error={query.isFetchNextPageError ? query.error : null}
+                  onMore={() => void query.fetchNextPage()}
+                />
+                {hits.length === 0 && !query.hasNextPage ? <OperatorHelp onInsert={insert} /> : null}
+              </>
+            )}
+          </QueryBoundary>
+        )}
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import type { ApiErrorBody } from "@/lib/contracts/common";
+import { type ApiFailure, failureKinds } from "./api-failure";
+
+/** JSON that nobody keeps. */
+export function respondJson(
+  body: unknown,
+  status: number,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(body ?? null, {
+    status,
+    headers: { "cache-control": "no-store", "x-request-id": requestId, ...headers },
+  });
+}
+
+/** The error as pages know it. */
+export function presentFailure(failure: ApiFailure, requestId: string): ApiErrorBody["error"] {
+  return {
+    code: failure.code,
+    message: failure.message,
+    fault: failureKinds[failure.code].fault,
+    requestId,
+    ...(Object.keys(failure.details).length > 0 ? { details: failure.details } : {}),
+  };
+}
+
+export function respondError(failure: ApiFailure, requestId: string): Response {
+  const { retryAfter } = failure.details;
+  const headers: Record<string, string> =
+    typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {};
+  const error = presentFailure(failure, requestId);
+  return respondJson({ error }, failureKinds[failure.code].status, requestId, headers);
+}

@@ -1,0 +1,220 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { cookieOf, readSessionCookie, sessionCookieName } from "@/lib/auth/cookie";
+import { isAllowed } from "@/lib/auth/permissions";
+import { originOf } from "@/lib/auth/request-origin";
+import type { SignedIn } from "@/lib/auth/sessions";
+import { findApp, openApp } from "@/lib/console/apps/open-app";
+import { type ConsoleContext, getConsole } from "@/lib/console/context";
+import type { AppRow } from "@/lib/console/store/tables";
+import type { Permission } from "@/lib/contracts/session";
+import { ApiFailure } from "./api-failure";
+import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
+import { invalidInput, mapError } from "./map-error";
+import { checkSameOrigin, readJsonBody } from "./request-guard";
+import { respondError, respondJson } from "./respond";
+import { runChange } from "./run-change";
+
+/** Who may call: holders of a permission (on the path's app, else outside any), everyone signed in, or anyone. */
+export type Access = Permission | "signed-in" | "anyone";
+
+export type RouteConfig<Params, Query, Body> = {
+  access: Access;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  /** Open although the password must be changed first. */
+  beforePasswordChange?: boolean;
+  /** Refuses what only the parsed input shows to be more than `access` allows, before anything is done. */
+  authorise?: (call: Call<Params, Query, Body>) => void;
+  change?: ChangeConfig<Params, Query, Body>;
+};
+
+export type ChangeConfig<Params, Query, Body> = {
+  /** As it stands in the audit and in operations: `message.send`. */
+  action: string;
+  target?: (call: Call<Params, Query, Body>) => AuditTarget;
+  /** What the audit keeps of the input; by default everything. Secrets must be left out here. */
+  input?: (call: Call<Params, Query, Body>) => unknown;
+  /** Status of a success, 200 by default. */
+  status?: number;
+};
+
+type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+type Door<Params, Query, Body> = {
+  config: RouteConfig<Params, Query, Body>;
+  handler: (call: Call<Params, Query, Body>) => Promise<unknown>;
+};
+
+/**
+ * Makes a route handler: request id, session, password gate, permission, origin, parsing, operation,
+ * the call itself, audit, and errors mapped once. A handler answers plain data, or a Response.
+ */
+export function route<Params = unknown, Query = unknown, Body = unknown>(
+  config: RouteConfig<Params, Query, Body>,
+  handler: (call: Call<Params, Query, Body>) => Promise<unknown>,
+) {
+  const door: Door<Params, Query, Body> = { config, handler };
+  const handle = async (request: Request, segment: Segment): Promise<Response> => {
+    const requestId = randomUUID();
+    const started = performance.now();
+    let context: ConsoleContext | null = null;
+    const seen: Seen = { who: null, failure: null, unexpected: undefined };
+    let response: Response;
+    try {
+      context = await getConsole();
+      response = await pass(door, { context, request, requestId, segment, seen });
+    } catch (error) {
+      const failure = mapError(error);
+      seen.failure = failure;
+      if (failure.code === "internal") seen.unexpected = error;
+      response = respondError(failure, requestId);
+    }
+    logCall(context, request, response, { requestId, started, seen });
+    return response;
+  };
+  return Object.assign(handle, { access: config.access, change: config.change?.action ?? null });
+}
+
+type Seen = { who: SignedIn | null; failure: ApiFailure | null; unexpected: unknown };
+type Arrival = {
+  context: ConsoleContext;
+  request: Request;
+  requestId: string;
+  segment: Segment;
+  seen: Seen;
+};
+
+async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
+  const { config } = door;
+  const { context, request, requestId } = arrival;
+  const segments = await arrival.segment.params;
+  const from = originOf(request.headers);
+  const who = config.access === "anyone" ? null : await authenticate(context, request, config);
+  arrival.seen.who = who;
+  const appId = typeof segments.appId === "string" ? segments.appId : null;
+  const subject = auditSubject({ who, appId, from, requestId });
+  const deny = async (failure: ApiFailure): Promise<never> => {
+    const action = config.change?.action ?? config.access;
+    const path = new URL(request.url).pathname.slice(0, 300);
+    await auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
+    throw failure;
+  };
+
+  const app = appId === null ? null : await findApp(context, appId);
+  const held = (permission: Permission) => who !== null && isAllowed(who.grants, permission, appId);
+  if (config.access !== "anyone" && config.access !== "signed-in" && !held(config.access)) {
+    await deny(missing(config.access));
+  }
+  if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead) {
+    try {
+      checkSameOrigin(request);
+    } catch (error) {
+      await deny(mapError(error));
+    }
+  }
+
+  const details: Record<string, unknown> = {};
+  const target: { value: AuditTarget | null } = { value: null };
+  const call: Call<P, Q, B> = {
+    request,
+    requestId,
+    from,
+    context,
+    log: context.log.child({ requestId }),
+    params: parse(config.params, segments),
+    query: parse(config.query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: isRead ? parse(config.body, {}) : parse(config.body, await readJsonBody(request)),
+    get signedIn() {
+      if (!who) throw new Error("this route has no session");
+      return who;
+    },
+    get app() {
+      if (!app) throw new Error("this route has no app");
+      return app;
+    },
+    get upstream() {
+      return openUpstream(context, this.app);
+    },
+    signal: config.change ? undefined : request.signal,
+    operationId: null,
+    require(permission) {
+      if (!held(permission)) throw missing(permission);
+    },
+    note: (more) => void Object.assign(details, more),
+    target: (value) => {
+      target.value = value;
+    },
+    audit: (entry) => auditCall(context, subject, entry),
+  };
+  try {
+    config.authorise?.(call);
+  } catch (error) {
+    const failure = mapError(error);
+    if (failure.code === "forbidden") await deny(failure);
+    throw failure;
+  }
+  if (config.change) {
+    return runChange({ call, change: config.change, subject, details, target }, door.handler);
+  }
+  const result = await door.handler(call);
+  return result instanceof Response ? result : respondJson(result, 200, requestId);
+}
+
+function openUpstream(context: ConsoleContext, app: AppRow) {
+  return openApp(context, app);
+}
+
+async function authenticate(
+  context: ConsoleContext,
+  request: Request,
+  config: { beforePasswordChange?: boolean },
+): Promise<SignedIn> {
+  const cookie = cookieOf(request.headers.get("cookie"), sessionCookieName(context.env));
+  const who = await readSessionCookie(context, cookie);
+  if (!who) throw new ApiFailure("unauthenticated", "Sign in to go on.");
+  if (who.operator.must_change_password === 1 && !config.beforePasswordChange) {
+    throw new ApiFailure("password_change_required", "Choose a new password first.");
+  }
+  return who;
+}
+
+function missing(permission: Permission): ApiFailure {
+  return new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
+}
+
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  if (!schema) return undefined as T;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error);
+}
+
+function logCall(
+  context: ConsoleContext | null,
+  request: Request,
+  response: Response,
+  more: { requestId: string; started: number; seen: Seen },
+): void {
+  const { seen } = more;
+  const line = {
+    requestId: more.requestId,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    status: response.status,
+    ms: Math.round(performance.now() - more.started),
+    operatorId: seen.who?.operator.id,
+    code: seen.failure?.code,
+  };
+  const log = context?.log;
+  if (seen.unexpected === undefined) log?.info(line, "call");
+  else if (log) log.error({ ...line, err: traceOf(seen.unexpected) }, "call failed");
+  else console.error(`${line.method} ${line.path}: ${traceOf(seen.unexpected)}`);
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : "not an error";
+}

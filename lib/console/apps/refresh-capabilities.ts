@@ -1,0 +1,47 @@
+import "server-only";
+import { z } from "zod";
+import { type Capability, capabilitySchema } from "@/lib/contracts/session";
+import { getCapabilities } from "@/lib/leancloud/parley";
+import type { ConsoleContext } from "../context";
+import type { AppRow } from "../store/tables";
+import { openApp } from "./open-app";
+
+const freshMs = 5 * 60_000;
+const capabilitiesSchema = z.array(capabilitySchema).catch([]);
+const underWay = new Map<string, Promise<Capability[]>>();
+
+/** What the app's server was found to be able to do beyond LeanCloud. */
+export function capabilitiesOf(app: Pick<AppRow, "capabilities">): Capability[] {
+  return capabilitiesSchema.parse(JSON.parse(app.capabilities));
+}
+
+/**
+ * The app's capabilities, asked for again when they are old. Never asked before: waits for the
+ * answer; otherwise the known ones are answered while asking goes on. A server that cannot be
+ * reached leaves them as they were.
+ */
+export async function currentCapabilities(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+  const known = capabilitiesOf(app);
+  if (app.capabilities_at + freshMs > Date.now()) return known;
+  const asking = refreshCapabilities(context, app).catch(() => known);
+  return app.capabilities_at === 0 ? asking : known;
+}
+
+/** Asks the server and keeps the answer. Throws UpstreamError. */
+export function refreshCapabilities(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+  const already = underWay.get(app.id);
+  if (already) return already;
+  const asking = ask(context, app).finally(() => underWay.delete(app.id));
+  underWay.set(app.id, asking);
+  return asking;
+}
+
+async function ask(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+  const found = await getCapabilities(openApp(context, app));
+  await context.db
+    .updateTable("apps")
+    .set({ capabilities: JSON.stringify(found), capabilities_at: Date.now() })
+    .where("id", "=", app.id)
+    .execute();
+  return found;
+}

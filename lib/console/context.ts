@@ -1,0 +1,52 @@
+import "server-only";
+import { join } from "node:path";
+import pino, { type Logger } from "pino";
+import { type ConsoleEnv, readEnv } from "@/lib/config/env";
+import { syncManagedApps } from "./apps/sync-managed-apps";
+import { createKeyring, type Keyring } from "./secrets/keyring";
+import { type ConsoleDb, openConsoleStore } from "./store/open-store";
+
+/** What the console's verbs work with; built once for the process. */
+export type ConsoleContext = {
+  env: ConsoleEnv;
+  db: ConsoleDb;
+  keyring: Keyring;
+  log: Logger;
+  close(): Promise<void>;
+};
+
+/** Opens the store, applies migrations and brings the apps given by variables up to date. */
+export async function createConsole(env: ConsoleEnv, log = createLog()): Promise<ConsoleContext> {
+  const store = await openConsoleStore(join(env.dataDir, "console.sqlite"));
+  const context = { env, db: store.db, keyring: createKeyring(env.secret), log, close: store.close };
+  await syncManagedApps(context);
+  return context;
+}
+
+// Next bundles routes apart and reloads modules in development; the process still has one database.
+const holder = globalThis as typeof globalThis & { __parleyConsole?: Promise<ConsoleContext> };
+
+/** The process's console. */
+export function getConsole(): Promise<ConsoleContext> {
+  holder.__parleyConsole ??= createConsole(readEnv(process.env)).catch((error: unknown) => {
+    holder.__parleyConsole = undefined;
+    throw error;
+  });
+  return holder.__parleyConsole;
+}
+
+/** Puts another console in its place (null: none); answers nothing, closes nothing. */
+export function setConsole(context: ConsoleContext | null): void {
+  holder.__parleyConsole = context ? Promise.resolve(context) : undefined;
+}
+
+/** JSON lines on stdout; anything that could hold a secret is taken out by its name. */
+export function createLog(destination?: pino.DestinationStream): Logger {
+  const names = ["password", "appKey", "masterKey", "secret", "token", "authorization", "cookie"];
+  const options: pino.LoggerOptions = {
+    level: process.env.PARLEY_LOG_LEVEL ?? "info",
+    base: { name: "console" },
+    redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}

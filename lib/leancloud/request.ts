@@ -1,0 +1,165 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import type { z } from "zod";
+import { errorReplySchema } from "@/lib/protocol/rest/common";
+import type { AddressPolicy } from "./address-policy";
+import { createAgents, type HttpAgents, type HttpReply, sendHttp } from "./send-http";
+import { UpstreamError } from "./upstream-error";
+
+/** Where an app is and what opens it. The only type that holds the master key, and it stays in this file. */
+export type Connection = {
+  serverUrl: string;
+  appId: string;
+  appKey: string;
+  masterKey: string;
+  policy: AddressPolicy;
+};
+
+type QueryValue = string | number | boolean | undefined;
+
+export type UpstreamCall<T> = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Encoded already: see `path`. */
+  path: string;
+  query?: Record<string, QueryValue>;
+  body?: unknown;
+  schema: z.ZodType<T>;
+  signal?: AbortSignal;
+  /** Doing it twice is the same as once: may be repeated after a failure. Always so for GET. */
+  idempotent?: boolean;
+  /** The few calls that LeanCloud wants with the app key. */
+  withAppKey?: boolean;
+  timeoutMs?: number;
+};
+
+/** One app's IM server, hosted or embedded. */
+export type LeanCloud = { call<T>(call: UpstreamCall<T>): Promise<T> };
+
+const readTimeoutMs = 10_000;
+const changeTimeoutMs = 15_000;
+const repeatAfterMs = [150, 600];
+/** How long altogether a call waits for a rate limit to pass. */
+const rateLimitPatienceMs = 8_000;
+
+const pools = new Map<string, HttpAgents>();
+
+/** A client of one app. */
+export function createLeanCloud(connection: Connection): LeanCloud {
+  const { policy } = connection;
+  const key = `${policy.allowPrivate}.${policy.allowLoopback}`;
+  const agents = pools.get(key) ?? createAgents(policy);
+  pools.set(key, agents);
+  return { call: (call) => callPatiently(connection, agents, call) };
+}
+
+/** Writes a path: everything put into it is encoded as one segment. */
+export function path(parts: TemplateStringsArray, ...ids: string[]): string {
+  return parts.reduce((text, part, index) => text + encodeSegment(ids[index - 1] ?? "") + part);
+}
+
+function encodeSegment(id: string): string {
+  if (id === "." || id === "..") throw new UpstreamError("rejected", "This id cannot be asked for.");
+  return encodeURIComponent(id);
+}
+
+async function callPatiently<T>(
+  connection: Connection,
+  agents: HttpAgents,
+  call: UpstreamCall<T>,
+): Promise<T> {
+  const mayRepeat = call.method === "GET" || call.idempotent === true;
+  const patienceEnds = Date.now() + rateLimitPatienceMs;
+  for (let failures = 0, limited = 0; ; ) {
+    try {
+      return await callOnce(connection, agents, call);
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      if (error.kind === "rate-limited") {
+        const pause = (error.retryAfter ?? 2 ** limited) * 1000;
+        if (Date.now() + pause > patienceEnds) throw error;
+        limited += 1;
+        await wait(pause, undefined, { signal: call.signal });
+      } else {
+        const pause = repeatAfterMs[failures];
+        const isPassing = error.kind === "unavailable" || (error.kind === "timeout" && call.method === "GET");
+        // A connection that never stood carried nothing: safe to try again whatever the call.
+        if (pause === undefined || !isPassing || (!mayRepeat && error.requestLeft)) throw error;
+        failures += 1;
+        await wait(pause * (0.75 + Math.random() / 2), undefined, { signal: call.signal });
+      }
+    }
+  }
+}
+
+async function callOnce<T>(connection: Connection, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
+  const base = new URL(connection.serverUrl);
+  const reply = await sendHttp(agents, {
+    method: call.method,
+    origin: base,
+    path: base.pathname.replace(/\/+$/, "") + call.path + queryText(call.query),
+    headers: {
+      accept: "application/json",
+      "x-lc-id": connection.appId,
+      "x-lc-key": call.withAppKey ? connection.appKey : `${connection.masterKey},master`,
+      ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    timeoutMs: call.timeoutMs ?? (call.method === "GET" ? readTimeoutMs : changeTimeoutMs),
+    signal: call.signal,
+  });
+  const json = parseJson(reply.text);
+  if (reply.status < 200 || reply.status > 299) throw failureOf(reply, json);
+  const parsed = call.schema.safeParse(json);
+  if (!parsed.success) {
+    throw new UpstreamError("unreadable", "The answer has another shape than LeanCloud's.", {
+      status: reply.status,
+      requestLeft: true,
+      cause: parsed.error,
+    });
+  }
+  return parsed.data;
+}
+
+function failureOf(reply: HttpReply, json: unknown): UpstreamError {
+  const said = errorReplySchema.safeParse(json);
+  const { status } = reply;
+  const leancloudCode = said.success ? said.data.code : undefined;
+  const message = said.success ? said.data.error.slice(0, 300) : `HTTP ${status}`;
+  if (status === 429) {
+    return new UpstreamError("rate-limited", message, {
+      status,
+      leancloudCode,
+      retryAfter: readRetryAfter(reply),
+    });
+  }
+  if (status === 401) return new UpstreamError("unauthorized", message, { status, leancloudCode });
+  if (status >= 500) {
+    return new UpstreamError("unavailable", message, { status, leancloudCode, requestLeft: true });
+  }
+  if (status >= 300 && status < 400) {
+    return new UpstreamError("unreadable", "The server redirects; redirects are not followed.", { status });
+  }
+  return new UpstreamError("rejected", message, { status, leancloudCode });
+}
+
+function readRetryAfter(reply: HttpReply): number | null {
+  const seconds = Number(reply.headers["retry-after"] ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+function queryText(query: Record<string, QueryValue> | undefined): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text ? `?${text}` : "";
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -39,7 +39,7 @@ function findJsonMistake(text: string): number {
     token.lastIndex = at;
     const match = token.exec(text);
     const start = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
-    const next = match?.[1] === undefined ? null : step(match[1], expected, open);
+    const next: Expected | null = match?.[1] === undefined ? null : step(match[1], expected, open);
     if (next === null) return start;
     expected = next;
     at = token.lastIndex;
@@ -64,9 +64,14 @@ function step(found: string, expected: Expected, open: string[]): Expected | nul
     case ",":
       if (expected !== "commaOrEnd") return null;
       return open.at(-1) === "{" ? "key" : "value";
+    default:
+      return scalar(found, expected, open);
   }
+}
+
+function scalar(found: string, expected: Expected, open: string[]): Expected | null {
   if (!isScalar(found)) return null;
-  if (takesValue) return open.length > 0 ? "commaOrEnd" : "end";
+  if (expected === "value" || expected === "valueOrEnd") return open.length > 0 ? "commaOrEnd" : "end";
   const takesKey = expected === "key" || expected === "keyOrEnd";
   return takesKey && found.startsWith('"') ? "colon" : null;
 }

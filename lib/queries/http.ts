@@ -1,14 +1,13 @@
 import { ApiError, type ApiFault } from "./api-error";
+import { reportAnswer } from "./connection";
 import { newOperationId } from "./operation-id";
 
 export { ApiError, isApiError } from "./api-error";
 
-type QueryValue = string | number | boolean | null | undefined | readonly string[];
-
 interface ReadOptions {
   signal?: AbortSignal;
   /** Appended to the path; empty values are left out, arrays repeat the name. */
-  query?: Record<string, QueryValue>;
+  query?: Record<string, unknown>;
 }
 
 interface ChangeOptions extends ReadOptions {
@@ -42,12 +41,12 @@ export function apiDelete<T>(path: string, body?: unknown, options: ChangeOption
 }
 
 /** Path with its query string, values encoded. */
-export function withQuery(path: string, query: Record<string, QueryValue> | undefined): string {
+export function withQuery(path: string, query: Record<string, unknown> | undefined): string {
   if (!query) return path;
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === "") continue;
-    if (Array.isArray(value)) for (const item of value) params.append(name, item);
+    if (Array.isArray(value)) for (const item of value) params.append(name, String(item));
     else params.append(name, String(value));
   }
   const text = params.toString();
@@ -70,6 +69,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
     });
   } catch (error) {
     if (options.signal?.aborted) throw error;
+    reportAnswer(false);
     throw new ApiError({
       code: "offline",
       message: "No answer from the console.",
@@ -77,6 +77,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
       fault: "parley",
     });
   }
+  reportAnswer(true);
   if (!response.ok) throw await toApiError(response);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;

@@ -8,6 +8,10 @@ const commands: Record<string, () => Promise<(args: string[]) => Promise<void>>>
   "start:console": async () => (await import("./start-console")).startConsole,
   seed: async () => (await import("./seed")).seed,
   import: async () => (await import("./import-chat-log")).importChatLog,
+  build: async () => (await import("./build-console")).buildConsole,
+  lock: async () => (await import("./complete-lock")).completeLockFile,
+  e2e: async () => (await import("./run-journeys")).runJourneys,
+  bench: async () => (await import("./bench")).bench,
   "audit:verify": async () => (await import("./verify-audit")).verifyAudit,
 };
 

@@ -22,7 +22,9 @@ export const limits = {
   onlineSample: 50,
   unreadPerConversation: 100,
   unreadConversations: 50,
+  /** How long a broadcast is valid unless said, and the longest that "one month" can mean. */
   broadcastValidity: 30 * 86_400_000,
+  broadcastValidityMax: 31 * 86_400_000,
   silenceTtl: 86_400_000,
   /** Permanent silences and blocks of a normal conversation; of a chat room or service conversation. */
   clientList: 500,

@@ -1,0 +1,12 @@
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+
+/** Takes clients off a conversation's block list. @throws ImError 4303 */
+export async function unblockClients(
+  context: ImContext,
+  conversationId: string,
+  clientIds: string[],
+): Promise<void> {
+  await requireKind(context, conversationId, null);
+  await context.store.removeFromList("blocks", conversationId, clientIds);
+}

@@ -1,0 +1,34 @@
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+import { checkMessage } from "../messages/check-message";
+import { newMessageId } from "../messages/new-message-id";
+import type { SentMessage } from "../messages/send-message";
+import { takeSubscriberQuota } from "../quotas/take-quota";
+
+/**
+ * Sends a message to all subscribers of a service conversation. It is kept once, in the service's
+ * shared history, however many subscribers there are.
+ * @throws ImError 4401 no such conversation, 4313 not a service, 4109 too large, 429 or 1 rates
+ */
+export async function sendSubscriberMessage(
+  context: ImContext,
+  input: { conversationId: string; from: string; data: string; pushData?: unknown },
+): Promise<SentMessage> {
+  checkMessage(input);
+  await requireKind(context, input.conversationId, "service", 4401);
+  await takeSubscriberQuota(context);
+  const messageId = newMessageId();
+  const row = await context.store.appendMessage({
+    box: { conversationId: input.conversationId },
+    messageId,
+    from: input.from,
+    data: input.data,
+    binary: false,
+    mentionAll: false,
+    mentionClientIds: [],
+    fromIp: null,
+    countsUnread: true,
+    now: context.now(),
+  });
+  return { messageId, timestamp: row.timestamp };
+}

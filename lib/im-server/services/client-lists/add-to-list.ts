@@ -1,0 +1,35 @@
+import { uniqueClientIds } from "@/lib/protocol/client-id";
+import type { ImErrorCode } from "@/lib/protocol/error-codes";
+import { limits } from "@/lib/protocol/limits";
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+import { ImError } from "../errors";
+
+/** What a full list answers. */
+const full: Record<"silences" | "blocks", ImErrorCode> = { silences: 4561, blocks: 4543 };
+
+/**
+ * Puts clients on a conversation's list of permanent silences or blocks.
+ * @throws ImError 4303 no such conversation, 4561 or 4543 above 500 (10 000 for rooms and services)
+ */
+export async function addToList(
+  context: ImContext,
+  list: "silences" | "blocks",
+  conversationId: string,
+  clientIds: string[],
+): Promise<void> {
+  const kind = await requireKind(context, conversationId, null);
+  const capacity = kind === "normal" ? limits.clientList : limits.clientListLarge;
+  const now = context.now();
+  const wanted = uniqueClientIds(clientIds);
+  const used = await context.store.countList(list, conversationId, now);
+  if (used + wanted.length > capacity) {
+    const listed = await Promise.all(
+      wanted.map((clientId) => context.store.isListed(list, conversationId, clientId, now)),
+    );
+    if (used + listed.filter((is) => !is).length > capacity) {
+      throw new ImError(full[list], `At most ${capacity} clients.`);
+    }
+  }
+  await context.store.addToList(list, conversationId, wanted, now);
+}

@@ -1,0 +1,30 @@
+import type { QuotaPlan } from "@/lib/protocol/limits";
+import type { Store } from "../store/interface";
+import { createKindCache, type KindCache } from "./conversations/kind-cache";
+import type { Presence } from "./presence";
+import { createRateWindows, type RateWindows } from "./quotas/rate-windows";
+
+export type AppKeys = { appId: string; appKey: string; masterKey: string };
+
+/** What every service works with; built once at start. */
+export type ImContext = {
+  keys: AppKeys;
+  store: Store;
+  presence: Presence;
+  /** Null when REST rates are off. */
+  quotas: QuotaPlan | null;
+  kinds: KindCache;
+  rates: RateWindows;
+  now: () => number;
+};
+
+/** Builds the services' context around a store. */
+export function createContext(input: {
+  keys: AppKeys;
+  store: Store;
+  presence: Presence;
+  quotas: QuotaPlan | null;
+  now?: () => number;
+}): ImContext {
+  return { ...input, kinds: createKindCache(), rates: createRateWindows(), now: input.now ?? Date.now };
+}

@@ -1,0 +1,37 @@
+import type { ConversationKind } from "../../store/interface";
+
+const CAPACITY = 20_000;
+
+/**
+ * The kinds of conversations seen lately. A kind never changes, so an entry holds until the
+ * conversation is deleted; sending then needs no read of the row.
+ */
+export type KindCache = {
+  get(conversationId: string): ConversationKind | undefined;
+  set(conversationId: string, kind: ConversationKind): void;
+  delete(conversationId: string): void;
+};
+
+/** An empty cache that drops the entry used longest ago. */
+export function createKindCache(capacity = CAPACITY): KindCache {
+  const kinds = new Map<string, ConversationKind>();
+  return {
+    get(conversationId) {
+      const kind = kinds.get(conversationId);
+      if (kind !== undefined) {
+        kinds.delete(conversationId);
+        kinds.set(conversationId, kind);
+      }
+      return kind;
+    },
+    set(conversationId, kind) {
+      kinds.set(conversationId, kind);
+      if (kinds.size <= capacity) return;
+      const [oldest] = kinds.keys();
+      if (oldest !== undefined) kinds.delete(oldest);
+    },
+    delete(conversationId) {
+      kinds.delete(conversationId);
+    },
+  };
+}

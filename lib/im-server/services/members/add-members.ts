@@ -1,0 +1,27 @@
+import { limits } from "@/lib/protocol/limits";
+import type { ConversationRow, MemberFailure } from "../../store/interface";
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+import { ImError } from "../errors";
+
+export type MembersAdded = { row: ConversationRow; added: string[]; failed: MemberFailure[] };
+
+/**
+ * Adds clients to a normal conversation. Who cannot be added is listed in `failed`.
+ * @throws ImError 4303 no such conversation, 4314 not a normal one, and 4304 (full) or 4548
+ *   (blocked) when nobody at all could be added
+ */
+export async function addMembers(
+  context: ImContext,
+  conversationId: string,
+  clientIds: string[],
+): Promise<MembersAdded> {
+  await requireKind(context, conversationId, "normal");
+  const change = await context.store.addMembers(conversationId, clientIds, limits.members, context.now());
+  if (change.status === "not-found") throw new ImError(4303);
+  const [failure] = change.failed;
+  if (failure && change.changed.length === 0) {
+    throw new ImError(failure.reason === "blocked" ? 4548 : 4304);
+  }
+  return { row: change.row, added: change.changed, failed: change.failed };
+}

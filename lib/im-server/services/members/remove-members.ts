@@ -1,0 +1,19 @@
+import type { ConversationRow } from "../../store/interface";
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+import { ImError } from "../errors";
+
+/**
+ * Removes clients from a normal conversation; who is no member does not matter.
+ * @throws ImError 4303 no such conversation, 4314 not a normal one
+ */
+export async function removeMembers(
+  context: ImContext,
+  conversationId: string,
+  clientIds: string[],
+): Promise<{ row: ConversationRow; removed: string[] }> {
+  await requireKind(context, conversationId, "normal");
+  const change = await context.store.removeMembers(conversationId, clientIds, context.now());
+  if (change.status === "not-found") throw new ImError(4303);
+  return { row: change.row, removed: change.changed };
+}

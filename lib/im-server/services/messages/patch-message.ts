@@ -1,0 +1,49 @@
+import type { MessageBox, MessageRow } from "../../store/interface";
+import type { ImContext } from "../context";
+import { ImError } from "../errors";
+import { findCopy } from "./find-copy";
+
+export type PatchTarget = {
+  box: MessageBox;
+  messageId: string;
+  timestamp: number;
+  /** Required sender; null lets the master key change anybody's. */
+  from: string | null;
+};
+export type PatchChange = {
+  data: string;
+  binary: boolean;
+  recall: boolean;
+  mentionAll?: boolean;
+  mentionClientIds?: string[];
+};
+
+/**
+ * Replaces one message's text, keeping the former one as a version. A recalled message is not
+ * replaced again: recalling twice changes nothing, editing is refused.
+ * @throws ImError 4404 no such message, 4403 another's message, 4405 recalled
+ */
+export async function patchMessage(
+  context: ImContext,
+  target: PatchTarget,
+  change: PatchChange,
+): Promise<MessageRow> {
+  const found = await findCopy(context, target.box, target.messageId, target.timestamp);
+  if (found === null) throw new ImError(4404);
+  if (target.from !== null && found.from !== target.from) throw new ImError(4403);
+  if (found.recalled) {
+    if (change.recall) return found;
+    throw new ImError(4405, "The message was recalled.");
+  }
+  const result = await context.store.patchMessage({
+    messageId: target.messageId,
+    box: target.box,
+    timestamp: found.timestamp,
+    from: target.from,
+    now: context.now(),
+    ...change,
+  });
+  if (result.status === "not-found") throw new ImError(4404);
+  if (result.status === "not-sender") throw new ImError(4403);
+  return result.message;
+}

@@ -1,0 +1,46 @@
+import type { ConversationKind } from "../../store/interface";
+import type { ImContext } from "../context";
+import { requireKind } from "../conversations/require-kind";
+import { ImError } from "../errors";
+import { checkMessage, type MessageContent } from "./check-message";
+import { newMessageId } from "./new-message-id";
+
+export type SendInput = MessageContent & {
+  conversationId: string;
+  /** The kind that the conversation must have; null for any but service. */
+  kind: ConversationKind | null;
+  from: string;
+  transient: boolean;
+  mentionAll?: boolean;
+  mentionClientIds?: string[];
+  fromIp: string | null;
+};
+export type SentMessage = { messageId: string; timestamp: number };
+
+/**
+ * Sends a message to a conversation or chat room. The sender's membership is not asked: REST sends
+ * with the master key pass always (LeanCloud REST guide); a gateway checks before it calls.
+ * Transient messages reach only who is connected and are not kept.
+ * @throws ImError 4401 no such conversation, 4109 too large, 4313–4316 wrong kind
+ */
+export async function sendMessage(context: ImContext, input: SendInput): Promise<SentMessage> {
+  checkMessage(input);
+  const kind = await requireKind(context, input.conversationId, input.kind, 4401);
+  if (kind === "service") throw new ImError(4401, "A service conversation needs recipients.");
+  const messageId = newMessageId();
+  const now = context.now();
+  if (input.transient) return { messageId, timestamp: now };
+  const row = await context.store.appendMessage({
+    box: { conversationId: input.conversationId },
+    messageId,
+    from: input.from,
+    data: input.data,
+    binary: input.binary ?? false,
+    mentionAll: input.mentionAll ?? false,
+    mentionClientIds: input.mentionClientIds ?? [],
+    fromIp: input.fromIp,
+    countsUnread: kind === "normal",
+    now,
+  });
+  return { messageId, timestamp: row.timestamp };
+}

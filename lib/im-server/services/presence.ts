@@ -1,0 +1,26 @@
+/**
+ * Who is connected. The gateway keeps it; without one nobody is online. Everything answers at once
+ * from memory.
+ */
+export type Presence = {
+  /** Which of `clientIds` have a session, in the order given. */
+  filterOnline(clientIds: readonly string[]): string[];
+  countOnline(): number;
+  /** Distinct clients that have logged in since midnight UTC. */
+  countToday(): number;
+  countInRoom(conversationId: string): number;
+  /** Some clients of a chat room, at most `limit`. */
+  sampleRoom(conversationId: string, limit: number): string[];
+  /** Ends every session of the client and invalidates its tokens. */
+  kick(clientId: string, reason: string): void;
+};
+
+/** The presence of a server without a gateway. */
+export const nobodyOnline: Presence = {
+  filterOnline: () => [],
+  countOnline: () => 0,
+  countToday: () => 0,
+  countInRoom: () => 0,
+  sampleRoom: () => [],
+  kick: () => {},
+};

@@ -12,10 +12,13 @@ import { ApiError } from "@/lib/queries/api-error";
 export function ErrorState({
   error,
   title,
+  requestId,
   onRetry,
   isCompact = false,
 }: {
   error: unknown;
+  /** Where the error itself does not carry one. */
+  requestId?: string;
   title?: string;
   onRetry?: () => void;
   isCompact?: boolean;
@@ -23,6 +26,7 @@ export function ErrorState({
   const t = useTranslations("common");
   const errorText = useErrorText();
   const api = error instanceof ApiError ? error : null;
+  const quoted = api?.requestId ?? requestId;
   const fault = api ? t(`state.fault.${api.fault}`) : t("state.fault.parley");
   return (
     <div
@@ -45,9 +49,9 @@ export function ErrorState({
       <p className="text-muted text-pretty">{errorText(error)}</p>
       <p className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-muted text-xs">
         <Badge tone={api?.fault === "you" ? "warn" : "danger"}>{fault}</Badge>
-        {api?.requestId ? (
+        {quoted ? (
           <span className="inline-flex items-center gap-1">
-            {t("state.requestId")} <CopyableId id={api.requestId} />
+            {t("state.requestId")} <CopyableId id={quoted} />
           </span>
         ) : null}
       </p>

@@ -1,0 +1,16 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { getSession } from "@/lib/auth/get-session";
+
+/** Pages of one app exist only for those who may open it. */
+export default async function AppLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ appId: string }>;
+}) {
+  const [{ appId }, session] = await Promise.all([params, getSession()]);
+  if (!session?.apps.some((app) => app.id === appId)) notFound();
+  return children;
+}

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildEnvironment } from "./build-environment";
 import { CliError } from "./cli-error";
 
 const sources = ["app", "components", "lib", "public"];
@@ -29,7 +30,7 @@ function runNextBuild(): Promise<number | null> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [nextBin, "build"], {
       stdio: "inherit",
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      env: buildEnvironment(process.env),
     });
     child.once("error", () => resolve(1));
     child.once("exit", (code) => resolve(code));

@@ -8,6 +8,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { edgeClass } from "./app-mark";
 import { ConnectionBanner } from "./connection-banner";
 import { GlobalKeys } from "./global-keys";
+import { PreferenceSync } from "./preference-sync";
 import { Rail } from "./rail";
 import { useCurrentApp } from "./session-context";
 import { ShellStateProvider, useShell } from "./shell-state";
@@ -55,6 +56,7 @@ function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <GlobalKeys />
+      <PreferenceSync />
     </div>
   );
 }

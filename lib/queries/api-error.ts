@@ -8,7 +8,8 @@ export class ApiError extends Error {
   readonly status: number;
   readonly fault: ApiFault;
   readonly requestId: string | undefined;
-  readonly details: unknown;
+  /** Field errors under `fields`, the upstream's code, the missing permission … */
+  readonly details: Record<string, unknown> | undefined;
   /** Seconds to wait, where the answer said so. */
   readonly retryAfter: number | undefined;
 
@@ -18,7 +19,7 @@ export class ApiError extends Error {
     status: number;
     fault: ApiFault;
     requestId?: string;
-    details?: unknown;
+    details?: Record<string, unknown>;
     retryAfter?: number;
   }) {
     super(input.message);
@@ -34,4 +35,11 @@ export class ApiError extends Error {
 /** Narrows an unknown rejection to an ApiError, optionally with a given code. */
 export function isApiError(error: unknown, code?: string): error is ApiError {
   return error instanceof ApiError && (code === undefined || error.code === code);
+}
+
+/** The API's words about each field, by path; empty when the error is of another kind. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  const fields = error instanceof ApiError ? error.details?.fields : undefined;
+  if (typeof fields !== "object" || fields === null) return {};
+  return Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string"));
 }

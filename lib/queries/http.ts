@@ -86,14 +86,15 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 async function toApiError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const error = isRecord(body) && isRecord(body.error) ? body.error : {};
-  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const details = isRecord(error.details) ? error.details : undefined;
+  const retryAfter = Number(response.headers.get("retry-after") ?? details?.retryAfter ?? Number.NaN);
   return new ApiError({
     code: typeof error.code === "string" ? error.code : `http_${response.status}`,
     message: typeof error.message === "string" ? error.message : response.statusText,
     status: response.status,
     fault: toFault(error.fault, response.status),
     requestId: typeof error.requestId === "string" ? error.requestId : undefined,
-    details: error.details,
+    details,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
   });
 }

@@ -1,0 +1,104 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { useSession } from "@/components/layout/session-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { toast } from "@/components/ui/toast";
+import { useErrorText } from "@/components/ui/use-error-text";
+import { changePassword } from "@/lib/queries/account/mutations";
+import { isApiError } from "@/lib/queries/api-error";
+import { signIn } from "@/lib/queries/session/mutations";
+
+const minLength = 12;
+
+/** Changing the password signs out everywhere else; here one stays signed in. */
+export function PasswordForm() {
+  const t = useTranslations("account.password");
+  const { operator } = useSession();
+  const errorText = useErrorText();
+  const [values, setValues] = useState({ current: "", next: "", again: "" });
+  const [isTried, setIsTried] = useState(false);
+  const name = useId();
+  const change = useMutation({
+    mutationFn: async (input: { current: string; next: string }) => {
+      await changePassword(input);
+      await signIn({ email: operator.email, password: input.next });
+    },
+    onSuccess: () => {
+      setValues({ current: "", next: "", again: "" });
+      setIsTried(false);
+      toast.success({ title: t("changed") });
+    },
+  });
+  const isShort = values.next.length < minLength;
+  const isDifferent = values.next !== values.again;
+  const isWrong = isApiError(change.error, "bad_request") || isApiError(change.error, "forbidden");
+  const set = (key: keyof typeof values) => (event: { target: { value: string } }) =>
+    setValues((before) => ({ ...before, [key]: event.target.value }));
+
+  return (
+    <form
+      className="flex max-w-sm flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setIsTried(true);
+        if (!isShort && !isDifferent) change.mutate({ current: values.current, next: values.next });
+      }}
+    >
+      {change.error ? <Banner tone="danger">{isWrong ? t("wrong") : errorText(change.error)}</Banner> : null}
+      <input type="hidden" name="username" autoComplete="username" value={operator.email} readOnly />
+      <Field label={t("current")}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            name={`${name}-current`}
+            autoComplete="current-password"
+            value={values.current}
+            onChange={set("current")}
+            required
+          />
+        )}
+      </Field>
+      <Field
+        label={t("next")}
+        hint={t("hint", { count: minLength })}
+        error={isTried && isShort ? t("tooShort", { count: minLength }) : undefined}
+      >
+        {(control) => (
+          <PasswordInput
+            {...control}
+            name={`${name}-next`}
+            autoComplete="new-password"
+            value={values.next}
+            onChange={set("next")}
+            maxLength={200}
+            required
+          />
+        )}
+      </Field>
+      <Field label={t("again")} error={isTried && !isShort && isDifferent ? t("different") : undefined}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            name={`${name}-again`}
+            autoComplete="new-password"
+            value={values.again}
+            onChange={set("again")}
+            maxLength={200}
+            required
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" isLoading={change.isPending}>
+          {t("submit")}
+        </Button>
+      </div>
+    </form>
+  );
+}

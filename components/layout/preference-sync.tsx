@@ -1,0 +1,29 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { useEffect } from "react";
+import { getPreference, setPreference } from "./preferences";
+import { useSession } from "./session-context";
+
+/** Brings the account's preferences to a browser that has none yet. */
+export function PreferenceSync() {
+  const { operator } = useSession();
+  const { setTheme } = useTheme();
+  const router = useRouter();
+  useEffect(() => {
+    if (localStorage.getItem("parley_theme") === null && operator.theme !== "system")
+      setTheme(operator.theme);
+    let isChanged = false;
+    const bring = (name: "locale" | "chosenTimeZone" | "density", value: string | null) => {
+      if (!value || getPreference(name) !== undefined) return;
+      setPreference(name, value);
+      isChanged = true;
+    };
+    bring("locale", operator.locale);
+    bring("chosenTimeZone", operator.timeZone);
+    bring("density", operator.density === "compact" ? "compact" : null);
+    if (isChanged) router.refresh();
+  }, [operator, setTheme, router]);
+  return null;
+}

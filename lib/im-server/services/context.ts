@@ -1,6 +1,7 @@
 import type { QuotaPlan } from "@/lib/protocol/limits";
 import type { Store } from "../store/interface";
 import { createKindCache, type KindCache } from "./conversations/kind-cache";
+import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
 import { createRateWindows, type RateWindows } from "./quotas/rate-windows";
 
@@ -15,6 +16,8 @@ export type ImContext = {
   quotas: QuotaPlan | null;
   kinds: KindCache;
   rates: RateWindows;
+  /** What writes have changed, for whoever wants to hear of it. */
+  events: ImEvents;
   now: () => number;
 };
 
@@ -26,5 +29,11 @@ export function createContext(input: {
   quotas: QuotaPlan | null;
   now?: () => number;
 }): ImContext {
-  return { ...input, kinds: createKindCache(), rates: createRateWindows(), now: input.now ?? Date.now };
+  return {
+    ...input,
+    kinds: createKindCache(),
+    rates: createRateWindows(),
+    events: createEvents(),
+    now: input.now ?? Date.now,
+  };
 }

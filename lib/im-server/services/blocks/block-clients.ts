@@ -1,6 +1,8 @@
 import { addToList } from "../client-lists/add-to-list";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
+import { type Actor, masterActor } from "../events";
+import { unsubscribe } from "../subscribers/unsubscribe";
 
 /**
  * Blocks clients from a conversation: they leave it (or lose their subscription) and cannot be
@@ -11,11 +13,19 @@ export async function blockClients(
   context: ImContext,
   conversationId: string,
   clientIds: string[],
+  actor: Actor = masterActor,
 ): Promise<void> {
   const kind = await requireKind(context, conversationId, null);
   await addToList(context, "blocks", conversationId, clientIds);
-  if (kind === "normal") await context.store.removeMembers(conversationId, clientIds, context.now());
+  const at = context.now();
+  context.events.emit({ type: "blocked", actor, conversationId, clientIds, at });
+  if (kind === "normal") {
+    const change = await context.store.removeMembers(conversationId, clientIds, at);
+    if (change.status === "changed" && change.changed.length > 0) {
+      context.events.emit({ type: "members-removed", actor, row: change.row, clientIds: change.changed });
+    }
+  }
   if (kind === "service") {
-    await Promise.all(clientIds.map((clientId) => context.store.unsubscribe(conversationId, clientId)));
+    await Promise.all(clientIds.map((clientId) => unsubscribe(context, conversationId, clientId)));
   }
 }

@@ -48,5 +48,15 @@ export async function sendBroadcast(context: ImContext, input: BroadcastInput): 
       patchTimestamp: null,
     });
   }
+  context.events.emit({
+    type: "broadcast",
+    conversationId: input.conversationId,
+    messageId,
+    from: input.from,
+    data: input.data,
+    timestamp: now,
+    transient: input.transient,
+    validTill,
+  });
   return { messageId, timestamp: now };
 }

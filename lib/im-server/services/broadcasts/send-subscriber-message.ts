@@ -1,5 +1,6 @@
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
+import { masterActor } from "../events";
 import { checkMessage } from "../messages/check-message";
 import { newMessageId } from "../messages/new-message-id";
 import type { SentMessage } from "../messages/send-message";
@@ -18,17 +19,34 @@ export async function sendSubscriberMessage(
   await requireKind(context, input.conversationId, "service", 4401);
   await takeSubscriberQuota(context);
   const messageId = newMessageId();
-  const row = await context.store.appendMessage({
-    box: { conversationId: input.conversationId },
+  const message = {
     messageId,
     from: input.from,
     data: input.data,
     binary: false,
     mentionAll: false,
     mentionClientIds: [],
+  };
+  const row = await context.store.appendMessage({
+    ...message,
+    box: { conversationId: input.conversationId },
     fromIp: null,
     countsUnread: true,
     now: context.now(),
+  });
+  context.events.emit({
+    ...message,
+    type: "message",
+    actor: masterActor,
+    conversationId: input.conversationId,
+    kind: "service",
+    timestamp: row.timestamp,
+    transient: false,
+    to: null,
+    receipt: false,
+    noSync: false,
+    priority: null,
+    pushData: input.pushData ?? null,
   });
   return { messageId, timestamp: row.timestamp };
 }

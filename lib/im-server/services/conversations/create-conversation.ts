@@ -4,6 +4,7 @@ import { limits } from "@/lib/protocol/limits";
 import type { ConversationKind, ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 
 export type CreateInput = {
   kind: ConversationKind;
@@ -14,24 +15,29 @@ export type CreateInput = {
   unique: boolean;
   fields: JsonObject;
   acl: JsonObject | null;
+  actor?: Actor;
 };
 
 /**
  * Creates a conversation. With `unique`, a normal conversation with exactly these members is found
- * again instead and keeps its own attributes; chat rooms and service conversations have no members.
- * @throws ImError 4304 above 500 members
+ * again instead and keeps its own attributes, a temporary one always; chat rooms and service
+ * conversations have no members.
+ * @throws ImError 4304 above 500 members, 10 of a temporary conversation
  */
 export async function createConversation(
   context: ImContext,
   input: CreateInput,
 ): Promise<{ row: ConversationRow; existing: boolean }> {
-  const members = input.kind === "normal" ? uniqueClientIds(input.members) : [];
-  if (members.length > limits.members) {
-    throw new ImError(4304, `${members.length} members, at most ${limits.members} are allowed.`);
+  const { actor = masterActor, ...columns } = input;
+  const hasMembers = input.kind === "normal" || input.kind === "temporary";
+  const members = hasMembers ? uniqueClientIds(input.members) : [];
+  const most = input.kind === "temporary" ? limits.temporaryMembers : limits.members;
+  if (members.length > most) {
+    throw new ImError(4304, `${members.length} members, at most ${most} are allowed.`);
   }
   const created = await context.store.createConversation(
     {
-      ...input,
+      ...columns,
       members,
       muted: uniqueClientIds(input.muted),
       unique: input.unique && input.kind === "normal",
@@ -39,5 +45,6 @@ export async function createConversation(
     context.now(),
   );
   context.kinds.set(created.row.objectId, created.row.kind);
+  if (!created.existing) context.events.emit({ type: "conversation-created", actor, row: created.row });
   return created;
 }

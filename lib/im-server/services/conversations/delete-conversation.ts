@@ -6,5 +6,6 @@ export async function deleteConversation(context: ImContext, conversationId: str
   const deleted = await context.store.deleteConversation(conversationId);
   // A send that ran meanwhile may have put it back.
   context.kinds.delete(conversationId);
+  if (deleted) context.events.emit({ type: "conversation-deleted", conversationId });
   return deleted;
 }

@@ -4,6 +4,7 @@ import type { Where } from "@/lib/protocol/where";
 import type { ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { badRequest, ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 
 const clientColumns: ReadonlySet<string> = new Set(["m", "mu"]);
 
@@ -20,12 +21,14 @@ export async function updateConversation(
   conversationId: string,
   ops: FieldOps,
   condition?: Where,
+  actor: Actor = masterActor,
 ): Promise<UpdatedConversation> {
   for (const op of ops) checkOp(op);
   const result = await context.store.updateConversation(conversationId, ops, context.now(), condition);
   if (result.status === "not-found") throw new ImError(4303);
   if (result.status === "condition-failed")
     throw new ImError(305, "No effect on updating/deleting a document.");
+  context.events.emit({ type: "conversation-updated", actor, row: result.row, changed: result.changed });
   return result;
 }
 

@@ -3,6 +3,7 @@ import type { ConversationRow, MemberFailure } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 
 export type MembersAdded = { row: ConversationRow; added: string[]; failed: MemberFailure[] };
 
@@ -15,6 +16,7 @@ export async function addMembers(
   context: ImContext,
   conversationId: string,
   clientIds: string[],
+  actor: Actor = masterActor,
 ): Promise<MembersAdded> {
   await requireKind(context, conversationId, "normal");
   const change = await context.store.addMembers(conversationId, clientIds, limits.members, context.now());
@@ -22,6 +24,9 @@ export async function addMembers(
   const [failure] = change.failed;
   if (failure && change.changed.length === 0) {
     throw new ImError(failure.reason === "blocked" ? 4548 : 4304);
+  }
+  if (change.changed.length > 0) {
+    context.events.emit({ type: "members-added", actor, row: change.row, clientIds: change.changed });
   }
   return { row: change.row, added: change.changed, failed: change.failed };
 }

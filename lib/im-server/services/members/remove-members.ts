@@ -2,6 +2,7 @@ import type { ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 
 /**
  * Removes clients from a normal conversation; who is no member does not matter.
@@ -11,9 +12,13 @@ export async function removeMembers(
   context: ImContext,
   conversationId: string,
   clientIds: string[],
+  actor: Actor = masterActor,
 ): Promise<{ row: ConversationRow; removed: string[] }> {
   await requireKind(context, conversationId, "normal");
   const change = await context.store.removeMembers(conversationId, clientIds, context.now());
   if (change.status === "not-found") throw new ImError(4303);
+  if (change.changed.length > 0) {
+    context.events.emit({ type: "members-removed", actor, row: change.row, clientIds: change.changed });
+  }
   return { row: change.row, removed: change.changed };
 }

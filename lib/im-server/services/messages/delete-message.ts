@@ -15,4 +15,10 @@ export async function deleteMessage(context: ImContext, input: DeleteInput): Pro
   if (found.from !== input.from) throw new ImError(4403);
   const key = { box: input.box, messageId: input.messageId, timestamp: found.timestamp };
   if (!(await context.store.deleteMessage(key, context.now()))) throw new ImError(4404);
+  context.events.emit({
+    type: "message-deleted",
+    conversationId: input.box.conversationId,
+    messageId: input.messageId,
+    timestamp: found.timestamp,
+  });
 }

@@ -1,6 +1,8 @@
 import type { MessageBox, MessageRow } from "../../store/interface";
 import type { ImContext } from "../context";
+import { getKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 import { findCopy } from "./find-copy";
 
 export type PatchTarget = {
@@ -9,6 +11,7 @@ export type PatchTarget = {
   timestamp: number;
   /** Required sender; null lets the master key change anybody's. */
   from: string | null;
+  actor?: Actor;
 };
 export type PatchChange = {
   data: string;
@@ -45,5 +48,11 @@ export async function patchMessage(
   });
   if (result.status === "not-found") throw new ImError(4404);
   if (result.status === "not-sender") throw new ImError(4403);
+  context.events.emit({
+    type: "message-patched",
+    actor: target.actor ?? masterActor,
+    message: result.message,
+    kind: (await getKind(context, target.box.conversationId)) ?? "normal",
+  });
   return result.message;
 }

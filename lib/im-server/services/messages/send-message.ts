@@ -2,6 +2,7 @@ import type { ConversationKind } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
+import { type Actor, masterActor } from "../events";
 import { checkMessage, type MessageContent } from "./check-message";
 import { newMessageId } from "./new-message-id";
 
@@ -14,6 +15,12 @@ export type SendInput = MessageContent & {
   mentionAll?: boolean;
   mentionClientIds?: string[];
   fromIp: string | null;
+  actor?: Actor;
+  /** The sender wants to hear of delivery. */
+  receipt?: boolean;
+  /** The sender's other sessions do not get it. */
+  noSync?: boolean;
+  priority?: number;
 };
 export type SentMessage = { messageId: string; timestamp: number };
 
@@ -29,18 +36,40 @@ export async function sendMessage(context: ImContext, input: SendInput): Promise
   if (kind === "service") throw new ImError(4401, "A service conversation needs recipients.");
   const messageId = newMessageId();
   const now = context.now();
-  if (input.transient) return { messageId, timestamp: now };
-  const row = await context.store.appendMessage({
-    box: { conversationId: input.conversationId },
+  const message = {
     messageId,
     from: input.from,
     data: input.data,
     binary: input.binary ?? false,
     mentionAll: input.mentionAll ?? false,
     mentionClientIds: input.mentionClientIds ?? [],
-    fromIp: input.fromIp,
-    countsUnread: kind === "normal",
-    now,
+  };
+  // Temporary conversations are the ones without history.
+  const transient = input.transient || kind === "temporary";
+  const timestamp = transient
+    ? now
+    : (
+        await context.store.appendMessage({
+          ...message,
+          box: { conversationId: input.conversationId },
+          fromIp: input.fromIp,
+          countsUnread: kind === "normal",
+          now,
+        })
+      ).timestamp;
+  context.events.emit({
+    ...message,
+    type: "message",
+    actor: input.actor ?? masterActor,
+    conversationId: input.conversationId,
+    kind,
+    timestamp,
+    transient: input.transient,
+    to: null,
+    receipt: input.receipt ?? false,
+    noSync: input.noSync ?? false,
+    priority: input.priority ?? null,
+    pushData: input.pushData ?? null,
   });
-  return { messageId, timestamp: row.timestamp };
+  return { messageId, timestamp };
 }

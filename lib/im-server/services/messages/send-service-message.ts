@@ -2,6 +2,7 @@ import { uniqueClientIds } from "@/lib/protocol/client-id";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { badRequest } from "../errors";
+import { masterActor } from "../events";
 import { checkMessage, type MessageContent } from "./check-message";
 import { newMessageId } from "./new-message-id";
 import type { SentMessage } from "./send-message";
@@ -28,22 +29,43 @@ export async function sendServiceMessage(context: ImContext, input: ServiceSendI
   await requireKind(context, input.conversationId, "service", 4401);
   const messageId = newMessageId();
   const now = context.now();
-  if (input.transient) return { messageId, timestamp: now };
-  const rows = await Promise.all(
-    clientIds.map((clientId) =>
-      context.store.appendMessage({
-        box: { conversationId: input.conversationId, clientId },
-        messageId,
-        from: input.from,
-        data: input.data,
-        binary: input.binary ?? false,
-        mentionAll: false,
-        mentionClientIds: [],
+  const message = {
+    messageId,
+    from: input.from,
+    data: input.data,
+    binary: input.binary ?? false,
+    mentionAll: false,
+    mentionClientIds: [],
+  };
+  const timestamps = await Promise.all(
+    clientIds.map(async (clientId) => {
+      if (input.transient) return now;
+      const box = { conversationId: input.conversationId, clientId };
+      const row = await context.store.appendMessage({
+        ...message,
+        box,
         fromIp: input.fromIp,
         countsUnread: true,
         now,
-      }),
-    ),
+      });
+      return row.timestamp;
+    }),
   );
-  return { messageId, timestamp: Math.max(...rows.map((row) => row.timestamp)) };
+  clientIds.forEach((clientId, index) => {
+    context.events.emit({
+      ...message,
+      type: "message",
+      actor: masterActor,
+      conversationId: input.conversationId,
+      kind: "service",
+      timestamp: timestamps[index] ?? now,
+      transient: input.transient,
+      to: [clientId],
+      receipt: false,
+      noSync: false,
+      priority: null,
+      pushData: input.pushData ?? null,
+    });
+  });
+  return { messageId, timestamp: Math.max(...timestamps) };
 }

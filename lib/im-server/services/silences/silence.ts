@@ -1,7 +1,14 @@
 import { addToList } from "../client-lists/add-to-list";
 import type { ImContext } from "../context";
+import { type Actor, masterActor } from "../events";
 
 /** Silences clients in a conversation until it is lifted. @throws ImError 4303, 4561 */
-export function silence(context: ImContext, conversationId: string, clientIds: string[]): Promise<void> {
-  return addToList(context, "silences", conversationId, clientIds);
+export async function silence(
+  context: ImContext,
+  conversationId: string,
+  clientIds: string[],
+  actor: Actor = masterActor,
+): Promise<void> {
+  await addToList(context, "silences", conversationId, clientIds);
+  context.events.emit({ type: "silenced", actor, conversationId, clientIds, at: context.now() });
 }

@@ -11,4 +11,5 @@ export async function subscribe(context: ImContext, conversationId: string, clie
   if (await context.store.isListed("blocks", conversationId, clientId, context.now()))
     throw new ImError(4548);
   await context.store.subscribe(conversationId, clientId, context.now());
+  context.events.emit({ type: "subscribed", conversationId, clientId });
 }

@@ -9,4 +9,5 @@ export async function unsubscribe(
 ): Promise<void> {
   await requireKind(context, conversationId, "service");
   await context.store.unsubscribe(conversationId, clientId);
+  context.events.emit({ type: "unsubscribed", conversationId, clientId });
 }

@@ -27,7 +27,7 @@ const importedSchema = z.looseObject({
 /** How many messages one import request may carry. */
 const importBatch = 1000;
 
-/** The few REST calls that the command line makes, with the master key, as any server-side client would. */
+/** The few REST calls that the command line makes, with the master key, as a server-side client would. */
 export type ImClient = {
   /** Any call; answers the decoded body. Rejects with a `CliError` that names the call and the status. */
   request: (method: string, path: string, body?: unknown) => Promise<unknown>;

@@ -1,5 +1,6 @@
 import type { FieldOps } from "@/lib/protocol/field-ops";
 import type { OrderBy, Where } from "@/lib/protocol/where";
+import type { GatewayStore } from "./gateway-interface";
 
 /** The four kinds of conversation (LeanCloud `conv_type` 1 to 4). */
 export type ConversationKind = "normal" | "chatroom" | "service" | "temporary";
@@ -106,6 +107,8 @@ export type NewMessage = {
   fromIp: string | null;
   /** Raise the other members' unread counts (at most to 100). */
   countsUnread: boolean;
+  /** The sender wants to hear of delivery and reading. */
+  receipt?: boolean;
   /** The timestamp is this or the box's newest + 1, whichever is later. */
   now: number;
 };
@@ -201,7 +204,7 @@ export type UnreadRow = { conversationId: string; count: number; mentioned: bool
  * What the IM server keeps. Says what, not how: every method is one atomic step,
  * durable when its promise resolves. Unknown ids never throw: they are a result.
  */
-export interface Store {
+export interface Store extends GatewayStore {
   createConversation(
     input: NewConversation,
     now: number,

@@ -1,0 +1,105 @@
+import type { ClientListName } from "../interface";
+import type { WriteContext } from "./context";
+import { parseCursor } from "./cursor";
+import type { Db } from "./database";
+import type { Methods } from "./sync-store";
+
+const listNumbers: Record<ClientListName, number> = {
+  mutes: 1,
+  silences: 2,
+  blocks: 3,
+  "temporary-silences": 4,
+  refusals: 5,
+};
+
+type Entry = { id: number; value: string };
+
+function nextCursor(rows: Entry[], limit: number): string | null {
+  const last = rows[limit - 1];
+  return rows.length > limit && last ? String(last.id) : null;
+}
+
+/** Reading mutes, silences and blocks. */
+export function clientListReads(
+  db: Db,
+): Methods<"getList" | "countList" | "isListed" | "getClientBlocks" | "getSilence"> {
+  const page = db.prepare<[string, number, number, number, number], Entry>(
+    `SELECT l.id, k.client_id AS value
+     FROM client_lists AS l CROSS JOIN clients AS k ON k.id = l.client
+     WHERE l.conversation = (SELECT id FROM conversations WHERE object_id = ?) AND l.list = ? AND l.id > ?
+       AND (l.until IS NULL OR l.until > ?)
+     ORDER BY l.id LIMIT ?`,
+  );
+  const count = db
+    .prepare<[string, number, number], number>(
+      `SELECT count(*) FROM client_lists
+       WHERE conversation = (SELECT id FROM conversations WHERE object_id = ?) AND list = ?
+         AND (until IS NULL OR until > ?)`,
+    )
+    .pluck();
+  const blocks = db.prepare<[string, number, number], Entry>(
+    `SELECT l.id, c.object_id AS value
+     FROM client_lists AS l JOIN conversations AS c ON c.id = l.conversation
+     WHERE l.client = (SELECT id FROM clients WHERE client_id = ?) AND l.list = 5 AND l.id > ?
+     ORDER BY l.id LIMIT ?`,
+  );
+  const listed = db
+    .prepare<[number, string, string, number], number>(
+      `SELECT 1 FROM client_lists
+       WHERE list = ? AND conversation = (SELECT id FROM conversations WHERE object_id = ?)
+         AND client = (SELECT id FROM clients WHERE client_id = ?) AND (until IS NULL OR until > ?)`,
+    )
+    .pluck();
+  const silence = db.prepare<[string, string, number], { until: number | null }>(
+    `SELECT until FROM client_lists
+     WHERE conversation = (SELECT id FROM conversations WHERE object_id = ?) AND list IN (2, 4)
+       AND client = (SELECT id FROM clients WHERE client_id = ?) AND (until IS NULL OR until > ?)
+     ORDER BY until IS NULL DESC, until DESC LIMIT 1`,
+  );
+
+  return {
+    getList(list, objectId, { limit, next }, now) {
+      const rows = page.all(objectId, listNumbers[list], parseCursor(next), now, limit + 1);
+      return {
+        clientIds: rows.slice(0, limit).map((row) => row.value),
+        next: nextCursor(rows, limit),
+      };
+    },
+    countList: (list, objectId, now) => count.get(objectId, listNumbers[list], now) ?? 0,
+    isListed: (list, objectId, clientId, now) => listed.get(listNumbers[list], objectId, clientId, now) === 1,
+    getClientBlocks(clientId, { limit, next }) {
+      const rows = blocks.all(clientId, parseCursor(next), limit + 1);
+      return {
+        conversationIds: rows.slice(0, limit).map((row) => row.value),
+        next: nextCursor(rows, limit),
+      };
+    },
+    getSilence: (objectId, clientId, now) => silence.get(objectId, clientId, now) ?? null,
+  };
+}
+
+/** Changing mutes, silences and blocks. */
+export function clientListWrites(context: WriteContext): Methods<"addToList" | "removeFromList"> {
+  const { db } = context;
+  const add = db.prepare(
+    `INSERT INTO client_lists (list, conversation, client, until, added_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (conversation, list, client) DO UPDATE SET until = excluded.until, added_at = excluded.added_at`,
+  );
+  const remove = db.prepare("DELETE FROM client_lists WHERE list = ? AND conversation = ? AND client = ?");
+  return {
+    addToList(list, objectId, clientIds, now, until) {
+      const conversation = context.findConversation(objectId);
+      if (conversation === null) return;
+      for (const clientId of clientIds) {
+        add.run(listNumbers[list], conversation, context.internClient(clientId), until ?? null, now);
+      }
+    },
+    removeFromList(list, objectId, clientIds) {
+      const conversation = context.findConversation(objectId);
+      if (conversation === null) return;
+      for (const clientId of clientIds) {
+        remove.run(listNumbers[list], conversation, context.internClient(clientId));
+      }
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { canonicalValue, type JsonObject } from "@/lib/protocol/json-value";
+import type { ConversationRow, NewConversation } from "../interface";
+import { newObjectId, type WriteContext } from "./context";
+import { conversationLoader, kindNumbers, readFields } from "./conversation-rows";
+import { type ConversationChange, changeConversation } from "./conversation-update";
+import { memberTable } from "./member-writes";
+import type { Methods } from "./sync-store";
+import { conversationMatcher } from "./where/matcher";
+
+/** Temporary conversations are found again by their members even when not asked to be unique. */
+function uniqueKey(input: NewConversation): string | null {
+  if (input.kind !== "temporary" && !(input.kind === "normal" && input.unique)) return null;
+  const members = JSON.stringify([input.kind, ...[...new Set(input.members)].sort()]);
+  return createHash("sha256").update(members).digest("hex").slice(0, 32);
+}
+
+function toObject(fields: Record<string, unknown>): JsonObject {
+  const value = canonicalValue(fields);
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+
+/** Creating, changing and deleting conversations. */
+export function conversationWrites(
+  context: WriteContext,
+): Methods<"createConversation" | "updateConversation" | "deleteConversation"> {
+  const { db } = context;
+  const members = memberTable(context);
+  const loader = conversationLoader(db);
+  const matches = conversationMatcher(db);
+  const findUnique = db
+    .prepare<[string], number>("SELECT id FROM conversations WHERE unique_key = ?")
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO conversations
+       (object_id, kind, name, creator, is_unique, unique_key, fields, acl, created_at, updated_at)
+     VALUES (@objectId, @kind, @name, @creator, @isUnique, @uniqueKey, @fields, @acl, @now, @now)`,
+  );
+  const update = db.prepare(
+    `UPDATE conversations SET name = @name, creator = @creator, fields = @fields, acl = @acl, updated_at = @now
+     WHERE id = @id`,
+  );
+  const rawFields = db.prepare<[number], { fields: string; acl: string | null }>(
+    "SELECT fields, acl FROM conversations WHERE id = ?",
+  );
+  const mute = db.prepare(
+    "INSERT OR IGNORE INTO client_lists (list, conversation, client, until, added_at) VALUES (1, ?, ?, NULL, ?)",
+  );
+  const unmute = db.prepare("DELETE FROM client_lists WHERE list = 1 AND conversation = ? AND client = ?");
+  const clears = ["members", "client_lists", "member_infos", "conversations"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE ${table === "conversations" ? "id" : "conversation"} = ?`),
+  );
+  const clearBroadcasts = db.prepare("DELETE FROM broadcasts WHERE conversation = ?");
+  const startSweep = db.prepare("INSERT OR IGNORE INTO sweeps (conversation) VALUES (?)");
+
+  function load(id: number): ConversationRow {
+    const row = loader.byId(id);
+    if (!row) throw new Error("A conversation vanished inside its own transaction");
+    return row;
+  }
+
+  function saveMembers(id: number, row: ConversationRow, change: ConversationChange, now: number): void {
+    const wanted = new Set(change.members);
+    const before = new Set(row.members);
+    const intern = (clientId: string) => context.internClient(clientId);
+    members.remove(id, row.members.filter((clientId) => !wanted.has(clientId)).map(intern));
+    members.add(id, change.members.filter((clientId) => !before.has(clientId)).map(intern), now);
+  }
+
+  function saveMuted(id: number, row: ConversationRow, change: ConversationChange, now: number): void {
+    for (const clientId of row.muted) {
+      if (!change.muted.includes(clientId)) unmute.run(id, context.internClient(clientId));
+    }
+    for (const clientId of change.muted) mute.run(id, context.internClient(clientId), now);
+  }
+
+  return {
+    createConversation(input, now) {
+      const key = uniqueKey(input);
+      const known = key === null ? undefined : findUnique.get(key);
+      if (known !== undefined) return { row: load(known), existing: true };
+      const { lastInsertRowid } = insert.run({
+        objectId: newObjectId(now),
+        kind: kindNumbers[input.kind],
+        name: input.name,
+        creator: input.creator,
+        isUnique: input.unique ? 1 : 0,
+        uniqueKey: key,
+        fields: JSON.stringify(toObject(input.fields)),
+        acl: input.acl === null ? null : JSON.stringify(canonicalValue(input.acl)),
+        now,
+      });
+      const id = Number(lastInsertRowid);
+      members.add(
+        id,
+        [...new Set(input.members)].map((clientId) => context.internClient(clientId)),
+        now,
+      );
+      for (const clientId of input.muted ?? []) mute.run(id, context.internClient(clientId), now);
+      return { row: load(id), existing: false };
+    },
+
+    updateConversation(objectId, ops, now, condition) {
+      const id = context.findConversation(objectId);
+      const raw = id === null ? undefined : rawFields.get(id);
+      if (id === null || raw === undefined) return { status: "not-found" };
+      if (condition && !matches(id, condition)) return { status: "condition-failed" };
+      const row = load(id);
+      const acl = raw.acl === null ? null : canonicalValue(JSON.parse(raw.acl));
+      const change = changeConversation(row, readFields(raw.fields), acl, ops);
+      update.run({
+        id,
+        name: change.name,
+        creator: change.creator,
+        fields: JSON.stringify(change.fields),
+        acl: change.acl === null ? null : JSON.stringify(change.acl),
+        now,
+      });
+      if (change.changed.includes("m")) saveMembers(id, row, change, now);
+      if (change.changed.includes("mu")) saveMuted(id, row, change, now);
+      return { status: "updated", row: load(id), changed: change.changed };
+    },
+
+    deleteConversation(objectId) {
+      const id = context.findConversation(objectId);
+      if (id === null) return false;
+      startSweep.run(id);
+      for (const clear of clears) clear.run(id);
+      clearBroadcasts.run(objectId);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import BetterSqlite3 from "better-sqlite3";
+
+export type Db = BetterSqlite3.Database;
+export type Statement = BetterSqlite3.Statement;
+
+/**
+ * Opens the database file with the settings that every connection needs.
+ * `synchronous = FULL` makes each commit survive a power loss; checkpoints are left to
+ * the writer's own schedule, away from commits.
+ */
+export function openDatabase(file: string, mode: "write" | "read"): Db {
+  const db = new BetterSqlite3(file, { readonly: mode === "read", timeout: 10_000 });
+  if (mode === "write") {
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("wal_autocheckpoint = 0");
+    db.pragma("journal_size_limit = 16777216");
+  }
+  db.pragma("foreign_keys = OFF");
+  db.pragma("temp_store = MEMORY");
+  db.pragma(`cache_size = ${mode === "write" ? -32_768 : -16_384}`);
+  db.pragma("mmap_size = 268435456");
+  return db;
+}

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { StoreError } from "../errors";
+import type { MessageBox, MessageKey, MessagePatch, MessageRow, NewMessage } from "../interface";
+import type { WriteContext } from "./context";
+import { messageReads } from "./message-reads";
+import { boxIdSql, messageFlags } from "./message-rows";
+import { searchIndex } from "./search-index";
+import type { Methods } from "./sync-store";
+import { timeSkew } from "./time-skew";
+
+type Box = { id: number; newest_at: number };
+type Stored = { id: number; box: number; sender: number; flags: number; data: string };
+
+function historyId({ conversationId, clientId }: MessageBox): string | null {
+  if (clientId === undefined) return null;
+  return createHash("md5").update(`${conversationId}:${clientId}`).digest("hex");
+}
+
+/** Appending messages: history and search index in one step. */
+export function messageAppends(context: WriteContext): Methods<"appendMessage" | "appendMessages"> {
+  const { db } = context;
+  const index = searchIndex(db);
+  const skew = timeSkew(db);
+  const findBox = db.prepare<[number, number], Box>(
+    "SELECT id, newest_at FROM boxes WHERE conversation = ? AND client = ?",
+  );
+  const addBox = db.prepare(
+    "INSERT INTO boxes (conversation, client, history_id, newest_at) VALUES (?, ?, ?, 0)",
+  );
+  const addReceipt = db.prepare("INSERT INTO receipts (box, timestamp) VALUES (?, ?)");
+  const setNewest = db.prepare("UPDATE boxes SET newest_at = ? WHERE id = ?");
+  const insert = db.prepare(
+    `INSERT INTO messages (box, timestamp, sender, message_id, flags, data, mentions, from_ip)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  function openBox(conversation: number, box: MessageBox): Box {
+    const client = box.clientId === undefined ? 0 : context.internClient(box.clientId);
+    const known = findBox.get(conversation, client);
+    if (known) return known;
+    return { id: Number(addBox.run(conversation, client, historyId(box)).lastInsertRowid), newest_at: 0 };
+  }
+
+  function append(message: NewMessage): MessageRow {
+    const conversation = context.findConversation(message.box.conversationId);
+    if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
+    const box = openBox(conversation, message.box);
+    const timestamp = Math.max(message.now, box.newest_at + 1);
+    const sender = context.internClient(message.from);
+    const flags =
+      (message.binary ? messageFlags.binary : 0) |
+      (message.mentionAll ? messageFlags.mentionAll : 0) |
+      (message.countsUnread ? messageFlags.countsUnread : 0);
+    const mentions = message.mentionClientIds.length === 0 ? null : JSON.stringify(message.mentionClientIds);
+    const { messageId, data, binary } = message;
+    const { lastInsertRowid } = insert.run(
+      box.id,
+      timestamp,
+      sender,
+      messageId,
+      flags,
+      data,
+      mentions,
+      message.fromIp,
+    );
+    const id = Number(lastInsertRowid);
+    index.add({ id, conversation, sender, data, binary });
+    setNewest.run(timestamp, box.id);
+    if (message.receipt) addReceipt.run(box.id, timestamp);
+    skew.note(timestamp);
+    if (message.box.clientId === undefined) context.touch(conversation, timestamp);
+    return {
+      messageId,
+      conversationId: message.box.conversationId,
+      boxClientId: message.box.clientId ?? null,
+      from: message.from,
+      data,
+      binary,
+      timestamp,
+      patchTimestamp: null,
+      recalled: false,
+      mentionAll: message.mentionAll,
+      mentionClientIds: message.mentionClientIds,
+      fromIp: message.fromIp,
+      ackAt: null,
+    };
+  }
+
+  return {
+    appendMessage: append,
+    appendMessages(messages) {
+      for (const message of messages) append(message);
+      return messages.length;
+    },
+  };
+}
+
+function patchedFlags(flags: number, patch: MessagePatch): number {
+  const { countsUnread, recalled, mentionAll, binary } = messageFlags;
+  const kept = flags & (countsUnread | recalled | (patch.mentionAll === undefined ? mentionAll : 0));
+  return (
+    kept | (patch.recall ? recalled : 0) | (patch.mentionAll ? mentionAll : 0) | (patch.binary ? binary : 0)
+  );
+}
+
+/** Editing, recalling and deleting; what a message said before stays as a version. */
+export function messagePatches(context: WriteContext): Methods<"patchMessage" | "deleteMessage"> {
+  const { db } = context;
+  const index = searchIndex(db);
+  const reads = messageReads(db);
+  const find = db.prepare<[Record<string, string | number | null>], Stored>(
+    `SELECT id, box, sender, flags, data FROM messages
+     WHERE box = ${boxIdSql} AND timestamp = @timestamp AND message_id = @messageId`,
+  );
+  const update = db.prepare(
+    `UPDATE messages SET data = @data, flags = @flags, patch_timestamp = @now, mentions = coalesce(@mentions, mentions)
+     WHERE id = @id`,
+  );
+  const remove = db.prepare("DELETE FROM messages WHERE id = ?");
+  const keepVersion = db.prepare(
+    `INSERT INTO message_versions (box, timestamp, message_id, data, binary, at, cause)
+     VALUES (@box, @timestamp, @messageId, @data, @binary, @at, @cause)`,
+  );
+
+  function findStored({ box, timestamp, messageId }: MessageKey): Stored | undefined {
+    const clientId = box.clientId ?? null;
+    return find.get({ conversationId: box.conversationId, clientId, timestamp, messageId });
+  }
+
+  function keep(stored: Stored, key: MessageKey, at: number, cause: "edit" | "recall" | "delete"): void {
+    keepVersion.run({
+      box: stored.box,
+      timestamp: key.timestamp,
+      messageId: key.messageId,
+      data: stored.data,
+      binary: stored.flags & messageFlags.binary,
+      at,
+      cause,
+    });
+  }
+
+  return {
+    patchMessage(patch) {
+      const stored = findStored(patch);
+      if (!stored) return { status: "not-found" };
+      if (patch.from !== null && context.internClient(patch.from) !== stored.sender) {
+        return { status: "not-sender" };
+      }
+      keep(stored, patch, patch.now, patch.recall ? "recall" : "edit");
+      const flags = patchedFlags(stored.flags, patch);
+      update.run({
+        id: stored.id,
+        data: patch.data,
+        flags,
+        now: patch.now,
+        mentions: patch.mentionClientIds === undefined ? null : JSON.stringify(patch.mentionClientIds),
+      });
+      index.remove(stored.id);
+      const conversation = context.findConversation(patch.box.conversationId);
+      if ((flags & messageFlags.recalled) === 0 && conversation !== null) {
+        index.add({
+          id: stored.id,
+          conversation,
+          sender: stored.sender,
+          data: patch.data,
+          binary: patch.binary,
+        });
+      }
+      const message = reads.getMessage(patch);
+      return message ? { status: "patched", message } : { status: "not-found" };
+    },
+
+    deleteMessage(key, now) {
+      const stored = findStored(key);
+      if (!stored) return false;
+      keep(stored, key, now, "delete");
+      remove.run(stored.id);
+      index.remove(stored.id);
+      return true;
+    },
+  };
+}

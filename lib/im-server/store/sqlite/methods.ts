@@ -1,0 +1,62 @@
+import { broadcastReads, broadcastWrites } from "./broadcasts";
+import { clientListReads, clientListWrites } from "./client-lists";
+import { clientStateReads, clientStateWrites } from "./client-states";
+import type { WriteContext } from "./context";
+import { conversationLookups, conversationQueries } from "./conversation-reads";
+import { conversationWrites } from "./conversation-writes";
+import type { Db } from "./database";
+import { deliveryReads, deliveryWrites } from "./delivery";
+import { memberInfoReads, memberInfoWrites } from "./member-infos";
+import { memberWrites } from "./member-writes";
+import { historyReads, messageReads } from "./message-reads";
+import { messageAppends, messagePatches } from "./message-writes";
+import { notificationReads, notificationWrites } from "./notifications";
+import { objectLookups, objectQueries, objectWrites } from "./objects";
+import { quotaWrites } from "./quotas";
+import { searchReads } from "./search-reads";
+import { statsReads } from "./stats";
+import { subscriptionReads, subscriptionWrites } from "./subscriptions";
+import type { QuickReads, SlowReads, Writes } from "./sync-store";
+import { unreadReads, unreadWrites } from "./unread";
+
+/** Everything that reads, on one connection. */
+export function createReads(db: Db): QuickReads & SlowReads {
+  return {
+    ...conversationLookups(db),
+    ...conversationQueries(db),
+    ...clientListReads(db),
+    ...memberInfoReads(db),
+    ...historyReads(db),
+    ...messageReads(db),
+    ...searchReads(db),
+    ...subscriptionReads(db),
+    ...broadcastReads(db),
+    ...unreadReads(db),
+    ...objectLookups(db),
+    ...objectQueries(db),
+    ...statsReads(db),
+    ...clientStateReads(db),
+    ...deliveryReads(db),
+    ...notificationReads(db),
+  };
+}
+
+/** Everything that writes, on the one connection that may. */
+export function createWrites(context: WriteContext): Writes {
+  return {
+    ...conversationWrites(context),
+    ...memberWrites(context),
+    ...clientListWrites(context),
+    ...memberInfoWrites(context),
+    ...messageAppends(context),
+    ...messagePatches(context),
+    ...subscriptionWrites(context),
+    ...broadcastWrites(context),
+    ...unreadWrites(context),
+    ...objectWrites(context),
+    ...quotaWrites(context),
+    ...clientStateWrites(context),
+    ...deliveryWrites(context),
+    ...notificationWrites(context),
+  };
+}

@@ -1,0 +1,67 @@
+import type { StoreError } from "../errors";
+import type { Store } from "../interface";
+import { quickReads, slowReads, writes } from "./sync-store";
+import { type Lane, openLane } from "./threads/lane";
+import type { StoreData } from "./threads/messages";
+import { revivingLane } from "./threads/reviving-lane";
+
+export type SqliteStoreOptions = {
+  /** Path of the database file; its folder must exist. */
+  file: string;
+  /** Milliseconds that one query may take before it is refused. */
+  queryBudget?: number;
+  /** The writing thread died: nothing can be kept any more. Ends the process unless given. */
+  onFatal?: (error: StoreError) => void;
+};
+
+const writerUrl = new URL("./threads/writer.worker.ts", import.meta.url);
+const readerUrl = new URL("./threads/reader.worker.ts", import.meta.url);
+
+function endProcess(error: StoreError): void {
+  console.error(`The message store failed and the server must stop: ${error.message}`);
+  process.exit(1);
+}
+
+/** A store whose methods are calls into the threads that own them. */
+function assemble(lanes: { writer: Lane; quick: Lane; slow: Lane }, close: () => Promise<void>): Store {
+  const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = {};
+  const spread = (names: readonly string[], lane: Lane) => {
+    for (const name of names) methods[name] = (...args) => lane.call(name, args);
+  };
+  spread(writes, lanes.writer);
+  spread(quickReads, lanes.quick);
+  spread(slowReads, lanes.slow);
+  // The names above are checked against the interface; their calls keep its types across the threads.
+  const remote = methods as unknown as Omit<Store, "close">;
+  return { ...remote, close };
+}
+
+/**
+ * Opens the SQLite store: one thread writes, one answers short reads, one answers queries and
+ * searches, so that no question holds up another or the process's own loop.
+ * @throws StoreError newer-database, broken-database, unavailable
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const data: StoreData = { file: options.file, queryBudget: options.queryBudget ?? 2000 };
+  const writer = openLane({
+    url: writerUrl,
+    data,
+    maxPending: 50_000,
+    timeout: null,
+    onDeath: (error) => {
+      if (isOpen) (options.onFatal ?? endProcess)(error);
+    },
+  });
+  let isOpen = false;
+  await writer.ready;
+  const quick = revivingLane({ url: readerUrl, data, maxPending: 20_000, timeout: 30_000 });
+  const slow = revivingLane({ url: readerUrl, data, maxPending: 2_000, timeout: 30_000 });
+  await Promise.all([quick.ready, slow.ready]);
+  isOpen = true;
+
+  return assemble({ writer, quick, slow }, async () => {
+    isOpen = false;
+    await Promise.all([quick.close(), slow.close()]);
+    await writer.close();
+  });
+}

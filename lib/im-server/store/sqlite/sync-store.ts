@@ -1,0 +1,89 @@
+import type { Store } from "../interface";
+
+/** The store's methods as they run inside a thread: the same, without promises. */
+export type SyncStore = {
+  [Name in keyof Store]: (...args: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>;
+};
+
+/** Reads that stay short whatever they are asked; they have a thread of their own. */
+export const quickReads = [
+  "getConversation",
+  "getList",
+  "countList",
+  "getClientBlocks",
+  "getSilence",
+  "getMemberInfos",
+  "isListed",
+  "getSubscription",
+  "getMessage",
+  "findUserBox",
+  "getHistory",
+  "getLastMessages",
+  "getVersions",
+  "isSubscribed",
+  "countSubscribers",
+  "getSubscribers",
+  "getSubscriptions",
+  "getBroadcasts",
+  "getUnread",
+  "getObject",
+  "stats",
+  "getSettings",
+  "getKickedAt",
+  "getPendingBroadcasts",
+  "getUnreadSnapshot",
+  "getMarks",
+  "getPatchesSince",
+  "getMessageById",
+  "getSubscribedAmong",
+  "getNotifications",
+] as const satisfies readonly (keyof Store)[];
+
+/** Reads whose cost depends on the question. */
+export const slowReads = [
+  "findConversations",
+  "scanConversations",
+  "searchMessages",
+  "findObjects",
+  "scanObjects",
+] as const satisfies readonly (keyof Store)[];
+
+export const writes = [
+  "createConversation",
+  "updateConversation",
+  "deleteConversation",
+  "addMembers",
+  "removeMembers",
+  "addToList",
+  "removeFromList",
+  "putMemberInfo",
+  "deleteMemberInfo",
+  "appendMessage",
+  "appendMessages",
+  "patchMessage",
+  "deleteMessage",
+  "subscribe",
+  "unsubscribe",
+  "putBroadcast",
+  "patchBroadcast",
+  "deleteBroadcast",
+  "clearUnread",
+  "createObject",
+  "updateObject",
+  "deleteObject",
+  "takeQuota",
+  "putSettings",
+  "recordKick",
+  "markBroadcasts",
+  "markRead",
+  "markDelivered",
+  "addNotifications",
+] as const satisfies readonly (keyof Store)[];
+
+export type QuickReads = Pick<SyncStore, (typeof quickReads)[number]>;
+export type SlowReads = Pick<SyncStore, (typeof slowReads)[number]>;
+export type Reads = QuickReads & SlowReads;
+export type Writes = Pick<SyncStore, (typeof writes)[number]>;
+
+/** Picks some methods of a thread. */
+export type Methods<Name extends keyof SyncStore> = Pick<SyncStore, Name>;

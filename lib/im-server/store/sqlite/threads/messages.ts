@@ -1,0 +1,47 @@
+import { StoreError, type StoreErrorCode } from "../../errors";
+
+/** A method call on its way into a thread. */
+export type Call = { id: number; name: string; args: unknown[] };
+
+export type Failure = { code: StoreErrorCode; message: string };
+export type Reply = { id: number; value: unknown } | { id: number; failure: Failure };
+
+export type ToThread = { kind: "calls"; calls: Call[] } | { kind: "close" };
+export type FromThread =
+  | { kind: "ready" }
+  | { kind: "failed"; failure: Failure }
+  | { kind: "replies"; replies: Reply[] };
+
+/** What a thread is started with. */
+export type ThreadData = {
+  /** Address of the module that runs. */
+  module: string;
+  file: string;
+  queryBudget: number;
+};
+export type StoreData = Omit<ThreadData, "module">;
+
+/** What a thread runs, by name. */
+export type Handlers = ReadonlyMap<string, (...args: never[]) => unknown>;
+
+/** The methods of an object by name: only own ones can be called. */
+export function handlersOf(methods: object): Handlers {
+  return new Map(Object.entries(methods));
+}
+
+export function run(handlers: Handlers, call: Call): unknown {
+  const handler = handlers.get(call.name);
+  if (!handler) throw new StoreError("internal", `No method ${call.name}`);
+  return Reflect.apply(handler, undefined, call.args);
+}
+
+/** What of an error may leave the thread. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof StoreError) return { code: error.code, message: error.message };
+  const isDiskTrouble =
+    error instanceof Error &&
+    "code" in error &&
+    /^SQLITE_(FULL|IOERR|CORRUPT|READONLY|CANTOPEN)/.test(String(error.code));
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: isDiskTrouble ? "unavailable" : "internal", message };
+}

@@ -1,0 +1,80 @@
+import { receiveMessageOnPort } from "node:worker_threads";
+import { createWriteContext } from "../context";
+import { openDatabase } from "../database";
+import { createWrites } from "../methods";
+import { migrate } from "../migrate";
+import { createSweep } from "../sweep";
+import { registerFunctions } from "../where/functions";
+import { createCheckpoints } from "./checkpoints";
+import { createGroupCommit } from "./group-commit";
+import { type Call, type FromThread, failureOf, handlersOf, type ToThread } from "./messages";
+import { openPort } from "./port";
+
+/** How many operations share one commit at most. */
+const groupSize = 128;
+
+/** The only thread that writes. What is queued together is committed together. */
+function startWriter(): void {
+  const { port, data } = openPort();
+  const send = (message: FromThread) => port.postMessage(message);
+  try {
+    const db = openDatabase(data.file, "write");
+    migrate(db);
+    const budget = registerFunctions(db);
+    const { context, unit } = createWriteContext(db);
+    const handlers = handlersOf(createWrites(context));
+    const commitGroup = createGroupCommit(db, handlers, unit, () => budget.start(data.queryBudget));
+    const checkpoints = createCheckpoints(db, data);
+    const sweepSome = createSweep(db);
+    const queue: Call[] = [];
+    let isClosing = false;
+    let isIdleScheduled = false;
+
+    function accept(message: ToThread): void {
+      if (message.kind === "calls") queue.push(...message.calls);
+      else isClosing = true;
+    }
+
+    /** Takes in what has arrived since, so that it rides on the next commit. */
+    function acceptWaiting(): void {
+      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+        accept(next.message);
+    }
+
+    /** Work that waits for quiet: one piece, then the loop may bring new calls first. */
+    function scheduleIdle(): void {
+      if (isIdleScheduled) return;
+      isIdleScheduled = true;
+      setImmediate(() => {
+        isIdleScheduled = false;
+        if (!isClosing && sweepSome()) scheduleIdle();
+      });
+    }
+
+    async function close(): Promise<void> {
+      await checkpoints.close();
+      db.close();
+      port.close();
+    }
+
+    port.on("message", (message: ToThread) => {
+      accept(message);
+      acceptWaiting();
+      while (queue.length > 0) {
+        const replies = commitGroup(queue.splice(0, groupSize));
+        send({ kind: "replies", replies });
+        checkpoints.noteCommit();
+        acceptWaiting();
+      }
+      if (isClosing) void close();
+      else scheduleIdle();
+    });
+    scheduleIdle();
+    send({ kind: "ready" });
+  } catch (error) {
+    send({ kind: "failed", failure: failureOf(error) });
+    port.close();
+  }
+}
+
+startWriter();

@@ -12,7 +12,7 @@ export const peopleScenes: Scene[] = [
     lines: [
       say("Tom", "耗子，起床！", { minutes: 600 }),
       say("Jerry", "才七点……再睡五分钟 😴"),
-      showImage("Tom", "/demo/cheese.png", { width: 640, height: 480, size: 5_400, caption: "看，奶酪 🧀" }),
+      showImage("Tom", "/demo/cheese.png", { width: 640, height: 480, size: 7_426, caption: "看，奶酪 🧀" }),
       say("Jerry", "这是陷阱吧？上次也是这样说的。"),
       say("Tom", "这次真的没有陷阱。", { recalled: true }),
       say("Spike", "Who is making all that noise in front of my house?", { minutes: 3 }),
@@ -20,7 +20,7 @@ export const peopleScenes: Scene[] = [
       say("Tom", "I was only practising the piano.", {
         edits: ["I was only practising the piano. At seven in the morning, admittedly."],
       }),
-      playMedia("Tom", "audio", { url: "/demo/piano.wav", size: 48_044, duration: 3 }),
+      playMedia("Tom", "audio", { url: "/demo/piano.wav", size: 24_044, duration: 3 }),
       say("Spike", "Not bad. Again, but softer."),
       sharePlace("Jerry", 31.2304, 121.4737, "我在这里，来追我呀"),
       mention("Spike", "所有人：下午三点后院集合，烤肉 🍖", [], { mentionAll: true, minutes: 42 }),
@@ -133,7 +133,7 @@ export const peopleScenes: Scene[] = [
       showImage("sam.o", "/demo/books.png", {
         width: 640,
         height: 400,
-        size: 4_800,
+        size: 4_963,
         caption: "Next candidates",
       }),
       say("ruth", "Vote by emoji: 📕 📗 📘"),

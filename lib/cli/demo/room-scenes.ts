@@ -69,7 +69,7 @@ function launchRoom(): Scene {
     showImage("host.mei", "/demo/launch.png", {
       width: 800,
       height: 450,
-      size: 6_000,
+      size: 13_842,
       caption: "大合影 / family photo",
     }),
     say("host.ines", "Thank you all, good night! 感谢大家，晚安！", { minutes: 2 }),

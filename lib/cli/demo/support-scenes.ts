@@ -34,7 +34,7 @@ export const supportScenes: Scene[] = [
       showImage(
         "agent.mei",
         "/demo/parcel.png",
-        { width: 640, height: 400, size: 5_120, caption: "面单照片" },
+        { width: 640, height: 400, size: 2_629, caption: "面单照片" },
         { minutes: 1 },
       ),
       say("lin.xiaoyu", "太好了，谢谢你们！！❤️"),
@@ -49,7 +49,7 @@ export const supportScenes: Scene[] = [
     hoursAgo: 3,
     lines: [
       say("nadia.haddad", "مرحبا، وصلني المنتج مكسورًا. كيف يمكنني استرجاع المبلغ؟"),
-      showImage("nadia.haddad", "/demo/broken-cup.png", { width: 640, height: 480, size: 5_300 }),
+      showImage("nadia.haddad", "/demo/broken-cup.png", { width: 640, height: 480, size: 13_732 }),
       say("agent.jonas", "Hello Nadia, I am sorry about the cup. May I answer in English? — نعتذر عن ذلك.", {
         minutes: 6,
       }),
@@ -148,7 +148,7 @@ export const supportScenes: Scene[] = [
     hoursAgo: 51,
     lines: [
       say("yuki.tanaka", "ミルから変な音がします。録音しました。"),
-      playMedia("yuki.tanaka", "audio", { url: "/demo/grinder.wav", size: 32_044, duration: 2 }),
+      playMedia("yuki.tanaka", "audio", { url: "/demo/grinder.wav", size: 16_044, duration: 2 }),
       say(
         "agent.jonas",
         "That is the burr touching its carrier. Turn the ring two clicks coarser and it stops.",

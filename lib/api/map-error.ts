@@ -1,5 +1,6 @@
 import "server-only";
 import { ZodError } from "zod";
+import { FilterError } from "@/lib/console/conversations/build-where";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { ApiFailure } from "./api-failure";
 
@@ -7,6 +8,9 @@ import { ApiFailure } from "./api-failure";
 export function mapError(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
   if (error instanceof UpstreamError) return mapUpstream(error);
+  if (error instanceof FilterError) {
+    return new ApiFailure("bad_request", error.message, { fields: { [error.field]: error.message } });
+  }
   if (error instanceof ZodError) return invalidInput(error);
   return new ApiFailure(
     "internal",

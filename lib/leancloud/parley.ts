@@ -5,6 +5,7 @@ import {
   capabilitiesReplySchema,
   clientOverviewReplySchema,
   lastMessagesReplySchema,
+  parleyStatsReplySchema,
   searchReplySchema,
   versionsReplySchema,
 } from "@/lib/protocol/rest/parley";
@@ -34,6 +35,26 @@ export async function getCapabilities(upstream: LeanCloud, signal?: AbortSignal)
   } catch (error) {
     if (error instanceof UpstreamError && (error.kind === "rejected" || error.kind === "unreadable"))
       return [];
+    throw error;
+  }
+}
+
+/** The embedded server's limits and counts; null where there is no such server. */
+export async function getQuotas(upstream: LeanCloud, signal?: AbortSignal) {
+  try {
+    const [capabilities, stats] = await Promise.all([
+      upstream.call({
+        method: "GET",
+        path: path`/parley/1/capabilities`,
+        schema: capabilitiesReplySchema,
+        signal,
+      }),
+      upstream.call({ method: "GET", path: path`/parley/1/stats`, schema: parleyStatsReplySchema, signal }),
+    ]);
+    return { clients: stats.clients, broadcastPerDay: capabilities.quotas?.broadcastPerDay ?? null };
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.kind === "rejected" || error.kind === "unreadable"))
+      return null;
     throw error;
   }
 }

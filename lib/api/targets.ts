@@ -1,0 +1,46 @@
+import "server-only";
+import type { AuditTarget } from "./call";
+
+type OnConversation = { params: { appId: string; conversationId: string } };
+type OnMessage = { params: { appId: string; conversationId: string; messageId: string } };
+
+/** What audit rows point at, with the page where it can be seen. */
+export function conversationTarget(call: OnConversation): AuditTarget {
+  const { appId, conversationId } = call.params;
+  return {
+    type: "conversation",
+    id: conversationId,
+    label: null,
+    href: conversationHref(appId, conversationId),
+  };
+}
+
+export function messageTarget(call: OnMessage, place: { timestamp: number; client?: string }): AuditTarget {
+  const { appId, conversationId, messageId } = call.params;
+  return {
+    type: "message",
+    id: messageId,
+    label: null,
+    href: messageHref(appId, conversationId, { messageId, ...place }),
+  };
+}
+
+export function clientTarget(call: { params: { appId: string; clientId: string } }): AuditTarget {
+  const { appId, clientId } = call.params;
+  const href = `/apps/${encodeURIComponent(appId)}/clients/${encodeURIComponent(clientId)}`;
+  return { type: "client", id: clientId, label: null, href };
+}
+
+export function conversationHref(appId: string, conversationId: string): string {
+  return `/apps/${encodeURIComponent(appId)}/conversations/${encodeURIComponent(conversationId)}`;
+}
+
+export function messageHref(
+  appId: string,
+  conversationId: string,
+  message: { messageId: string; timestamp: number; client?: string },
+): string {
+  const query = new URLSearchParams({ at: `${message.timestamp}.${message.messageId}` });
+  if (message.client) query.set("client", message.client);
+  return `${conversationHref(appId, conversationId)}?${query}`;
+}

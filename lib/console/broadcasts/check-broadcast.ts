@@ -1,0 +1,38 @@
+import "server-only";
+import type { BroadcastCheck } from "@/lib/contracts/broadcasts";
+import { getQuotas } from "@/lib/leancloud/parley";
+import type { LeanCloud } from "@/lib/leancloud/request";
+import { countSubscribers } from "@/lib/leancloud/service-conversations";
+import { UpstreamError } from "@/lib/leancloud/upstream-error";
+import { readStats } from "../apps/read-stats";
+import type { ConsoleContext } from "../context";
+import type { AppRow } from "../store/tables";
+import { countSentToday } from "./count-sent-today";
+
+/** What the check page states before a broadcast; what the server does not say is null. */
+export async function checkBroadcast(
+  context: ConsoleContext,
+  app: AppRow,
+  upstream: LeanCloud,
+  conversationId: string,
+  signal?: AbortSignal,
+): Promise<BroadcastCheck> {
+  const [subscribers, stats, server, sentToday] = await Promise.all([
+    countSubscribers(upstream, conversationId, signal).catch(nullIfRefused),
+    readStats(upstream, signal),
+    getQuotas(upstream, signal),
+    countSentToday(context, app.id),
+  ]);
+  return {
+    subscribers,
+    users: server?.clients ?? null,
+    online: stats.online,
+    sentToday,
+    dailyLimit: app.broadcast_daily_limit ?? server?.broadcastPerDay ?? null,
+  };
+}
+
+function nullIfRefused(error: unknown): null {
+  if (error instanceof UpstreamError && error.kind === "rejected") return null;
+  throw error;
+}

@@ -1,0 +1,24 @@
+import {
+  createLoader,
+  createSerializer,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+
+export const listKinds = ["all", "normal", "chatroom", "service"] as const;
+export const listSorts = ["lastMessageAt", "createdAt", "updatedAt", "name"] as const;
+
+/** The list's place in the address: everything that decides which rows are shown. */
+export const conversationsSearchParams = {
+  kind: parseAsStringLiteral(listKinds).withDefault("all"),
+  q: parseAsString.withDefault(""),
+  /** Raw LeanCloud `where`; the filter rows are read out of it. */
+  where: parseAsString.withDefault(""),
+  sort: parseAsStringLiteral(listSorts).withDefault("lastMessageAt"),
+  dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
+  page: parseAsInteger.withDefault(1),
+};
+
+export const loadConversationsSearchParams = createLoader(conversationsSearchParams);
+export const serializeConversationsSearchParams = createSerializer(conversationsSearchParams);

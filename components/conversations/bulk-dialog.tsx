@@ -1,0 +1,134 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { JsonEditor } from "@/components/ui/json-editor";
+import { parseJson } from "@/components/ui/parse-json";
+import { useErrorText } from "@/components/ui/use-error-text";
+import type { BulkConversation } from "@/lib/contracts/conversations";
+import { useBulkConversations } from "@/lib/queries/conversations/mutations";
+import { useOperationId } from "@/lib/queries/use-operation-id";
+import { JobProgress } from "./job-progress";
+
+export type BulkAction = BulkConversation["change"]["type"];
+
+/** One change to many conversations: what, then its progress and result. */
+export function BulkDialog({
+  appId,
+  action,
+  target,
+  count,
+  onClose,
+}: {
+  appId: string;
+  action: BulkAction;
+  target: BulkConversation["target"];
+  /** Null when the server does not count. */
+  count: number | null;
+  onClose: (isDone: boolean) => void;
+}) {
+  const t = useTranslations("conversations.bulk");
+  const common = useTranslations("common.actions");
+  const errorText = useErrorText();
+  const bulk = useBulkConversations(appId);
+  const operation = useOperationId();
+  const [clientIds, setClientIds] = useState<string[]>([]);
+  const [key, setKey] = useState("");
+  const [value, setValue] = useState("");
+  const formId = useId();
+  const change = toChange(action, clientIds, key, value);
+  const job = bulk.data;
+  const amount = count === null ? "many" : String(count);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!change) return;
+    bulk.mutate({ target, change, operationId: operation.current() }, { onSuccess: operation.renew });
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose(job !== undefined)}
+      title={t(`${action}.title`, { count: amount })}
+      description={job ? undefined : t(`${action}.description`)}
+      footer={
+        job ? (
+          <Button onClick={() => onClose(true)}>{common("close")}</Button>
+        ) : (
+          <>
+            <Button onClick={() => onClose(false)}>{common("cancel")}</Button>
+            <Button
+              type="submit"
+              form={formId}
+              variant={action === "remove-members" ? "danger" : "primary"}
+              disabled={!change}
+              isLoading={bulk.isPending}
+            >
+              {t(`${action}.confirm`, { count: amount })}
+            </Button>
+          </>
+        )
+      }
+    >
+      {job ? (
+        <JobProgress jobId={job.id} />
+      ) : (
+        <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
+          {action === "set-attribute" ? (
+            <>
+              <Field label={t("key")} isRequired>
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={key}
+                    maxLength={100}
+                    spellCheck={false}
+                    autoFocus
+                    onChange={(event) => setKey(event.target.value)}
+                  />
+                )}
+              </Field>
+              <JsonEditor
+                label={t("value")}
+                hint={t("valueHint")}
+                value={value}
+                onValueChange={setValue}
+                minRows={2}
+                isRequired
+              />
+            </>
+          ) : (
+            <ClientIdsField
+              label={t("clients")}
+              value={clientIds}
+              onValueChange={setClientIds}
+              limit={500}
+              isRequired
+            />
+          )}
+          {bulk.error ? <Banner tone="danger">{errorText(bulk.error)}</Banner> : null}
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function toChange(
+  action: BulkAction,
+  clientIds: string[],
+  key: string,
+  value: string,
+): BulkConversation["change"] | null {
+  if (action === "set-attribute") {
+    const parsed = parseJson(value);
+    return key.trim() !== "" && parsed.ok ? { type: action, key: key.trim(), value: parsed.value } : null;
+  }
+  return clientIds.length > 0 && clientIds.length <= 500 ? { type: action, clientIds } : null;
+}

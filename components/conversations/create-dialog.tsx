@@ -1,0 +1,183 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { conversationHref } from "@/components/entities/hrefs";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { JsonEditor } from "@/components/ui/json-editor";
+import { parseJson } from "@/components/ui/parse-json";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
+import { useErrorText } from "@/components/ui/use-error-text";
+import { useCreateConversation } from "@/lib/queries/conversations/mutations";
+import { useOperationId } from "@/lib/queries/use-operation-id";
+
+const kinds = ["normal", "chatroom", "service"] as const;
+type NewKind = (typeof kinds)[number];
+const maxMembers = 500;
+
+/** A new conversation: its kind first, then only the fields that kind has. */
+export function CreateDialog({
+  appId,
+  allowed,
+  members: firstMembers = [],
+  onClose,
+  onOpen,
+}: {
+  appId: string;
+  allowed: { normal: boolean; service: boolean };
+  members?: string[];
+  onClose: () => void;
+  onOpen: (href: string) => void;
+}) {
+  const t = useTranslations("conversations.create");
+  const common = useTranslations("common.actions");
+  const errorText = useErrorText();
+  const create = useCreateConversation(appId);
+  const operation = useOperationId();
+  const formId = useId();
+  const [kind, setKind] = useState<NewKind>(allowed.normal ? "normal" : "service");
+  const [name, setName] = useState("");
+  const [creator, setCreator] = useState("");
+  const [members, setMembers] = useState(firstMembers);
+  const [isUnique, setUnique] = useState(true);
+  const [attributes, setAttributes] = useState("");
+  const parsed =
+    attributes.trim() === "" ? { ok: true, value: {} } : parseJson(attributes, { isObject: true });
+  const hasMembers = kind === "normal";
+  const isReady = parsed.ok && members.length <= maxMembers && (kind !== "service" || name.trim() !== "");
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isReady || create.isPending) return;
+    create.mutate(
+      {
+        kind,
+        name: name.trim() || undefined,
+        creator: creator.trim() || undefined,
+        members: hasMembers ? members : [],
+        unique: hasMembers && isUnique,
+        attributes: toObject(parsed.ok ? parsed.value : {}),
+        operationId: operation.current(),
+      },
+      {
+        onSuccess: ({ result }) => {
+          operation.renew();
+          if (!result) return onClose();
+          toast.success({ title: result.existing ? t("existing") : t("created") });
+          onOpen(conversationHref(appId, result.conversation.id));
+        },
+      },
+    );
+  };
+  // Another body is another intent: the id of the failed one must not be used for it.
+  const edit = <Args extends unknown[]>(set: (...args: Args) => void) => {
+    return (...args: Args) => {
+      if (create.isError) operation.renew();
+      set(...args);
+    };
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && !create.isPending && onClose()}
+      title={t("title")}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={create.isPending}>
+            {common("cancel")}
+          </Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            disabled={!isReady}
+            isLoading={create.isPending}
+          >
+            {hasMembers && isUnique ? t("openOrCreate") : t("confirm")}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        <RadioGroup
+          name="kind"
+          label={t("kind")}
+          value={kind}
+          onValueChange={edit(setKind)}
+          options={kinds.map((value) => ({
+            value,
+            label: t(`kinds.${value}.label`),
+            description:
+              value === "service" && !allowed.service
+                ? t("serviceForbidden")
+                : t(`kinds.${value}.description`),
+            isDisabled: value === "service" ? !allowed.service : !allowed.normal,
+          }))}
+        />
+        <Field label={t("name")} isRequired={kind === "service"}>
+          {(control) => (
+            <Input
+              {...control}
+              dir="auto"
+              value={name}
+              maxLength={512}
+              onChange={(event) => edit(setName)(event.target.value)}
+            />
+          )}
+        </Field>
+        {hasMembers ? (
+          <>
+            <ClientIdsField
+              label={t("members")}
+              hint={t("membersHint")}
+              value={members}
+              onValueChange={edit(setMembers)}
+              limit={maxMembers}
+            />
+            <Switch
+              label={t("unique")}
+              description={t("uniqueHint")}
+              isChecked={isUnique}
+              onCheckedChange={edit(setUnique)}
+            />
+          </>
+        ) : null}
+        {kind === "service" ? null : (
+          <Field label={t("creator")} hint={t("creatorHint")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={creator}
+                maxLength={64}
+                spellCheck={false}
+                onChange={(event) => edit(setCreator)(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <JsonEditor
+          label={t("attributes")}
+          hint={t("attributesHint")}
+          isObject
+          value={attributes}
+          onValueChange={edit(setAttributes)}
+          minRows={2}
+          maxRows={10}
+        />
+        {create.error ? <Banner tone="danger">{errorText(create.error)}</Banner> : null}
+      </form>
+    </Dialog>
+  );
+}
+
+function toObject(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useQueries } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { conversationCountQueryOptions } from "@/lib/queries/conversations/queries";
+
+const kinds = ["all", "normal", "chatroom", "service"] as const;
+type Kind = (typeof kinds)[number];
+
+/** The kinds as tabs, each with how many of it match the filters. */
+export function KindTabs({
+  appId,
+  filters,
+  total,
+  hrefFor,
+}: {
+  appId: string;
+  filters: { kind: Kind; q: string; where: string };
+  /** What the list itself says of the open tab; undefined while it loads. */
+  total: number | null | undefined;
+  hrefFor: (kind: Kind) => string;
+}) {
+  const t = useTranslations("conversations");
+  const format = new Intl.NumberFormat(useLocale());
+  const counts = useQueries({
+    queries: kinds.map((kind) => ({
+      ...conversationCountQueryOptions(appId, { ...filters, kind }),
+      enabled: kind !== filters.kind,
+      retry: false,
+    })),
+  });
+  const say = (count: number | null | undefined) =>
+    count === undefined ? undefined : count === null ? `${format.format(1_000)}+` : format.format(count);
+  return (
+    <LinkTabs
+      label={t("kindTabs")}
+      items={kinds.map((kind, index) => ({
+        href: hrefFor(kind),
+        label: t(`tabs.${kind}`),
+        count: say(kind === filters.kind ? total : counts[index]?.data),
+        isActive: kind === filters.kind,
+      }))}
+    />
+  );
+}

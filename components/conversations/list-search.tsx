@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { SearchInput } from "@/components/ui/search-input";
+
+const waitMs = 250;
+
+/** The one search box: part of a name, an id, or a member. Applied a moment after typing. */
+export function ListSearch({ value, onValueChange }: { value: string; onValueChange: (q: string) => void }) {
+  const t = useTranslations("conversations");
+  const [applied, setApplied] = useState(value);
+  const [text, setText] = useState(value);
+  if (value !== applied) {
+    setApplied(value);
+    if (text.trim() !== value) setText(value);
+  }
+  useEffect(() => {
+    const next = text.trim();
+    if (next === value) return;
+    const timer = setTimeout(() => onValueChange(next), waitMs);
+    return () => clearTimeout(timer);
+  }, [text, value, onValueChange]);
+  return (
+    <SearchInput
+      value={text}
+      onValueChange={(next) => setText(next.slice(0, 200))}
+      placeholder={t("search")}
+      isPageSearch
+      className="w-72 max-md:w-full"
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import { EnvError } from "@/lib/config/env";
+import { getConsole } from "./context";
+import { cleanUp } from "./store/clean-up";
+
+/** Opens the console when the process starts. What is wrong with a variable is said in one line each. */
+export async function startConsole(): Promise<void> {
+  try {
+    const context = await getConsole();
+    await cleanUp(context);
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import type { ConsoleContext } from "../context";
+
+const monthMs = 30 * 86_400_000;
+
+/** Takes away rows that nothing needs any more. The audit and operations stay. */
+export async function cleanUp(context: Pick<ConsoleContext, "db">, now = Date.now()): Promise<void> {
+  const { db } = context;
+  await db
+    .deleteFrom("sessions")
+    .where("expires_at", "<", now - monthMs)
+    .execute();
+  await db
+    .deleteFrom("invitations")
+    .where("expires_at", "<", now - monthMs)
+    .execute();
+  await db
+    .deleteFrom("sign_in_failures")
+    .where("last_at", "<", now - monthMs)
+    .execute();
+}

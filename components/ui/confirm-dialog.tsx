@@ -20,6 +20,7 @@ export function ConfirmDialog({
   confirmLabel,
   isDangerous = false,
   typeToConfirm,
+  isKeptOpen = false,
   onConfirm,
   children,
 }: {
@@ -30,6 +31,8 @@ export function ConfirmDialog({
   confirmLabel: string;
   isDangerous?: boolean;
   typeToConfirm?: string;
+  /** Leaves closing after success to the caller, who shows a result. */
+  isKeptOpen?: boolean;
   onConfirm: () => Promise<unknown> | unknown;
   children?: ReactNode;
 }) {
@@ -53,7 +56,7 @@ export function ConfirmDialog({
     try {
       await onConfirm();
       setTyped("");
-      onOpenChange(false);
+      if (!isKeptOpen) onOpenChange(false);
     } catch (reason) {
       setError(reason);
     } finally {

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Message } from "@/lib/contracts/messages";
+import type { OutboxItem } from "@/lib/queries/messages/outbox";
+import { buildRows, findRow, groupGapMs } from "./rows";
+
+const message = (id: string, from: string, timestamp: number): Message => ({
+  id,
+  from,
+  timestamp,
+  conversationId: "c",
+  toClientId: null,
+  payload: { kind: "plain", text: "" },
+  data: "",
+  binary: false,
+  patchTimestamp: null,
+  mentionAll: false,
+  mentions: [],
+  fromIp: null,
+  deliveredAt: null,
+});
+const pending = (operationId: string, messageId: string | null, createdAt: number): OutboxItem => ({
+  operationId,
+  messageId,
+  createdAt,
+  timestamp: null,
+  body: { from: "Tom", data: "x" },
+  state: messageId ? "sent" : "sending",
+  error: null,
+  tab: "t",
+});
+const dayKey = (at: number) => String(Math.floor(at / 86_400_000));
+
+describe("buildRows", () => {
+  it("groups one sender within three minutes, and parts days", () => {
+    const rows = buildRows(
+      [
+        message("1", "Tom", 0),
+        message("2", "Tom", groupGapMs - 1),
+        message("3", "Tom", 2 * groupGapMs),
+        message("4", "Ann", 2 * groupGapMs + 1),
+        message("5", "Ann", 86_400_000),
+      ],
+      [],
+      dayKey,
+    );
+    expect(rows.map((row) => row.isGroupStart)).toEqual([true, false, true, true, true]);
+    expect(rows.map((row) => row.isDayStart)).toEqual([true, false, false, false, true]);
+  });
+
+  it("shows what is sent once: as pending until the history has it", () => {
+    const history = [message("1", "Tom", 10)];
+    expect(
+      buildRows(history, [pending("a", "1", 5), pending("b", null, 20)], dayKey).map((row) => row.key),
+    ).toEqual(["1", "out-b"]);
+  });
+
+  it("has each message once, in order, under exactly one separator a day", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5 * 86_400_000), fc.constantFrom("a", "b"))), (list) => {
+        const messages = list
+          .sort((a, b) => a[0] - b[0])
+          .map(([at, from], index) => message(`m${index}`, from, at));
+        const rows = buildRows(messages, [], dayKey);
+        expect(rows.map((row) => row.key)).toEqual(messages.map((one) => one.id));
+        const days = new Set(messages.map((one) => dayKey(one.timestamp)));
+        expect(rows.filter((row) => row.isDayStart)).toHaveLength(days.size);
+        expect(rows.every((row) => !row.isDayStart || row.isGroupStart)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("findRow", () => {
+  const rows = buildRows([message("a", "x", 10), message("b", "x", 20), message("c", "x", 30)], [], dayKey);
+  it("finds the message, else the first at or after the time, else the last", () => {
+    expect(findRow(rows, "20.b")).toBe(1);
+    expect(findRow(rows, "20.gone")).toBe(1);
+    expect(findRow(rows, "15")).toBe(1);
+    expect(findRow(rows, "99")).toBe(2);
+    expect(findRow([], "1")).toBe(-1);
+  });
+});

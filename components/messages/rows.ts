@@ -1,0 +1,62 @@
+import type { Message } from "@/lib/contracts/messages";
+import type { OutboxItem } from "@/lib/queries/messages/outbox";
+
+/** A line of the history: a message, or one that is still on its way. */
+export type HistoryRow = RowPlace &
+  ({ type: "message"; message: Message } | { type: "pending"; item: OutboxItem });
+interface RowPlace {
+  key: string;
+  at: number;
+  from: string;
+  /** First of its day: a separator stands above it. */
+  isDayStart: boolean;
+  /** First of a run by one sender: name and picture are shown. */
+  isGroupStart: boolean;
+}
+
+export const groupGapMs = 3 * 60_000;
+
+/**
+ * Lays messages and what is being sent out as rows. One sender's messages make a group while less than three minutes
+ * lie between one and the next, on one day. Sent ones that the history shows already are left out.
+ */
+export function buildRows(
+  messages: readonly Message[],
+  outbox: readonly OutboxItem[],
+  dayKey: (at: number) => string,
+): HistoryRow[] {
+  const rows: HistoryRow[] = [];
+  const shown = new Set<string>();
+  let day = "";
+  let last: HistoryRow | undefined;
+  const place = (key: string, at: number, from: string): RowPlace => {
+    const key2 = dayKey(at);
+    const isDayStart = key2 !== day;
+    day = key2;
+    const isGroupStart = isDayStart || !last || last.from !== from || at - last.at >= groupGapMs;
+    return { key, at, from, isDayStart, isGroupStart };
+  };
+  for (const message of messages) {
+    shown.add(message.id);
+    last = { ...place(message.id, message.timestamp, message.from), type: "message", message };
+    rows.push(last);
+  }
+  for (const item of outbox) {
+    if (item.messageId !== null && shown.has(item.messageId)) continue;
+    const at = Math.max(item.timestamp ?? item.createdAt, last?.at ?? 0);
+    last = { ...place(`out-${item.operationId}`, at, item.body.from), type: "pending", item };
+    rows.push(last);
+  }
+  return rows;
+}
+
+/** Where a place (`{ms}.{id}` or only ms) stands among the rows: the message, else the first at or after it. */
+export function findRow(rows: readonly HistoryRow[], cursor: string): number {
+  const dot = cursor.indexOf(".");
+  const id = dot < 0 ? null : cursor.slice(dot + 1);
+  const at = Number.parseInt(cursor, 10);
+  const exact = id === null ? -1 : rows.findIndex((row) => row.key === id);
+  if (exact >= 0) return exact;
+  const after = rows.findIndex((row) => row.at >= at);
+  return after >= 0 ? after : rows.length - 1;
+}

@@ -61,7 +61,7 @@ function readImports(path: string, text: string): ImportEdge[] {
     ...[...text.matchAll(statement)].map(([, type, name = ""]) => ({ name, isTypeOnly: Boolean(type) })),
     ...[...text.matchAll(dynamic)].map(([, name = ""]) => ({ name, isTypeOnly: false })),
   ];
-  return found.flatMap(({ name, isTypeOnly }) => {
+  return found.flatMap(({ name, isTypeOnly }): ImportEdge[] => {
     if (!name.startsWith(".") && !name.startsWith("@/"))
       return [{ target: name, isPackage: true, isTypeOnly }];
     const target = resolveSource(path, name);

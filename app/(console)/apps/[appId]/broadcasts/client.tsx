@@ -1,0 +1,63 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { BroadcastList } from "@/components/broadcasts/broadcast-list";
+import { ServicePicker } from "@/components/broadcasts/service-picker";
+import { composeHref } from "@/components/entities/hrefs";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHeader } from "@/components/layout/page-header";
+import { useCan } from "@/components/layout/session-context";
+import { ButtonLink } from "@/components/ui/button";
+import { broadcastsSearchParams } from "./search-params";
+
+/** The current broadcasts of one service conversation. */
+export function BroadcastsClient({ appId }: { appId: string }) {
+  const t = useTranslations("broadcasts");
+  const can = useCan();
+  const [params, setParams] = useQueryStates(broadcastsSearchParams, { history: "push" });
+  const { conversation, page } = params;
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: t("title") }]}
+        actions={
+          can("broadcast.send") || can("service.send") ? (
+            <ButtonLink
+              variant="primary"
+              icon={<Plus size={15} aria-hidden />}
+              href={composeHref(appId, { conversationId: conversation || undefined })}
+            >
+              <span className="max-sm:hidden">{t("new")}</span>
+              <span className="sm:hidden">{t("newShort")}</span>
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <PageBody>
+        <div className="mx-auto flex w-full max-w-5xl flex-col gap-6">
+          <div className="max-w-xl">
+            <ServicePicker
+              appId={appId}
+              value={conversation}
+              onValueChange={(next) => void setParams({ conversation: next || null, page: null })}
+            />
+          </div>
+          {conversation === "" ? (
+            <p className="text-muted">{t("list.choose")}</p>
+          ) : (
+            <BroadcastList
+              appId={appId}
+              conversationId={conversation}
+              page={page}
+              hrefFor={(next) =>
+                `/apps/${encodeURIComponent(appId)}/broadcasts?conversation=${encodeURIComponent(conversation)}&page=${next}`
+              }
+            />
+          )}
+        </div>
+      </PageBody>
+    </>
+  );
+}

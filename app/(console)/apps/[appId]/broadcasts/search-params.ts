@@ -1,0 +1,7 @@
+import { parseAsInteger, parseAsString } from "nuqs/server";
+
+/** The page's URL: which service conversation, which page of its broadcasts. */
+export const broadcastsSearchParams = {
+  conversation: parseAsString.withDefault(""),
+  page: parseAsInteger.withDefault(1),
+};

@@ -1,0 +1,124 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { contentFromJson, emptyContent, toOutgoingData } from "@/components/composer/content-draft";
+import { ContentEditor } from "@/components/composer/content-editor";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { ByteCounter } from "@/components/ui/byte-counter";
+import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import { useErrorText } from "@/components/ui/use-error-text";
+import type { Broadcast } from "@/lib/contracts/broadcasts";
+import { useDates } from "@/lib/i18n/use-dates";
+import { useEditBroadcast } from "@/lib/queries/broadcasts/mutations";
+import { useOperationId } from "@/lib/queries/use-operation-id";
+import { maxMessageBytes, messageBytes } from "./plan";
+import { isDefinite } from "./send-outcome";
+
+/** Changes a broadcast for those who have not got it yet. */
+export function EditBroadcastDialog({
+  appId,
+  broadcast,
+  onClose,
+}: {
+  appId: string;
+  broadcast: Broadcast;
+  onClose: () => void;
+}) {
+  const t = useTranslations("broadcasts.edit");
+  const common = useTranslations("common.actions");
+  const errorText = useErrorText();
+  const { format } = useDates();
+  const form = useId();
+  const operation = useOperationId();
+  const edit = useEditBroadcast(appId);
+  const [content, setContent] = useState(
+    () => contentFromJson(broadcast.data) ?? { ...emptyContent("json"), json: broadcast.data },
+  );
+  const [isTried, setTried] = useState(false);
+  const outgoing = toOutgoingData(content);
+  const bytes = messageBytes(outgoing.data ?? "", "");
+  const isTooLarge = bytes > maxMessageBytes;
+
+  const save = () => {
+    setTried(true);
+    if (outgoing.data === null || isTooLarge) return;
+    edit.mutate(
+      {
+        id: broadcast.id,
+        operationId: operation.current(),
+        body: {
+          conversationId: broadcast.conversationId,
+          from: broadcast.from,
+          timestamp: broadcast.timestamp,
+          data: outgoing.data,
+        },
+      },
+      {
+        onSuccess: () => {
+          toast.success({ title: t("saved") });
+          onClose();
+        },
+        onError: (error) => {
+          if (isDefinite(error)) operation.renew();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen && !edit.isPending) onClose();
+      }}
+      title={t("title")}
+      description={
+        broadcast.validTill === null
+          ? t("noteOpen")
+          : t("note", { time: format(broadcast.validTill, "dateTime") })
+      }
+      size="lg"
+      footer={
+        <>
+          <Button onClick={onClose} disabled={edit.isPending}>
+            {common("cancel")}
+          </Button>
+          <Button type="submit" form={form} variant="primary" isLoading={edit.isPending}>
+            {t("save")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!edit.isPending) save();
+        }}
+      >
+        <div className="flex justify-end">
+          <ByteCounter bytes={bytes} limit={maxMessageBytes} />
+        </div>
+        <ContentEditor
+          value={content}
+          onChange={(next) => {
+            if (edit.isError) operation.renew();
+            setContent(next);
+          }}
+          error={isTried ? outgoing.error : null}
+          disabled={edit.isPending}
+          autoFocus
+        />
+        {isTried && (outgoing.data === null || isTooLarge) ? (
+          <p role="alert" className="text-danger-ink text-sm">
+            {isTooLarge ? t("tooLarge") : t("empty")}
+          </p>
+        ) : null}
+        {edit.error ? <Banner tone="danger">{errorText(edit.error)}</Banner> : null}
+      </form>
+    </Dialog>
+  );
+}

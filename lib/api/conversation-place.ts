@@ -1,6 +1,7 @@
 import "server-only";
 import { kindOf } from "@/lib/console/conversations/kind-of";
 import type { AppRow } from "@/lib/console/store/tables";
+import type { Permission } from "@/lib/contracts/session";
 import type { StoredKind } from "@/lib/leancloud/conversations";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import { ApiFailure } from "./api-failure";
@@ -29,4 +30,11 @@ export async function requireKind<K extends StoredKind>(call: OnConversation, ..
 
 export function noConversation(): ApiFailure {
   return new ApiFailure("not_found", "There is no such conversation.");
+}
+
+/** For `authorise`: on a service conversation this permission is needed too. */
+export function requireService(permission: Permission) {
+  return async (call: OnConversation & { require(permission: Permission): void }): Promise<void> => {
+    if ((await storedKind(call)) === "service") call.require(permission);
+  };
 }

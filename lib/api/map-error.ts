@@ -1,6 +1,7 @@
 import "server-only";
 import { ZodError } from "zod";
 import { FilterError } from "@/lib/console/conversations/build-where";
+import { UpdateError } from "@/lib/console/conversations/update-conversation";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { ApiFailure } from "./api-failure";
 
@@ -11,6 +12,7 @@ export function mapError(error: unknown): ApiFailure {
   if (error instanceof FilterError) {
     return new ApiFailure("bad_request", error.message, { fields: { [error.field]: error.message } });
   }
+  if (error instanceof UpdateError) return new ApiFailure("bad_request", error.message);
   if (error instanceof ZodError) return invalidInput(error);
   return new ApiFailure(
     "internal",

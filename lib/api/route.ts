@@ -27,7 +27,7 @@ export type RouteConfig<Params, Query, Body> = {
   /** Open although the password must be changed first. */
   beforePasswordChange?: boolean;
   /** Refuses what only the parsed input shows to be more than `access` allows, before anything is done. */
-  authorise?: (call: Call<Params, Query, Body>) => void;
+  authorise?: (call: Call<Params, Query, Body>) => void | Promise<void>;
   change?: ChangeConfig<Params, Query, Body>;
 };
 
@@ -151,7 +151,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     audit: (entry) => auditCall(context, subject, entry),
   };
   try {
-    config.authorise?.(call);
+    await config.authorise?.(call);
   } catch (error) {
     const failure = mapError(error);
     if (failure.code === "forbidden") await deny(failure);

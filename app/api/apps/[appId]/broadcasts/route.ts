@@ -1,8 +1,14 @@
 import { z } from "zod";
+import { ApiFailure } from "@/lib/api/api-failure";
+import { requireKind } from "@/lib/api/conversation-place";
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
+import { conversationHref } from "@/lib/api/targets";
 import { listBroadcasts } from "@/lib/console/broadcasts/list-broadcasts";
+import { sendToAll } from "@/lib/console/broadcasts/send-to-all";
+import { sendBroadcastSchema } from "@/lib/contracts/broadcasts";
 import { objectIdSchema } from "@/lib/contracts/common";
+import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 const querySchema = z.object({
   conversation: objectIdSchema.optional(),
@@ -13,4 +19,38 @@ const querySchema = z.object({
 export const GET = route(
   { access: "conversation.read", params: appParams, query: querySchema },
   ({ upstream, query, signal }) => listBroadcasts(upstream, query, signal),
+);
+
+/** Sends to everyone in the app, or to all subscribers of a service conversation. */
+export const POST = route(
+  {
+    access: "broadcast.send",
+    params: appParams,
+    body: sendBroadcastSchema,
+    change: {
+      action: "broadcast.send",
+      target: ({ params, body }) => ({
+        type: "conversation",
+        id: body.conversationId,
+        label: null,
+        href: conversationHref(params.appId, body.conversationId),
+      }),
+    },
+  },
+  async (call) => {
+    const { app, upstream, params, body, signal } = call;
+    if (!isMessageWithinLimit(body)) {
+      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes, push data included.");
+    }
+    const { conversationId } = body;
+    await requireKind({ app, upstream, params: { conversationId }, signal }, "service");
+    const sent = await sendToAll(upstream, body);
+    call.target({
+      type: "broadcast",
+      id: sent.messageId,
+      label: null,
+      href: `${conversationHref(params.appId, conversationId)}?tab=broadcasts`,
+    });
+    return sent;
+  },
 );

@@ -1,10 +1,16 @@
+import { ApiFailure } from "@/lib/api/api-failure";
 import { storedKind } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { conversationTarget } from "@/lib/api/targets";
+import { conversationTarget, messageHref } from "@/lib/api/targets";
+import { isBoundToSenderIds, roleOn } from "@/lib/auth/permissions";
+import { parseTextList } from "@/lib/console/apps/text-list";
 import { isFirstLook } from "@/lib/console/audit/is-first-look";
 import { readHistory } from "@/lib/console/history/read-history";
-import { historyQuerySchema } from "@/lib/contracts/messages";
+import { toOutgoing } from "@/lib/console/messages/to-outgoing";
+import { historyQuerySchema, type SentMessage, sendMessageSchema } from "@/lib/contracts/messages";
+import { sendMessage } from "@/lib/leancloud/messages";
+import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 /** A page of the conversation's history; opening it is audited. */
 export const GET = route(
@@ -24,5 +30,44 @@ export const GET = route(
       });
     }
     return page;
+  },
+);
+
+/** Sends a message. Roles that are bound to the app's sender ids may send as no one else. */
+export const POST = route(
+  {
+    access: "message.send",
+    params: conversationParams,
+    body: sendMessageSchema,
+    authorise: async (call) => {
+      const { app, body, signedIn } = call;
+      const role = roleOn(signedIn.grants, app.id);
+      if (role && isBoundToSenderIds(role) && !parseTextList(app.sender_ids).includes(body.from)) {
+        throw new ApiFailure("forbidden", "Your role may send only as this app's sender ids.", {
+          senderIds: parseTextList(app.sender_ids),
+        });
+      }
+      if (body.toClients || (await storedKind(call)) === "service") call.require("service.send");
+    },
+    change: { action: "message.send", target: conversationTarget },
+  },
+  async (call): Promise<SentMessage> => {
+    const { upstream, params, body } = call;
+    if (!isMessageWithinLimit(body)) {
+      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes, push data included.");
+    }
+    const kind = await storedKind(call);
+    if (kind === "service" && !body.toClients) {
+      throw new ApiFailure("bad_request", "Name the clients (toClients), or send a broadcast instead.");
+    }
+    const sent = await sendMessage(upstream, kind, params.conversationId, toOutgoing(kind, body));
+    const [client] = body.toClients ?? [];
+    call.target({
+      type: "message",
+      id: sent.messageId,
+      label: null,
+      href: messageHref(params.appId, params.conversationId, { ...sent, client }),
+    });
+    return sent;
   },
 );

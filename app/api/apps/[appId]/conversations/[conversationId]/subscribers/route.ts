@@ -1,7 +1,9 @@
 import { requireKind } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { type SubscriberPage, subscribersQuerySchema } from "@/lib/contracts/members";
+import { conversationTarget } from "@/lib/api/targets";
+import { changeSubscribers } from "@/lib/console/members/change-subscribers";
+import { clientIdsSchema, type SubscriberPage, subscribersQuerySchema } from "@/lib/contracts/members";
 import { getSubscribers } from "@/lib/leancloud/service-conversations";
 
 /** Subscribers in the server's order. */
@@ -15,5 +17,33 @@ export const GET = route(
       subscribers: rows.map((row) => ({ clientId: row.subscriber, since: row.timestamp })),
       next: rows.length === query.limit ? (rows.at(-1)?.subscriber ?? null) : null,
     };
+  },
+);
+
+/** Subscribes clients. */
+export const POST = route(
+  {
+    access: "service.subscribers",
+    params: conversationParams,
+    body: clientIdsSchema,
+    change: { action: "subscribers.add", target: conversationTarget },
+  },
+  async (call) => {
+    await requireKind(call, "service");
+    return changeSubscribers(call.upstream, "POST", call.params.conversationId, call.body.clientIds);
+  },
+);
+
+/** Ends the subscriptions of clients. */
+export const DELETE = route(
+  {
+    access: "service.subscribers",
+    params: conversationParams,
+    body: clientIdsSchema,
+    change: { action: "subscribers.remove", target: conversationTarget },
+  },
+  async (call) => {
+    await requireKind(call, "service");
+    return changeSubscribers(call.upstream, "DELETE", call.params.conversationId, call.body.clientIds);
   },
 );

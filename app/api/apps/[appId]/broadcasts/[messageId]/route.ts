@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ApiFailure } from "@/lib/api/api-failure";
+import { broadcastParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { conversationHref } from "@/lib/api/targets";
+import { editBroadcastSchema } from "@/lib/contracts/broadcasts";
+import { objectIdSchema } from "@/lib/contracts/common";
+import { deleteBroadcast, editBroadcast } from "@/lib/leancloud/broadcasts";
+import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
+
+function broadcastTarget(params: { appId: string; messageId: string }, conversationId: string) {
+  const href = `${conversationHref(params.appId, conversationId)}?tab=broadcasts`;
+  return { type: "broadcast", id: params.messageId, label: null, href };
+}
+
+/** Replaces a broadcast's text for the devices that have not got it yet. */
+export const PATCH = route(
+  {
+    access: "broadcast.manage",
+    params: broadcastParams,
+    body: editBroadcastSchema,
+    change: {
+      action: "broadcast.edit",
+      target: ({ params, body }) => broadcastTarget(params, body.conversationId),
+    },
+  },
+  async ({ upstream, params, body }) => {
+    if (!isMessageWithinLimit(body)) {
+      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes.");
+    }
+    const { conversationId, from, timestamp, data } = body;
+    await editBroadcast(upstream, conversationId, params.messageId, {
+      from_client: from,
+      message: data,
+      timestamp,
+    });
+    return null;
+  },
+);
+
+/** Takes a broadcast away from the devices that have not got it yet. */
+export const DELETE = route(
+  {
+    access: "broadcast.manage",
+    params: broadcastParams,
+    query: z.object({ conversation: objectIdSchema }),
+    change: {
+      action: "broadcast.delete",
+      target: ({ params, query }) => broadcastTarget(params, query.conversation),
+    },
+  },
+  async ({ upstream, params }) => {
+    await deleteBroadcast(upstream, params.messageId);
+    return null;
+  },
+);

@@ -32,6 +32,7 @@ export const limits = {
   /** Requests in one batch. */
   batch: 100,
   lastMessages: 100,
+  importMessages: 1000,
 } as const;
 
 /** How often REST may send, by kind of message; a day starts at midnight UTC. */

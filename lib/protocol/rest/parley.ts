@@ -4,6 +4,7 @@ import { conversationWireSchema } from "../conversation-row";
 import { limits } from "../limits";
 import { queryIntegerSchema, timestampSchema } from "./common";
 import { historyRowSchema } from "./history";
+import { messageSchema } from "./send";
 
 /**
  * GET /parley/1/capabilities: what this server can do beyond LeanCloud. A hosted LeanCloud app has
@@ -95,4 +96,35 @@ export const clientOverviewReplySchema = z.looseObject({
   /** Newest message first. */
   conversations: z.array(conversationWireSchema),
   cursor: z.string().nullable(),
+});
+
+/** POST /parley/1/import/conversations; `attributes` holds custom columns and `attr`. */
+export const importConversationBodySchema = z.object({
+  kind: z.enum(["normal", "chatroom", "service"]),
+  name: z.string().nullish(),
+  creator: clientIdSchema.nullish(),
+  members: z.array(clientIdSchema).nullish(),
+  attributes: z.record(z.string(), z.unknown()).nullish(),
+  createdAt: timestampSchema,
+});
+
+/** POST /parley/1/import/messages: oldest first; `client_id` for a service's history with one user. */
+export const importMessagesBodySchema = z.object({
+  conv_id: idSchema,
+  client_id: clientIdSchema.nullish(),
+  messages: z
+    .array(
+      z.object({
+        from_client: clientIdSchema,
+        message: messageSchema,
+        bin: z.boolean().nullish(),
+        timestamp: timestampSchema,
+        mention_all: z.boolean().nullish(),
+        mention_client_ids: z.array(clientIdSchema).max(limits.recipients).nullish(),
+      }),
+    )
+    .max(limits.importMessages),
+});
+export const importMessagesReplySchema = z.looseObject({
+  results: z.array(z.looseObject({ "msg-id": z.string(), timestamp: z.number() })),
 });

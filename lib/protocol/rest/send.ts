@@ -3,7 +3,7 @@ import { clientIdSchema, idSchema } from "../client-id";
 import { limits } from "../limits";
 
 /** A message's text. The protocol says nothing about its form but that it is a string. */
-const messageSchema = z
+export const messageSchema = z
   .string("message must be a string.")
   .min(1, "message must not be empty.")
   .refine((text) => !/\p{Surrogate}/u.test(text), "message is not well-formed Unicode.");
@@ -17,6 +17,9 @@ export const prioritySchema = z
   .transform((word) => word.toLowerCase())
   .pipe(z.enum(["high", "normal", "low"]));
 export type MessagePriority = z.infer<typeof prioritySchema>;
+
+/** How the socket protocol numbers priorities. */
+export const priorityNumbers: Record<MessagePriority, number> = { high: 1, normal: 2, low: 3 };
 
 const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? undefined);

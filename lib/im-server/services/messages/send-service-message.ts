@@ -14,6 +14,9 @@ export type ServiceSendInput = MessageContent & {
   toClientIds: string[];
   transient: boolean;
   fromIp: string | null;
+  /** The sender's own sessions do not get it. */
+  noSync?: boolean;
+  priority?: number;
 };
 
 /**
@@ -62,8 +65,8 @@ export async function sendServiceMessage(context: ImContext, input: ServiceSendI
       transient: input.transient,
       to: [clientId],
       receipt: false,
-      noSync: false,
-      priority: null,
+      noSync: input.noSync ?? false,
+      priority: input.priority ?? null,
       pushData: input.pushData ?? null,
     });
   });

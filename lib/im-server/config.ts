@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { type QuotaPlan, quotaPlans } from "@/lib/protocol/limits";
+import type { AppKeys } from "./services/context";
+
+/** What the IM server is started with. */
+export type ImServerConfig = {
+  /** Where the database lies; made when it is not there. */
+  dataDir: string;
+  host: string;
+  /** 0 for any free port. */
+  port: number;
+  keys: AppKeys;
+  /** Null when REST rates are off. */
+  quotas: QuotaPlan | null;
+};
+
+const count = z.int("must be whole numbers").positive("must be above 0").optional();
+const planSchema = z.strictObject({
+  normalPerMinute: count,
+  subscriberPerMinute: count,
+  subscriberPerDay: count,
+  broadcastPerMinute: count,
+  broadcastPerDay: count,
+});
+
+const quotasSchema = z
+  .string()
+  .default("off")
+  .transform((text, context): QuotaPlan | null => {
+    if (text === "off") return null;
+    if (text === "commercial" || text === "developer") return quotaPlans[text];
+    const plan = planSchema.safeParse(decode(text));
+    // What a JSON plan leaves out is as in the commercial one.
+    if (plan.success) return { ...quotaPlans.commercial, ...plan.data };
+    context.addIssue({
+      code: "custom",
+      message: `must be off, commercial, developer or a JSON object of ${Object.keys(planSchema.shape).join(", ")}`,
+    });
+    return z.NEVER;
+  });
+
+const key = z.string("must be set").min(8, "must have at least 8 characters").max(128, "is too long");
+
+const environmentSchema = z.object({
+  PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
+  PARLEY_IM_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+  PARLEY_IM_PORT: z.coerce
+    .number("must be a port number")
+    .int("must be a port number")
+    .min(0, "must be a port number")
+    .max(65_535, "must be a port number")
+    .default(3100),
+  PARLEY_IM_APP_ID: z.string("must be set").regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -"),
+  PARLEY_IM_APP_KEY: key,
+  PARLEY_IM_MASTER_KEY: key,
+  PARLEY_IM_QUOTAS: quotasSchema,
+});
+
+export type ConfigResult = { ok: true; config: ImServerConfig } | { ok: false; problem: string };
+
+/** Reads the environment; the problem names the variable and never repeats its value. */
+export function readConfig(environment: Record<string, string | undefined>): ConfigResult {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    return { ok: false, problem: problems.join("; ") };
+  }
+  const values = parsed.data;
+  return {
+    ok: true,
+    config: {
+      dataDir: values.PARLEY_DATA_DIR,
+      host: values.PARLEY_IM_HOST,
+      port: values.PARLEY_IM_PORT,
+      keys: {
+        appId: values.PARLEY_IM_APP_ID,
+        appKey: values.PARLEY_IM_APP_KEY,
+        masterKey: values.PARLEY_IM_MASTER_KEY,
+      },
+      quotas: values.PARLEY_IM_QUOTAS,
+    },
+  };
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { fastify, LogController } from "fastify";
+import { restErrorCodes } from "@/lib/protocol/error-codes";
+import type { ImContext } from "../services/context";
+import { ImError } from "../services/errors";
+import { type Access, authenticate } from "./auth";
+import { answerPreflight } from "./cors";
+import { presentError } from "./errors";
+import { parseJson } from "./json";
+import { registerMethodOverride, withoutCredentials } from "./method-override";
+import { registerParley } from "./parley/register";
+import { registerStorage } from "./storage/register";
+import { registerV11 } from "./v1-1/register";
+import { registerV12 } from "./v1-2/register";
+
+/** Above what any documented request needs: a batch of conversations with 500 members each. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+const MAX_PARAM_LENGTH = 1024;
+const nobody: Access = { isMaster: false };
+
+/** The REST side as a fastify instance that does not listen yet. */
+export function buildRest(context: ImContext, logger?: FastifyBaseLogger): FastifyInstance {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => {
+      const answer = presentError(error);
+      reply.raw.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
+      reply.raw.end(JSON.stringify(answer.body));
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return;
+      const body = JSON.stringify({ code: restErrorCodes.general, error: "Malformed request." });
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    },
+  });
+
+  app.decorateRequest("access");
+  app.removeAllContentTypeParsers();
+  // Clients send JSON as text/plain, as a form (curl -d) or without any type: the body decides.
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => {
+    try {
+      done(null, text === "" ? null : parseJson(text.toString()));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error("unreadable body"));
+    }
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    request.access = nobody;
+    return answerPreflight(request, reply);
+  });
+  app.addHook("preHandler", async (request) => {
+    if (request.routeOptions.config.key === "none") return;
+    request.access = authenticate(context.keys, request.headers, request.body, context.now());
+    request.body = withoutCredentials(request.body);
+  });
+  registerMethodOverride(app, context);
+
+  app.setErrorHandler((error, request, reply) => {
+    const answer = presentError(error);
+    if (answer.isFault) request.log.error({ err: error, url: request.url }, "request failed");
+    return reply.code(answer.status).headers(answer.headers).send(answer.body);
+  });
+  app.setNotFoundHandler(() => {
+    throw new ImError(restErrorCodes.objectNotFound, "There is no such endpoint.");
+  });
+
+  registerStorage(app, context);
+  registerV11(app, context);
+  registerV12(app, context);
+  registerParley(app, context);
+  return app;
+}

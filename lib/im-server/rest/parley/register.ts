@@ -1,0 +1,14 @@
+import type { FastifyInstance } from "fastify";
+import type { ImContext } from "../../services/context";
+import { registerCapabilities } from "./capabilities";
+import { registerImport } from "./import";
+import { registerParleyMessages } from "./messages";
+import { registerOverview } from "./overview";
+
+/** What this server offers beyond LeanCloud, under /parley/1. */
+export function registerParley(app: FastifyInstance, context: ImContext): void {
+  registerCapabilities(app, context);
+  registerParleyMessages(app, context);
+  registerOverview(app, context);
+  registerImport(app, context);
+}

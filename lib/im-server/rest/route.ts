@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { ImError } from "../services/errors";
+import type { Access } from "./auth";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    access: Access;
+  }
+  interface FastifyContextConfig {
+    key?: RouteKey;
+  }
+}
+
+/** Which key a route asks for: none, either key, or the master key. */
+export type RouteKey = "none" | "any" | "master";
+
+export type RouteInput<Params, Query, Body> = {
+  params: Params;
+  query: Query;
+  body: Body;
+  access: Access;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
+
+export type RouteSpec<Params, Query, Body> = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  key: RouteKey;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  /** Of a success; 200 unless said. */
+  status?: number;
+  /** Gives what is answered as JSON. */
+  handle(input: RouteInput<Params, Query, Body>): unknown;
+};
+
+const nothing = z.unknown().transform(() => undefined);
+
+/**
+ * Adds one endpoint: its key is checked, its parts are parsed, then `handle` runs. Whatever is
+ * thrown becomes LeanCloud's `{code, error}`.
+ */
+export function route<Params = undefined, Query = undefined, Body = undefined>(
+  app: FastifyInstance,
+  spec: RouteSpec<Params, Query, Body>,
+): void {
+  const params: z.ZodType<unknown> = spec.params ?? nothing;
+  const query: z.ZodType<unknown> = spec.query ?? nothing;
+  const body: z.ZodType<unknown> = spec.body ?? nothing;
+  app.route({
+    method: spec.method,
+    url: spec.path,
+    config: { key: spec.key },
+    handler: async (request, reply) => {
+      if (spec.key === "master") requireMaster(request.access);
+      const input = {
+        params: params.parse(request.params),
+        query: query.parse(request.query),
+        body: body.parse(request.body ?? {}),
+        access: request.access,
+        request,
+        reply,
+        // The schemas above are the spec's own, or give undefined where it has none.
+      } as RouteInput<Params, Query, Body>;
+      const answer = await spec.handle(input);
+      reply.code(spec.status ?? 200).type("application/json; charset=utf-8");
+      return reply.send(JSON.stringify(answer));
+    },
+  });
+}
+
+/** @throws ImError 1, with the text that the service answers [seen in a recorded response] */
+export function requireMaster(access: Access): void {
+  if (access.isMaster) return;
+  throw new ImError(restErrorCodes.general, "The request must be signed by master key.");
+}

@@ -1,0 +1,37 @@
+import { restErrorCodes } from "@/lib/protocol/error-codes";
+import type { Where } from "@/lib/protocol/where";
+import { ImError } from "../../services/errors";
+import type { Access } from "../auth";
+
+/**
+ * Whether an object may be read or written: the master key may always, anyone else only what the
+ * object's ACL opens to the public. Without an ACL that is nothing (the class's default).
+ */
+export function mayAccess(access: Access, acl: unknown, right: "read" | "write"): boolean {
+  if (access.isMaster) return true;
+  const everyone = entry(acl, "*");
+  return entry(everyone, right) === true;
+}
+
+function entry(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return Reflect.get(value, key);
+}
+
+/** @throws ImError 403 unless the master key was used: creating is not open to anyone else. */
+export function requireCreate(access: Access, className: string): void {
+  if (access.isMaster) return;
+  throw new ImError(restErrorCodes.forbidden, `Forbidden to create by class '${className}' permissions.`);
+}
+
+/** @throws ImError 403 when the object's ACL does not let the caller write */
+export function requireWrite(access: Access, acl: unknown): void {
+  if (mayAccess(access, acl, "write")) return;
+  throw new ImError(restErrorCodes.forbidden, "Forbidden writing by object's ACL.");
+}
+
+/** A query that sees only what the caller may read. */
+export function readable(access: Access, where: Where): Where {
+  if (access.isMaster) return where;
+  return { op: "and", items: [where, { op: "eq", path: ["ACL", "*", "read"], value: true }] };
+}

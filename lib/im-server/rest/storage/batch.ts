@@ -1,0 +1,69 @@
+import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
+import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { limits } from "@/lib/protocol/limits";
+import { batchBodySchema } from "@/lib/protocol/rest/storage";
+import type { ImContext } from "../../services/context";
+import { badRequest, ImError } from "../../services/errors";
+import type { Access } from "../auth";
+import { presentError } from "../errors";
+import { innerRequest, toInnerMethod, withQuery } from "../inner-request";
+import { route } from "../route";
+
+type BatchRequest = z.output<typeof batchBodySchema>["requests"][number];
+type BatchAnswer = { success: unknown } | { error: { code: number; error: string } };
+
+const BATCH_PATH = /^\/1\.\d\/batch\/?(\?|$)/;
+
+/** POST /1.1/batch: requests that run one after the other, each answered for itself. */
+export function registerBatch(app: FastifyInstance, context: ImContext): void {
+  route(app, {
+    method: "POST",
+    path: "/1.1/batch",
+    key: "any",
+    body: batchBodySchema,
+    async handle({ body, access }) {
+      if (body.requests.length > limits.batch) {
+        throw badRequest(`A batch has at most ${limits.batch} requests.`);
+      }
+      const answers: BatchAnswer[] = [];
+      for (const request of body.requests) answers.push(await runOne(app, context, access, request));
+      return answers;
+    },
+  });
+}
+
+async function runOne(
+  app: FastifyInstance,
+  context: ImContext,
+  access: Access,
+  request: BatchRequest,
+): Promise<BatchAnswer> {
+  try {
+    if (BATCH_PATH.test(request.path)) throw badRequest("A batch cannot contain a batch.");
+    const method = toInnerMethod(request.method);
+    const path = withQuery(request.path.replace(/[^\x21-\x7e]+/gu, encodeURIComponent), request.params);
+    const answer = await innerRequest(app, context.keys, access, { method, path, body: request.body });
+    const value: unknown = JSON.parse(answer.text);
+    if (answer.status >= 400) return { error: asError(value) };
+    // Clients read null as "no such object" where a single request answers {}.
+    return { success: method === "GET" && isEmptyObject(value) ? null : value };
+  } catch (error) {
+    const answer = presentError(error instanceof URIError ? badRequest("Bad path.") : error);
+    if (answer.isFault) app.log.error({ err: error }, "batched request failed");
+    return { error: answer.body };
+  }
+}
+
+function asError(value: unknown): { code: number; error: string } {
+  if (typeof value === "object" && value !== null && "code" in value && "error" in value) {
+    return { code: Number(value.code), error: String(value.error) };
+  }
+  throw new ImError(restErrorCodes.general, "Request failed.");
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+  );
+}

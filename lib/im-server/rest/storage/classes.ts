@@ -1,0 +1,151 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { idSchema } from "@/lib/protocol/client-id";
+import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { classQuerySchema, classWriteQuerySchema, scanQuerySchema } from "@/lib/protocol/rest/storage";
+import type { ImContext } from "../../services/context";
+import { ImError } from "../../services/errors";
+import { plainClasses } from "../../services/objects/objects";
+import { parseStorageQuery, parseWhereText } from "../parse-query";
+import { presentCreated } from "../present/conversation";
+import { selectKeys } from "../present/select-keys";
+import { route } from "../route";
+import { mayAccess, readable, requireCreate, requireWrite } from "./access";
+import type { ClassHandler, StoredObject } from "./class-handler";
+import { conversationClass } from "./conversation-class";
+import { plainClass } from "./plain-class";
+
+const handlers: ReadonlyMap<string, ClassHandler> = new Map([
+  ["_Conversation", conversationClass],
+  ...[...plainClasses].map((name) => [name, plainClass(name)] as const),
+]);
+
+const classParams = z.object({ className: z.string().max(64) });
+const objectParams = classParams.extend({ objectId: z.string().min(1).max(4096) });
+
+/** CRUD and queries of /1.1/classes, and /1.1/scan/classes. */
+export function registerClasses(app: FastifyInstance, context: ImContext): void {
+  const path = "/1.1/classes/:className";
+
+  route(app, {
+    method: "POST",
+    path,
+    key: "any",
+    params: classParams,
+    query: classWriteQuerySchema,
+    body: z.unknown(),
+    status: 201,
+    async handle({ params, query, body, access, reply }) {
+      const handler = handlerOf(params.className);
+      requireCreate(access, params.className);
+      const object = await handler.create(context, body);
+      reply.header("location", `/1.1/classes/${params.className}/${object.objectId}`);
+      const wantsRow = query.new === true || query.fetchWhenSave === true;
+      return wantsRow ? object.wire : presentCreated(object);
+    },
+  });
+
+  route(app, {
+    method: "GET",
+    path,
+    key: "any",
+    params: classParams,
+    query: classQuerySchema,
+    async handle({ params, query, access }) {
+      const parsed = parseStorageQuery(query);
+      const { objects, count } = await handlerOf(params.className).find(context, {
+        ...parsed,
+        where: readable(access, parsed.where),
+      });
+      const results = objects.map((object) => show(object, query));
+      return count === null ? { results } : { results, count };
+    },
+  });
+
+  route(app, {
+    method: "GET",
+    path: `${path}/:objectId`,
+    key: "any",
+    params: objectParams,
+    query: classQuerySchema,
+    async handle({ params, query, access }) {
+      const object = await handlerOf(params.className).get(context, params.objectId);
+      // An unknown id answers an empty object [seen in a recorded response].
+      return object === null || !mayAccess(access, object.acl, "read") ? {} : show(object, query);
+    },
+  });
+
+  registerWrites(app, context, path);
+  registerScan(app, context);
+}
+
+function registerWrites(app: FastifyInstance, context: ImContext, path: string): void {
+  route(app, {
+    method: "PUT",
+    path: `${path}/:objectId`,
+    key: "any",
+    params: objectParams,
+    query: classWriteQuerySchema,
+    body: z.unknown(),
+    async handle({ params, query, body, access }) {
+      const handler = handlerOf(params.className);
+      if (!access.isMaster) requireWrite(access, (await handler.get(context, params.objectId))?.acl);
+      const condition = query.where === undefined ? undefined : parseWhereText(query.where);
+      const { object, changed } = await handler.update(context, params.objectId, body, condition);
+      const { objectId, updatedAt } = object.wire;
+      if (query.new !== true && query.fetchWhenSave !== true) return { objectId, updatedAt };
+      return { ...Object.fromEntries(changed.map((key) => [key, object.wire[key]])), objectId, updatedAt };
+    },
+  });
+
+  route(app, {
+    method: "DELETE",
+    path: `${path}/:objectId`,
+    key: "any",
+    params: objectParams,
+    async handle({ params, access }) {
+      const handler = handlerOf(params.className);
+      // The JavaScript client deletes several at once: ids with commas between them.
+      const objectIds = params.objectId.split(",").map((id) => idSchema.parse(id));
+      for (const objectId of objectIds) {
+        if (!access.isMaster) requireWrite(access, (await handler.get(context, objectId))?.acl);
+        await handler.delete(context, objectId);
+      }
+      return {};
+    },
+  });
+}
+
+function registerScan(app: FastifyInstance, context: ImContext): void {
+  route(app, {
+    method: "GET",
+    path: "/1.1/scan/classes/:className",
+    key: "master",
+    params: classParams,
+    query: scanQuerySchema,
+    async handle({ params, query }) {
+      if (query.scan_key !== undefined && query.scan_key !== "objectId") {
+        throw new ImError(restErrorCodes.invalidQuery, "Only objectId can be a scan_key.");
+      }
+      const { objects, next } = await handlerOf(params.className).scan(context, {
+        where: parseWhereText(query.where),
+        limit: query.limit,
+        after: query.cursor ?? null,
+      });
+      const results = objects.map((object) => show(object, query));
+      return next === null ? { results } : { results, cursor: next };
+    },
+  });
+}
+
+function handlerOf(className: string): ClassHandler {
+  const handler = handlers.get(className);
+  if (handler) return handler;
+  throw new ImError(restErrorCodes.objectNotFound, "Class or object doesn't exists.");
+}
+
+function show(object: StoredObject, query: { keys?: string; returnACL?: boolean }): Record<string, unknown> {
+  const { ACL, ...row } = object.wire;
+  const visible = query.returnACL === true && ACL !== undefined ? { ...row, ACL } : row;
+  return selectKeys(visible, query.keys);
+}

@@ -1,0 +1,57 @@
+import { applyFieldOps, parseFieldOps } from "@/lib/protocol/field-ops";
+import type { JsonObject } from "@/lib/protocol/json-value";
+import { createObject, findObjects, scanObjects, updateObject } from "../../services/objects/objects";
+import type { ObjectRow } from "../../store/interface";
+import { iso } from "../present/conversation";
+import type { ClassHandler, StoredObject } from "./class-handler";
+
+/** A storage class without rules of its own. */
+export function plainClass(className: string): ClassHandler {
+  return {
+    async create(context, body) {
+      const { ACL, ...fields } = applyFieldOps({}, parseFieldOps(body)).fields;
+      const acl = isObject(ACL) ? ACL : null;
+      return present(await createObject(context, className, { fields, acl }));
+    },
+
+    async get(context, objectId) {
+      const row = await context.store.getObject(className, objectId);
+      return row === null ? null : present(row);
+    },
+
+    async find(context, query) {
+      const { rows, count } = await findObjects(context, className, query);
+      return { objects: rows.map(present), count };
+    },
+
+    async scan(context, scan) {
+      const { rows, next } = await scanObjects(context, className, scan);
+      return { objects: rows.map(present), next };
+    },
+
+    async update(context, objectId, body, condition) {
+      const ops = parseFieldOps(body);
+      const { row, changed } = await updateObject(context, className, objectId, ops, condition);
+      return { object: present(row), changed };
+    },
+
+    async delete(context, objectId) {
+      await context.store.deleteObject(className, objectId);
+    },
+  };
+}
+
+function present(row: ObjectRow): StoredObject {
+  const wire: Record<string, unknown> = {
+    ...row.fields,
+    objectId: row.objectId,
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+  };
+  if (row.acl !== null) wire.ACL = row.acl;
+  return { objectId: row.objectId, createdAt: row.createdAt, updatedAt: row.updatedAt, acl: row.acl, wire };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

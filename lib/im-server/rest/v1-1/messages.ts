@@ -1,0 +1,73 @@
+import type { FastifyInstance } from "fastify";
+import { patch11BodySchema, priorityNumbers, send11BodySchema } from "@/lib/protocol/rest/send";
+import type { ImContext } from "../../services/context";
+import { getKind } from "../../services/conversations/require-kind";
+import { badRequest } from "../../services/errors";
+import { editMessage } from "../../services/messages/edit-message";
+import { editServiceMessage, recallServiceMessage } from "../../services/messages/patch-service-message";
+import { recallMessage } from "../../services/messages/recall-message";
+import { sendMessage } from "../../services/messages/send-message";
+import { sendServiceMessage } from "../../services/messages/send-service-message";
+import { takeNormalQuota } from "../../services/quotas/take-quota";
+import { presentSent } from "../present/message";
+import { route } from "../route";
+
+/** POST /rtm/messages and /rtm/patch/message. */
+export function registerMessages11(app: FastifyInstance, context: ImContext): void {
+  route(app, {
+    method: "POST",
+    path: "/1.1/rtm/messages",
+    key: "master",
+    body: send11BodySchema,
+    async handle({ body }) {
+      takeNormalQuota(context);
+      const message = {
+        conversationId: body.conv_id,
+        from: body.from_peer,
+        data: body.message,
+        binary: body.bin,
+        pushData: body.push_data,
+        // 1.1 keeps a message only when told so [documented].
+        transient: body.transient ?? true,
+        mentionAll: body.mention_all,
+        mentionClientIds: body.mention_client_ids,
+        noSync: body.no_sync,
+        priority: priorityNumbers[body.priority ?? "high"],
+        fromIp: null,
+      };
+      if (body.to_peers !== undefined && (await getKind(context, body.conv_id)) === "service") {
+        return presentSent(await sendServiceMessage(context, { ...message, toClientIds: body.to_peers }));
+      }
+      return presentSent(await sendMessage(context, { ...message, kind: null }));
+    },
+  });
+
+  route(app, {
+    method: "POST",
+    path: "/1.1/rtm/patch/message",
+    key: "master",
+    body: patch11BodySchema,
+    async handle({ body }) {
+      const target = {
+        conversationId: body.conv_id,
+        messageId: body.msg_id,
+        timestamp: body.timestamp,
+        from: body.from_peer,
+        toClientIds: body.to_peers,
+      };
+      const text = body.message;
+      if (text === undefined && body.recall !== true) throw badRequest("message or recall is required.");
+      const isService = (await getKind(context, body.conv_id)) === "service";
+      if (!isService) takeNormalQuota(context);
+      const single = { ...target, box: { conversationId: body.conv_id } };
+      if (body.recall === true || text === undefined) {
+        await (isService ? recallServiceMessage(context, target) : recallMessage(context, single));
+      } else if (isService) {
+        await editServiceMessage(context, target, { data: text });
+      } else {
+        await editMessage(context, { ...single, data: text });
+      }
+      return {};
+    },
+  });
+}

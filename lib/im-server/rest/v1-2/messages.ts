@@ -1,0 +1,128 @@
+import type { FastifyInstance } from "fastify";
+import { deleteMessageQuerySchema, historyQuerySchema } from "@/lib/protocol/rest/history";
+import { editBodySchema, priorityNumbers, recallBodySchema, sendBodySchema } from "@/lib/protocol/rest/send";
+import type { ImContext } from "../../services/context";
+import { requireKind } from "../../services/conversations/require-kind";
+import { deleteMessage } from "../../services/messages/delete-message";
+import { editMessage } from "../../services/messages/edit-message";
+import { getHistory } from "../../services/messages/get-history";
+import { recallMessage } from "../../services/messages/recall-message";
+import { sendMessage } from "../../services/messages/send-message";
+import { takeNormalQuota } from "../../services/quotas/take-quota";
+import { toHistoryInput } from "../history-input";
+import { conversationParams, messageParams } from "../path-params";
+import { presentMessage, presentSent } from "../present/message";
+import { route } from "../route";
+import type { ConversationGroup } from "./groups";
+
+/** Sending, reading, editing, recalling and deleting messages of conversations and chatrooms. */
+export function registerMessages(app: FastifyInstance, context: ImContext, group: ConversationGroup): void {
+  const path = `${group.base}/:id/messages`;
+
+  route(app, {
+    method: "POST",
+    path,
+    key: "master",
+    params: conversationParams,
+    body: sendBodySchema,
+    async handle({ params, body }) {
+      takeNormalQuota(context);
+      const sent = await sendMessage(context, {
+        conversationId: params.id,
+        kind: group.kind,
+        from: body.from_client,
+        data: body.message,
+        binary: body.bin,
+        pushData: body.push_data,
+        transient: body.transient ?? false,
+        mentionAll: body.mention_all,
+        mentionClientIds: body.mention_client_ids,
+        noSync: body.no_sync,
+        priority: priorityNumbers[body.priority ?? "normal"],
+        fromIp: null,
+      });
+      return presentSent(sent);
+    },
+  });
+
+  registerHistory(app, context, path);
+
+  route(app, {
+    method: "PUT",
+    path: `${path}/:messageId`,
+    key: "master",
+    params: messageParams,
+    body: editBodySchema,
+    async handle({ params, body }) {
+      takeNormalQuota(context);
+      await requireKind(context, params.id, group.kind);
+      await editMessage(context, {
+        box: { conversationId: params.id },
+        messageId: params.messageId,
+        timestamp: body.timestamp,
+        from: body.from_client,
+        data: body.message,
+        mentionAll: body.mention_all,
+        mentionClientIds: body.mention_client_ids,
+      });
+      return {};
+    },
+  });
+
+  route(app, {
+    method: "PUT",
+    path: `${path}/:messageId/recall`,
+    key: "master",
+    params: messageParams,
+    body: recallBodySchema,
+    async handle({ params, body }) {
+      takeNormalQuota(context);
+      await requireKind(context, params.id, group.kind);
+      await recallMessage(context, {
+        box: { conversationId: params.id },
+        messageId: params.messageId,
+        timestamp: body.timestamp,
+        from: body.from_client,
+      });
+      return {};
+    },
+  });
+
+  registerDelete(app, context, path);
+}
+
+/** GET of a conversation's shared history. */
+export function registerHistory(app: FastifyInstance, context: ImContext, path: string): void {
+  route(app, {
+    method: "GET",
+    path,
+    key: "master",
+    params: conversationParams,
+    query: historyQuerySchema,
+    async handle({ params, query }) {
+      const box = { conversationId: params.id };
+      const rows = await getHistory(context, { kind: "box", box }, toHistoryInput(query));
+      return rows.map(presentMessage);
+    },
+  });
+}
+
+/** DELETE of a message of a conversation's shared history. */
+export function registerDelete(app: FastifyInstance, context: ImContext, path: string): void {
+  route(app, {
+    method: "DELETE",
+    path: `${path}/:messageId`,
+    key: "master",
+    params: messageParams,
+    query: deleteMessageQuerySchema,
+    async handle({ params, query }) {
+      await deleteMessage(context, {
+        box: { conversationId: params.id },
+        messageId: params.messageId,
+        timestamp: query.timestamp,
+        from: query.from_client,
+      });
+      return {};
+    },
+  });
+}

@@ -2,7 +2,7 @@ import { createRandom, pick } from "./random";
 import { type Line, mention, type Scene, say, sendCustom, shareFile } from "./scene";
 
 const longId = "c9f0f895fb98ab9159f51fd0297e236dc9f0f895fb98ab9159f51fd0297e236d";
-const secondLongId = "device-7b52009b64fd0a2a49e6d8a939753077792b0554-android-tablet-01";
+const secondLongId = "device-7b52009b64fd0a2a49e6d8a939753077792b0554-android-tablet-1";
 
 /** What every real app has somewhere: odd lengths, odd scripts, odd payloads, and conversations without words. */
 export const edgeScenes: Scene[] = [

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { buildConsole } from "../build-console";
+import { startConsoleServer } from "../console-process";
+import { type Environment, imKeys } from "../environment";
+import { createFirstAdmin } from "../first-admin";
+import { createImClient } from "../im-client";
+import { startImServer } from "../im-process";
+import { type ConsoleSession, openSession } from "./console-session";
+import { measureFirstLoad } from "./first-load";
+import { type Row, timeInTurns } from "./measure";
+import { memoryOf } from "./memory";
+
+const pageSchema = z.looseObject({ messages: z.array(z.unknown()).min(50) });
+
+/** The two processes over a filled store, as people use them: the console against direct REST, pages, memory. */
+export async function measureProcesses(
+  environment: Environment,
+  admin: { email: string; password: string },
+  conversationId: string,
+): Promise<Row[]> {
+  await buildConsole();
+  const im = startImServer(environment);
+  try {
+    environment.imUrl = await im.listening;
+    await createFirstAdmin(environment);
+    const web = startConsoleServer(environment, "start");
+    try {
+      await web.listening;
+      const session = await openSession(environment.consoleUrl, admin.email, admin.password);
+      return [
+        ...(await compareRoutes(environment, session, conversationId)),
+        ...(await measureFirstLoad(session, pagesOf(session, conversationId))),
+        { name: "memory of the IM server", value: memoryOf(im.child.pid), unit: "MB" },
+        { name: "memory of the console", value: memoryOf(web.child.pid), unit: "MB" },
+      ];
+    } finally {
+      await web.child.stop();
+    }
+  } finally {
+    await im.child.stop();
+  }
+}
+
+/** One page of history through the console and straight from the IM server, in turns. */
+async function compareRoutes(environment: Environment, session: ConsoleSession, id: string): Promise<Row[]> {
+  const keys = imKeys(environment.settings, environment.config);
+  const client = createImClient(environment.imUrl ?? "", {
+    appId: keys.PARLEY_IM_APP_ID,
+    masterKey: keys.PARLEY_IM_MASTER_KEY,
+  });
+  const limit = 60;
+  const route = `/api/apps/${session.appId}/conversations/${id}/messages?limit=${limit}`;
+  pageSchema.parse(await (await session.get(route)).json());
+  const [direct = Number.NaN, console = Number.NaN] = await timeInTurns(
+    [
+      () => client.request("GET", `/1.2/rtm/conversations/${id}/messages?limit=${limit}`),
+      async () => (await session.get(route)).json(),
+    ],
+    200,
+  );
+  return [
+    { name: "history page over REST", value: direct, unit: "ms" },
+    { name: "history page through the console", value: console, unit: "ms" },
+    { name: "console route ÷ direct REST", value: console / direct, unit: "×", target: "≤ 2.5" },
+  ];
+}
+
+function pagesOf(session: ConsoleSession, conversationId: string): Record<string, string> {
+  const app = `/apps/${session.appId}`;
+  return {
+    conversations: `${app}/conversations`,
+    conversation: `${app}/conversations/${conversationId}`,
+    messages: `${app}/messages`,
+    search: `${app}/messages?q=order`,
+    clients: `${app}/clients`,
+    client: `${app}/clients/Tom`,
+    broadcasts: `${app}/broadcasts`,
+    "new broadcast": `${app}/broadcasts/new`,
+    audit: "/audit",
+    operators: "/operators",
+    apps: "/apps",
+    settings: "/settings",
+    account: "/account",
+    "sign-in": "/sign-in",
+  };
+}

@@ -1,0 +1,24 @@
+/** One row of the table. */
+export type Row = { name: string; value: number; unit: string; target?: string };
+
+/** The middle of some values; NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/**
+ * Median milliseconds of several calls that take turns, so that whatever else the machine does
+ * meets all of them alike. The first rounds do not count.
+ */
+export async function timeInTurns(calls: (() => Promise<unknown>)[], rounds: number): Promise<number[]> {
+  const times = calls.map((): number[] => []);
+  for (let round = -10; round < rounds; round++) {
+    for (const [index, call] of calls.entries()) {
+      const start = performance.now();
+      await call();
+      if (round >= 0) times[index]?.push(performance.now() - start);
+    }
+  }
+  return times.map(median);
+}

@@ -11,7 +11,7 @@ export type ImportEdge = {
 
 export type SourceFile = { path: string; text: string; imports: ImportEdge[] };
 
-const roots = ["app", "components", "e2e", "lib", "proxy.ts"];
+const roots = ["app", "components", "e2e", "lib", "instrumentation.ts", "proxy.ts"];
 const extensions = [".ts", ".tsx", ".mjs"];
 
 /** Every source file of the project with what it imports, by path. */

@@ -6,7 +6,14 @@ import { buildEnvironment } from "./build-environment";
 import { CliError } from "./cli-error";
 
 const sources = ["app", "components", "lib", "public"];
-const files = ["package-lock.json", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+const files = [
+  "instrumentation.ts",
+  "next.config.mjs",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+];
 /** Parts of `lib` that no page is built from. */
 const apart = new Set(["lib/cli", "lib/im-server"]);
 const stampPath = join(".next", "parley-build");

@@ -1,0 +1,112 @@
+"use client";
+
+import { Pencil, Plug, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { AppMark } from "@/components/layout/app-mark";
+import { Badge } from "@/components/ui/badge";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Code } from "@/components/ui/code";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { IconButton } from "@/components/ui/icon-button";
+import { useErrorText } from "@/components/ui/use-error-text";
+import type { App } from "@/lib/contracts/apps";
+import { useTestConnection } from "@/lib/queries/apps/mutations";
+import { ConnectionResult } from "./connection-result";
+
+/** One app with its connection, rules and capabilities, and a test of the connection in place. */
+export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => void; onDelete: () => void }) {
+  const t = useTranslations("apps");
+  const shell = useTranslations("shell.environment");
+  const errorText = useErrorText();
+  const test = useTestConnection();
+  const heading = useId();
+  const none = <span className="text-muted">{t("card.none")}</span>;
+  return (
+    <article aria-labelledby={heading} className="rounded-lg border">
+      <header className="flex flex-wrap items-center gap-3 border-b px-4 py-3">
+        <AppMark app={app} className="size-8 text-base" />
+        <div className="min-w-0 flex-1">
+          <h2 id={heading} className="flex flex-wrap items-center gap-2 text-base">
+            <Link href={`/apps/${app.id}/conversations`} className="truncate rounded-sm hover:underline">
+              <bdi>{app.name}</bdi>
+            </Link>
+            <Badge tone={app.environment === "production" ? "danger" : "neutral"}>
+              {shell(app.environment)}
+            </Badge>
+          </h2>
+          <p className="text-muted text-sm">{t(`kind.${app.kind}`)}</p>
+        </div>
+        <Button
+          size="sm"
+          icon={<Plug size={14} aria-hidden />}
+          isLoading={test.isPending}
+          onClick={() => test.mutate({ id: app.id })}
+        >
+          {t("form.test")}
+        </Button>
+        <Button size="sm" icon={<Pencil size={14} aria-hidden />} onClick={onEdit}>
+          {t("card.edit")}
+        </Button>
+        {app.kind === "hosted" && !app.isManaged ? (
+          <IconButton label={t("card.remove", { name: app.name })} variant="danger" onClick={onDelete}>
+            <Trash2 size={15} aria-hidden />
+          </IconButton>
+        ) : null}
+      </header>
+      <dl className="grid gap-x-6 gap-y-3 px-4 py-3 text-sm sm:grid-cols-2 lg:grid-cols-3">
+        <Fact name={t("form.serverUrl")}>
+          <Code>{app.serverUrl}</Code>
+        </Fact>
+        <Fact name={t("form.leancloudAppId")}>
+          <CopyableId id={app.leancloudAppId} />
+        </Fact>
+        <Fact name={t("card.keys")}>
+          <span className="block">
+            {t("card.appKey")} <Code>{app.appKeyFingerprint}</Code>
+          </span>
+          <span className="block">
+            {t("card.masterKey")} <Code>{app.masterKeyFingerprint}</Code>
+          </span>
+        </Fact>
+        <Fact name={t("form.trustedMediaHosts")}>
+          <Tags values={app.trustedMediaHosts} empty={none} />
+        </Fact>
+        <Fact name={t("form.senderIds")}>
+          <Tags values={app.senderIds} empty={none} />
+        </Fact>
+        <Fact name={t("card.capabilities")}>
+          <Tags values={app.capabilities.map((capability) => t(`capability.${capability}`))} empty={none} />
+        </Fact>
+      </dl>
+      {test.data || test.error ? (
+        <div className="px-4 pb-4">
+          {test.error ? <Banner tone="danger">{errorText(test.error)}</Banner> : null}
+          {test.data ? <ConnectionResult test={test.data} /> : null}
+        </div>
+      ) : null}
+    </article>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted text-xs">{name}</dt>
+      <dd className="mt-0.5 min-w-0">{children}</dd>
+    </div>
+  );
+}
+
+function Tags({ values, empty }: { values: readonly string[]; empty: React.ReactNode }) {
+  if (values.length === 0) return empty;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {values.map((value) => (
+        <Badge key={value}>{value}</Badge>
+      ))}
+    </span>
+  );
+}

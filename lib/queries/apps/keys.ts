@@ -1,0 +1,4 @@
+export const appsKeys = {
+  all: ["console-apps"] as const,
+  list: () => [...appsKeys.all, "list"] as const,
+};

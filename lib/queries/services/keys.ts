@@ -7,5 +7,7 @@ export const serviceKeys = {
     [...serviceKeys.all(appId, conversationId), "subscribers"] as const,
   subscriberCount: (appId: string, conversationId: string) =>
     [...serviceKeys.all(appId, conversationId), "subscriber-count"] as const,
+  subscription: (appId: string, conversationId: string, clientId: string) =>
+    [...serviceKeys.all(appId, conversationId), "subscription", clientId] as const,
   options: (appId: string, q: string) => [...appKeys.all(appId), "service-options", q] as const,
 };

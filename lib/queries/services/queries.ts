@@ -38,3 +38,16 @@ export const serviceOptionsQueryOptions = (appId: string, q: string) =>
       }),
     placeholderData: keepPreviousData,
   });
+
+/** Since when exactly this client subscribes; null when it does not. */
+export const subscriptionQueryOptions = (appId: string, conversationId: string, clientId: string) =>
+  queryOptions({
+    queryKey: serviceKeys.subscription(appId, conversationId, clientId),
+    queryFn: async ({ signal }) => {
+      const { subscribers } = await apiGet<SubscriberPage>(
+        appPath(appId, "conversations", conversationId, "subscribers"),
+        { signal, query: { client: clientId, limit: 1 } },
+      );
+      return { since: subscribers.find((one) => one.clientId === clientId)?.since ?? null };
+    },
+  });

@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import type { Conversation } from "@/lib/contracts/conversations";
+import { isApiError } from "@/lib/queries/http";
+import { useRemoveSubscribers } from "@/lib/queries/services/mutations";
+import { useOperationId } from "@/lib/queries/use-operation-id";
+
+/** Asks before subscriptions end. */
+export function RemoveSubscribersDialog({
+  appId,
+  conversation,
+  clientIds,
+  onClose,
+  onRemoved,
+}: {
+  appId: string;
+  conversation: Conversation;
+  clientIds: readonly string[];
+  onClose: () => void;
+  onRemoved: (clientIds: readonly string[]) => void;
+}) {
+  const t = useTranslations("services.remove");
+  const operation = useOperationId();
+  const remove = useRemoveSubscribers(appId, conversation.id);
+  const [first] = clientIds;
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      title={t("title", { count: clientIds.length, id: first ?? "" })}
+      consequence={t("text", { name: conversation.name || conversation.id })}
+      confirmLabel={t("confirm", { count: clientIds.length })}
+      isDangerous
+      onConfirm={async () => {
+        try {
+          const { result } = await remove.mutateAsync({
+            clientIds: [...clientIds],
+            operationId: operation.current(),
+          });
+          const failed = result?.failed ?? [];
+          const refused = new Set(failed.map(({ clientId }) => clientId));
+          onRemoved(clientIds.filter((id) => !refused.has(id)));
+          if (failed.length > 0) toast.error({ title: t("failed", { count: failed.length }) });
+          else toast.success({ title: t("done", { count: clientIds.length }) });
+        } catch (error) {
+          if (!isApiError(error, "offline")) operation.renew();
+          throw error;
+        }
+      }}
+    />
+  );
+}

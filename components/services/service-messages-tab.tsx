@@ -1,0 +1,102 @@
+"use client";
+
+import { Send, UserSearch } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryState } from "nuqs";
+import { type ReactNode, useState } from "react";
+import { composeHref } from "@/components/entities/hrefs";
+import { EmptyState } from "@/components/layout/empty-state";
+import { useCan } from "@/components/layout/session-context";
+import { Avatar } from "@/components/ui/avatar";
+import { Bidi } from "@/components/ui/bidi";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { SearchInput } from "@/components/ui/search-input";
+import type { Conversation } from "@/lib/contracts/conversations";
+import { PeoplePicker } from "./people-picker";
+
+/** A service conversation's private histories: choose a user, read and write in the history with that user. */
+export function ServiceMessagesTab({
+  appId,
+  conversation,
+  renderHistory,
+}: {
+  appId: string;
+  conversation: Conversation;
+  /** The history with one user, with its composer. */
+  renderHistory: (clientId: string) => ReactNode;
+}) {
+  const t = useTranslations("services.messages");
+  const can = useCan();
+  const [client, setClient] = useQueryState("client", { defaultValue: "", history: "push" });
+  const [text, setText] = useState("");
+  // Another user's place in the history means nothing here.
+  const [, setAt] = useQueryState("at", { history: "replace" });
+  const choose = (clientId: string) => {
+    void setAt(null);
+    void setClient(clientId || null);
+  };
+
+  if (client === "") {
+    return (
+      <div className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4 md:p-6">
+        <div className="flex flex-wrap items-center gap-2">
+          <form
+            className="flex min-w-0 flex-1 gap-2"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (text.trim() !== "") choose(text.trim());
+            }}
+          >
+            <SearchInput
+              className="min-w-0 flex-1"
+              value={text}
+              onValueChange={setText}
+              placeholder={t("find")}
+              isPageSearch
+            />
+            <Button type="submit" disabled={text.trim() === ""}>
+              {t("open")}
+            </Button>
+          </form>
+          {can("service.send") || can("broadcast.send") ? (
+            <ButtonLink
+              variant="primary"
+              icon={<Send size={14} aria-hidden />}
+              href={composeHref(appId, { conversationId: conversation.id, audience: "clients" })}
+            >
+              {t("write")}
+            </ButtonLink>
+          ) : null}
+        </div>
+        <PeoplePicker
+          appId={appId}
+          conversationId={conversation.id}
+          text={text}
+          onChoose={choose}
+          empty={
+            <EmptyState
+              icon={<UserSearch size={18} />}
+              title={t("emptyTitle")}
+              description={t("emptyText")}
+            />
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-w-0 shrink-0 items-center gap-2 border-b px-4 py-2">
+        <Avatar id={client} size={24} />
+        <span className="min-w-0 flex-1 truncate">
+          <span className="text-muted">{t("with")} </span>
+          <Bidi className="font-medium">{client}</Bidi>
+        </span>
+        <Button size="sm" onClick={() => choose("")}>
+          {t("change")}
+        </Button>
+      </div>
+      {renderHistory(client)}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { ClientClient } from "./client";
+
+type Props = { params: Promise<{ appId: string; clientId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { clientId } = await params;
+  return { title: decodeURIComponent(clientId) };
+}
+
+export default async function ClientPage({ params }: Props) {
+  const { appId, clientId } = await params;
+  return <ClientClient appId={decodeURIComponent(appId)} clientId={decodeURIComponent(clientId)} />;
+}

@@ -1,0 +1,9 @@
+import { parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+
+export const clientTabs = ["messages", "conversations", "subscriptions", "unread"] as const;
+
+/** The page's URL: which tab, and the page of the conversations. */
+export const clientSearchParams = {
+  tab: parseAsStringLiteral(clientTabs).withDefault("messages"),
+  page: parseAsInteger.withDefault(1),
+};

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ErrorState } from "@/components/layout/error-state";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Timestamp } from "@/components/ui/timestamp";
+import { clientQueryOptions } from "@/lib/queries/clients/queries";
+
+/** Who it is, whether it is there now, and its numbers; what the server does not tell is said so. */
+export function ClientHeader({ appId, clientId }: { appId: string; clientId: string }) {
+  const t = useTranslations("clients.header");
+  const query = useQuery({ ...clientQueryOptions(appId, clientId), refetchInterval: 30_000 });
+  const { data } = query;
+  if (!data && query.error) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} isCompact />;
+  }
+  const unknown = <span className="text-muted">{t("unknown")}</span>;
+  const wait = <Skeleton className="h-4 w-12" />;
+  return (
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
+      <div className="flex min-w-0 items-center gap-3">
+        <Avatar id={clientId} size={40} />
+        <div className="min-w-0">
+          <CopyableId id={clientId} length="full" />
+          <div className="mt-1">
+            {!data ? (
+              <Skeleton className="h-5 w-16" />
+            ) : data.online === null ? (
+              <Badge>{t("presenceUnknown")}</Badge>
+            ) : data.online ? (
+              <Badge tone="ok">{t("online")}</Badge>
+            ) : (
+              <Badge>{t("offline")}</Badge>
+            )}
+          </div>
+        </div>
+      </div>
+      <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        <Fact term={t("lastMessage")}>
+          {!data ? (
+            wait
+          ) : data.lastMessageAt === null ? (
+            unknown
+          ) : (
+            <Timestamp value={data.lastMessageAt} mode="dateTime" />
+          )}
+        </Fact>
+        <Fact term={t("unread")}>{!data ? wait : (data.unread ?? unknown)}</Fact>
+        <Fact term={t("conversations")}>{!data ? wait : (data.conversations ?? unknown)}</Fact>
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted text-xs">{term}</dt>
+      <dd className="mt-0.5 font-medium">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { clientHref } from "@/components/entities/hrefs";
+import { Avatar } from "@/components/ui/avatar";
+import { Bidi } from "@/components/ui/bidi";
+
+/** Clients as a plain list of links. */
+export function ClientList({
+  appId,
+  label,
+  clients,
+}: {
+  appId: string;
+  label: string;
+  clients: readonly { clientId: string; note?: ReactNode }[];
+}) {
+  return (
+    <ul aria-label={label} className="overflow-hidden rounded-lg border">
+      {clients.map(({ clientId, note }) => (
+        <li key={clientId} className="border-b last:border-b-0">
+          <Link
+            href={clientHref(appId, clientId)}
+            prefetch={false}
+            className="flex min-w-0 items-center gap-3 px-3 py-2 hover:bg-hover"
+          >
+            <Avatar id={clientId} size={24} />
+            <Bidi className="min-w-0 flex-1 truncate font-medium">{clientId}</Bidi>
+            {note ? <span className="shrink-0 text-muted text-xs">{note}</span> : null}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

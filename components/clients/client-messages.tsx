@@ -1,0 +1,51 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { FeedFooter } from "@/components/entities/feed-footer";
+import { FeedSkeleton } from "@/components/entities/feed-skeleton";
+import { MessageFeed } from "@/components/entities/message-feed";
+import { EmptyState } from "@/components/layout/empty-state";
+import { QueryBoundary } from "@/components/layout/query-boundary";
+import { clientMessagesQueryOptions } from "@/lib/queries/clients/queries";
+
+/** What the client sent, newest first, each leading to its place. */
+export function ClientMessages({ appId, clientId }: { appId: string; clientId: string }) {
+  const t = useTranslations("clients.messages");
+  const query = useInfiniteQuery(clientMessagesQueryOptions(appId, clientId));
+  const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
+  const pageSizes = pages.map((page) => page.length);
+  return (
+    <QueryBoundary query={query} skeleton={<FeedSkeleton />}>
+      {(data) =>
+        pageSizes.every((size) => size === 0) && !query.hasNextPage ? (
+          <EmptyState
+            icon={<MessagesSquare size={18} />}
+            title={t("emptyTitle")}
+            description={t("emptyText", { id: clientId })}
+          />
+        ) : (
+          <div>
+            <MessageFeed
+              appId={appId}
+              pages={pages}
+              footer={
+                <FeedFooter
+                  pageSizes={pageSizes}
+                  scannedTo={data.pages.at(-1)?.scannedTo ?? null}
+                  hasMore={query.hasNextPage}
+                  isFiltered
+                  isLoading={query.isFetchingNextPage}
+                  error={query.isFetchNextPageError ? query.error : null}
+                  onMore={() => void query.fetchNextPage()}
+                />
+              }
+            />
+          </div>
+        )
+      }
+    </QueryBoundary>
+  );
+}

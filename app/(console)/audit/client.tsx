@@ -1,0 +1,124 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Download, ScrollText } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { ActiveFilters } from "@/components/audit/active-filters";
+import { AuditDetails } from "@/components/audit/audit-details";
+import { AuditFilters, type AuditFilterValues } from "@/components/audit/audit-filters";
+import { AuditTable } from "@/components/audit/audit-table";
+import { ChainAlarm, ChainState } from "@/components/audit/chain-state";
+import { useActionLabel } from "@/components/audit/use-action-label";
+import { EmptyState } from "@/components/layout/empty-state";
+import { LoadMoreEdge } from "@/components/layout/load-more-edge";
+import { NoMatch } from "@/components/layout/no-match";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHeader } from "@/components/layout/page-header";
+import { QueryBoundary } from "@/components/layout/query-boundary";
+import { StatusLine } from "@/components/layout/status-line";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { Sheet } from "@/components/ui/sheet";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { auditExportHref, auditQueryOptions } from "@/lib/queries/audit/queries";
+import { auditParams } from "./search-params";
+
+const noFilters: AuditFilterValues = {
+  operator: null,
+  action: null,
+  app: null,
+  target: null,
+  result: null,
+  since: null,
+  until: null,
+};
+
+/** Everything that was done, by whom and with what result. */
+export function AuditClient() {
+  const t = useTranslations("audit");
+  const label = useActionLabel();
+  const [{ row: openSeq, ...filters }, setParams] = useQueryStates(auditParams, { history: "push" });
+  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
+  const query = useInfiniteQuery(auditQueryOptions(given));
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const open = rows.find((row) => row.seq === openSeq);
+  const isFiltered = Object.keys(given).length > 0;
+  const chips = <ActiveFilters value={filters} onRemove={(key) => void setParams({ [key]: null })} />;
+
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: t("title") }]}
+        actions={
+          <Menu
+            label={t("export.title")}
+            items={(["csv", "ndjson"] as const).map((format) => ({
+              id: format,
+              label: t(`export.${format}`),
+              onSelect: () => window.location.assign(auditExportHref(format, given)),
+            }))}
+            trigger={(props) => (
+              <Button {...props} icon={<Download size={15} aria-hidden />}>
+                {t("export.title")}
+              </Button>
+            )}
+          />
+        }
+      />
+      <div className="flex shrink-0 flex-wrap items-center gap-2 border-b px-4 py-2 max-md:px-2">
+        <AuditFilters value={filters} onChange={(change) => void setParams(change)} />
+        {chips}
+        {isFiltered ? (
+          <Button size="sm" variant="ghost" onClick={() => void setParams(noFilters)}>
+            {t("filters.clear")}
+          </Button>
+        ) : null}
+      </div>
+      <PageBody isFlush>
+        <ChainAlarm />
+        <QueryBoundary query={query} skeleton={<SkeletonRows rows={14} columns={6} />}>
+          {() =>
+            rows.length === 0 && isFiltered ? (
+              <NoMatch filters={chips} onClear={() => void setParams(noFilters)} />
+            ) : rows.length === 0 ? (
+              <EmptyState
+                icon={<ScrollText size={18} />}
+                title={t("empty.title")}
+                description={t("empty.text")}
+              />
+            ) : (
+              <>
+                <AuditTable
+                  rows={rows}
+                  openSeq={openSeq}
+                  onOpen={(row) => void setParams({ row: row.seq })}
+                />
+                <LoadMoreEdge
+                  hasMore={query.hasNextPage}
+                  isLoading={query.isFetchingNextPage}
+                  error={query.isFetchNextPageError ? query.error : undefined}
+                  onLoad={() => void query.fetchNextPage()}
+                  endLabel={t("end")}
+                />
+              </>
+            )
+          }
+        </QueryBoundary>
+      </PageBody>
+      <StatusLine>
+        <ChainState />
+      </StatusLine>
+      <Sheet
+        isOpen={open !== undefined}
+        onOpenChange={(isOpen) => !isOpen && void setParams({ row: null })}
+        title={open ? label(open.action) : t("title")}
+        description={
+          open ? `${open.operatorEmail ?? t("nobody")} · ${t(`results.${open.result}`)}` : undefined
+        }
+      >
+        {open ? <AuditDetails row={open} /> : null}
+      </Sheet>
+    </>
+  );
+}

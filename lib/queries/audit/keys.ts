@@ -1,0 +1,7 @@
+import type { AuditQuery } from "@/lib/contracts/audit";
+
+export const auditKeys = {
+  all: ["audit"] as const,
+  rows: (filters: AuditQuery) => [...auditKeys.all, "rows", filters] as const,
+  chain: () => [...auditKeys.all, "chain"] as const,
+};

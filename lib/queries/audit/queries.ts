@@ -1,0 +1,32 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { AuditChain, AuditPage, AuditQuery } from "@/lib/contracts/audit";
+import { apiGet, withQuery } from "../http";
+import { auditKeys } from "./keys";
+
+/** Audit rows newest first, a page at a time. */
+export function auditQueryOptions(filters: Omit<AuditQuery, "before">) {
+  return infiniteQueryOptions({
+    queryKey: auditKeys.rows(filters),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<AuditPage>("/api/audit", { signal, query: { ...filters, before: pageParam } }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** Whether every row still fits the hash of the one before. */
+export function auditChainQueryOptions() {
+  return queryOptions({
+    queryKey: auditKeys.chain(),
+    queryFn: ({ signal }) => apiGet<AuditChain>("/api/audit/chain", { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** Where the rows of these filters can be downloaded. */
+export function auditExportHref(
+  format: "csv" | "ndjson",
+  filters: Omit<AuditQuery, "before" | "limit">,
+): string {
+  return withQuery("/api/audit/export", { format, ...filters });
+}

@@ -2,6 +2,7 @@ import "server-only";
 import { ZodError } from "zod";
 import { FilterError } from "@/lib/console/conversations/build-where";
 import { UpdateError } from "@/lib/console/conversations/update-conversation";
+import { RefusedError } from "@/lib/console/refused-error";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { ApiFailure } from "./api-failure";
 
@@ -13,6 +14,10 @@ export function mapError(error: unknown): ApiFailure {
     return new ApiFailure("bad_request", error.message, { fields: { [error.field]: error.message } });
   }
   if (error instanceof UpdateError) return new ApiFailure("bad_request", error.message);
+  if (error instanceof RefusedError) {
+    const details = error.field ? { fields: { [error.field]: error.message } } : {};
+    return new ApiFailure(error.code, error.message, details);
+  }
   if (error instanceof ZodError) return invalidInput(error);
   return new ApiFailure(
     "internal",

@@ -33,7 +33,7 @@ export type RouteConfig<Params, Query, Body> = {
 
 export type ChangeConfig<Params, Query, Body> = {
   /** As it stands in the audit and in operations: `message.send`. */
-  action: string;
+  action: string | ((call: Call<Params, Query, Body>) => string);
   target?: (call: Call<Params, Query, Body>) => AuditTarget;
   /** What the audit keeps of the input; by default everything. Secrets must be left out here. */
   input?: (call: Call<Params, Query, Body>) => unknown;
@@ -74,7 +74,7 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
     logCall(context, request, response, { requestId, started, seen });
     return response;
   };
-  return Object.assign(handle, { access: config.access, change: config.change?.action ?? null });
+  return Object.assign(handle, { access: config.access, isChange: config.change !== undefined });
 }
 
 type Seen = { who: SignedIn | null; failure: ApiFailure | null; unexpected: unknown };
@@ -96,7 +96,8 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
   const appId = typeof segments.appId === "string" ? segments.appId : null;
   const subject = auditSubject({ who, appId, from, requestId });
   const deny = async (failure: ApiFailure): Promise<never> => {
-    const action = config.change?.action ?? config.access;
+    const named = config.change?.action;
+    const action = typeof named === "string" ? named : config.access;
     const path = new URL(request.url).pathname.slice(0, 300);
     await auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
     throw failure;

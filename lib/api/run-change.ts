@@ -50,6 +50,7 @@ export async function runChange<P, Q, B>(
   }
   const id = key.data.toLowerCase();
   call.operationId = id;
+  const action = typeof change.action === "string" ? change.action : change.action(call);
   const target = change.target?.(call) ?? null;
   const recorded = change.input
     ? change.input(call)
@@ -59,7 +60,7 @@ export async function runChange<P, Q, B>(
     id,
     operatorId: call.signedIn.operator.id,
     appId: input.subject.appId,
-    action: change.action,
+    action,
     request: `${call.request.method} ${url.pathname}${url.search}\n${canonicalJson(call.body ?? null)}`,
     input: { input: recorded, target },
     requestId: call.requestId,
@@ -68,7 +69,7 @@ export async function runChange<P, Q, B>(
   if (!begun.isSame) throw new ApiFailure("conflict", "This Idempotency-Key was used for another change.");
   if (!begun.isNew) return answerDuplicate(call, begun.row, change.status);
 
-  const work = carryOut(input, handler, { id, target, recorded });
+  const work = carryOut(input, handler, { id, action, target, recorded });
   running.set(
     id,
     work.catch(() => undefined),
@@ -83,13 +84,13 @@ export async function runChange<P, Q, B>(
 async function carryOut<P, Q, B>(
   input: Change<P, Q, B>,
   handler: (call: Call<P, Q, B>) => Promise<unknown>,
-  operation: { id: string; target: AuditTarget | null; recorded: unknown },
+  operation: { id: string; action: string; target: AuditTarget | null; recorded: unknown },
 ): Promise<Operation> {
   const { call, change } = input;
   const outcome = await attempt(call, handler, change);
   const finished = await finishOperation(call.context, operation.id, outcome, {
     ...input.subject,
-    action: change.action,
+    action: operation.action,
     target: input.target.value ?? operation.target,
     details: { input: operation.recorded, ...input.details },
   });

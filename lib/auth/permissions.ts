@@ -59,13 +59,14 @@ export function roleOn(grants: readonly RoleGrant[], appId: string): Role | null
   );
 }
 
-/** Whether `permission` is held; `appId` null asks outside any app. */
+/** Whether `permission` is held; `appId` null asks outside any app. What reaches past one app never hangs on one. */
 export function isAllowed(
   grants: readonly RoleGrant[],
   permission: Permission,
   appId: string | null,
 ): boolean {
-  if (appId === null) return consolePermissionsOf(grants).includes(permission);
+  if (appId === null || consoleWide.includes(permission))
+    return consolePermissionsOf(grants).includes(permission);
   const role = roleOn(grants, appId);
   return role !== null && permissionsOf(role).includes(permission);
 }

@@ -31,6 +31,7 @@ export const appConnectionSchema = z.object({
   appKey: z.string().min(1).max(200),
   masterKey: z.string().min(1).max(200),
 });
+export type AppConnection = z.infer<typeof appConnectionSchema>;
 export const createAppSchema = appConnectionSchema.extend({
   name: z.string().trim().min(1).max(80),
   environment: z.enum(["production", "development"]).default("production"),

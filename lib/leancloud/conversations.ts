@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type ConversationWire, conversationWireSchema } from "@/lib/protocol/conversation-row";
-import { createdReplySchema, emptyReplySchema, updatedReplySchema } from "@/lib/protocol/rest/common";
+import { emptyReplySchema, updatedReplySchema } from "@/lib/protocol/rest/common";
 import { conversationsReplySchema, createConversationReplySchema } from "@/lib/protocol/rest/conversations";
 import { type LeanCloud, path } from "./request";
 
@@ -69,7 +69,7 @@ export async function createConversation(
     method: "POST",
     path: path`/1.2/rtm/${resources[kind]}`,
     body,
-    schema: kind === "normal" ? createConversationReplySchema : createdReplySchema,
+    schema: createConversationReplySchema,
     // A unique conversation of the same members is found, not made again.
     idempotent: body.unique === true,
   });

@@ -67,28 +67,33 @@ async function callPatiently<T>(
   agents: HttpAgents,
   call: UpstreamCall<T>,
 ): Promise<T> {
-  const mayRepeat = call.method === "GET" || call.idempotent === true;
   const patienceEnds = Date.now() + rateLimitPatienceMs;
   for (let failures = 0, limited = 0; ; ) {
     try {
       return await callOnce(connection, agents, call);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      if (error.kind === "rate-limited") {
-        const pause = (error.retryAfter ?? 2 ** limited) * 1000;
-        if (Date.now() + pause > patienceEnds) throw error;
-        limited += 1;
-        await wait(pause, undefined, { signal: call.signal });
-      } else {
-        const pause = repeatAfterMs[failures];
-        const isPassing = error.kind === "unavailable" || (error.kind === "timeout" && call.method === "GET");
-        // A connection that never stood carried nothing: safe to try again whatever the call.
-        if (pause === undefined || !isPassing || (!mayRepeat && error.requestLeft)) throw error;
-        failures += 1;
-        await wait(pause * (0.75 + Math.random() / 2), undefined, { signal: call.signal });
-      }
+      const isLimited = error.kind === "rate-limited";
+      const pause = isLimited
+        ? (error.retryAfter ?? 2 ** limited) * 1000
+        : pauseBeforeRepeat(call, error, failures);
+      if (pause === null || (isLimited && Date.now() + pause > patienceEnds)) throw error;
+      if (isLimited) limited += 1;
+      else failures += 1;
+      await wait(pause, undefined, { signal: call.signal });
     }
   }
+}
+
+/** How long to wait before the call is made again; null when it must not be. */
+function pauseBeforeRepeat<T>(call: UpstreamCall<T>, error: UpstreamError, failures: number): number | null {
+  const pause = repeatAfterMs[failures];
+  const isRead = call.method === "GET";
+  const isPassing = error.kind === "unavailable" || (error.kind === "timeout" && isRead);
+  if (pause === undefined || !isPassing) return null;
+  // A connection that never stood carried nothing: safe to try again whatever the call.
+  const isSafe = isRead || call.idempotent === true || !error.requestLeft;
+  return isSafe ? pause * (0.75 + Math.random() / 2) : null;
 }
 
 async function callOnce<T>(connection: Connection, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {

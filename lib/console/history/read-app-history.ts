@@ -35,20 +35,31 @@ export async function readAppHistory(
     const wanted = isFiltered ? scanRows : query.limit;
     const find = { ...start, tillTimestamp: tillOf(query.since), limit: wanted + 1 };
     const rows = await getHistory(upstream, place, find, signal);
-    const looked = rows.slice(0, wanted);
-    for (const row of looked) {
-      const message = presentMessage(row, clientId);
-      if (!matches(message, query)) continue;
-      found.push(message);
-      if (found.length < query.limit) continue;
-      const hasMore = row !== rows.at(-1);
-      return answer(found, hasMore ? formatCursor(message) : null, isFiltered ? message.timestamp : null);
+    const looked = rows.slice(0, wanted).map((row) => presentMessage(row, clientId));
+    const full = takeMatches(found, looked, query);
+    if (full) {
+      const hasMore = full.id !== rows.at(-1)?.["msg-id"];
+      return answer(found, hasMore ? formatCursor(full) : null, isFiltered ? full.timestamp : null);
     }
     const last = looked.at(-1);
     if (rows.length <= wanted || !last) return answer(found, null, null);
-    start = { timestamp: last.timestamp, messageId: last["msg-id"] };
+    start = { timestamp: last.timestamp, messageId: last.id };
   }
   return answer(found, `${start.timestamp}.${start.messageId}`, start.timestamp ?? null);
+}
+
+/** Adds what fits to `found`; answers the message that made the page full, if one did. */
+function takeMatches(
+  found: Message[],
+  messages: Message[],
+  query: HistoryFilter & { limit: number },
+): Message | null {
+  for (const message of messages) {
+    if (!matches(message, query)) continue;
+    found.push(message);
+    if (found.length === query.limit) return message;
+  }
+  return null;
 }
 
 function answer(messages: Message[], next: string | null, scannedTo: number | null): AppHistoryPage {

@@ -28,7 +28,7 @@ export const POST = route(
     params: appParams,
     body: sendBroadcastSchema,
     change: {
-      action: "broadcast.send",
+      action: ({ body }) => (body.audience === "everyone" ? "broadcast.send" : "subscribers.send"),
       target: ({ params, body }) => ({
         type: "conversation",
         id: body.conversationId,

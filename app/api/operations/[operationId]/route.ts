@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { ApiFailure } from "@/lib/api/api-failure";
+import { route } from "@/lib/api/route";
+import { isAllowed } from "@/lib/auth/permissions";
+import { findOperation } from "@/lib/console/operations/finish-operation";
+import { presentOperation } from "@/lib/console/operations/present-operation";
+import { settleOperation } from "@/lib/console/operations/settle-operation";
+
+/** An operation of one's own; an open one is looked into before it is answered. */
+export const GET = route(
+  { access: "signed-in", params: z.object({ operationId: z.uuid() }) },
+  async ({ context, params, signedIn }) => {
+    const id = params.operationId.toLowerCase();
+    const row = await findOperation(context, id);
+    const isOwn = row?.operator_id === signedIn.operator.id;
+    if (!row || (!isOwn && !isAllowed(signedIn.grants, "operator.manage", null))) {
+      throw new ApiFailure("not_found", "There is no such operation.");
+    }
+    if (row.state === "unknown") await settleOperation(context, id);
+    return presentOperation(context.keyring, (await findOperation(context, id)) ?? row);
+  },
+);

@@ -1,0 +1,30 @@
+import "server-only";
+import { type App, appSchema } from "@/lib/contracts/apps";
+import type { ConsoleContext } from "../context";
+import type { AppRow } from "../store/tables";
+import { openKeys } from "./open-app";
+import { capabilitiesOf } from "./refresh-capabilities";
+import { parseTextList } from "./text-list";
+
+/** The app as its admins see it: of the keys only fingerprints, which cannot be turned back. */
+export function presentApp(context: Pick<ConsoleContext, "keyring">, row: AppRow): App {
+  const { appKey, masterKey } = openKeys(context, row);
+  const fingerprint = (key: string) => context.keyring.mac(`fingerprint:${key}`).slice(0, 12);
+  return appSchema.parse({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    serverUrl: row.server_url,
+    leancloudAppId: row.leancloud_app_id,
+    appKeyFingerprint: fingerprint(appKey),
+    masterKeyFingerprint: fingerprint(masterKey),
+    environment: row.environment,
+    color: row.color,
+    trustedMediaHosts: parseTextList(row.trusted_media_hosts),
+    senderIds: parseTextList(row.sender_ids),
+    broadcastDailyLimit: row.broadcast_daily_limit,
+    capabilities: capabilitiesOf(row),
+    isManaged: row.is_managed === 1,
+    createdAt: row.created_at,
+  });
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import type { AuditChain } from "@/lib/contracts/audit";
+import { type ConsoleContext, getConsole } from "../context";
+import { hashAuditRow } from "./hash-audit-row";
+
+const pageSize = 1_000;
+
+/**
+ * Walks the whole audit: every row must carry the hash over itself and the row before, numbers
+ * have no holes, and the newest row is the one that the head names (so that nothing was cut off).
+ */
+export async function verifyAuditChain(context?: Pick<ConsoleContext, "db">): Promise<AuditChain> {
+  const { db } = context ?? (await getConsole());
+  let verifiedSeq = 0;
+  let hash = "";
+  const broken = (at: number): AuditChain => ({
+    intact: false,
+    verifiedSeq,
+    verifiedAt: Date.now(),
+    brokenAt: at,
+  });
+  const head = await db.selectFrom("audit_head").selectAll().executeTakeFirstOrThrow();
+  for (;;) {
+    const rows = await db
+      .selectFrom("audit")
+      .selectAll()
+      .where("seq", ">", verifiedSeq)
+      .where("seq", "<=", head.seq)
+      .orderBy("seq")
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) {
+      const { hash: stored, ...columns } = row;
+      const expected = hashAuditRow(hash, columns);
+      if (row.seq !== verifiedSeq + 1 || stored !== expected) return broken(verifiedSeq + 1);
+      verifiedSeq = row.seq;
+      hash = stored;
+    }
+    if (rows.length < pageSize) break;
+  }
+  if (verifiedSeq !== head.seq || hash !== head.hash) return broken(verifiedSeq + 1);
+  return { intact: true, verifiedSeq, verifiedAt: Date.now(), brokenAt: null };
+}

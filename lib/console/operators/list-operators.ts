@@ -1,0 +1,46 @@
+import "server-only";
+import { accountSubject } from "@/lib/auth/lockout";
+import type { Operator } from "@/lib/contracts/operators";
+import type { Role } from "@/lib/contracts/session";
+import type { ConsoleContext } from "../context";
+import type { OperatorRow } from "../store/tables";
+
+type Context = Pick<ConsoleContext, "db" | "keyring">;
+
+/** Everyone who may use the console, in the order they came. */
+export async function listOperators(context: Context): Promise<Operator[]> {
+  const rows = await context.db.selectFrom("operators").selectAll().orderBy("created_at").execute();
+  return presentOperators(context, rows);
+}
+
+/** One operator; null when there is none. */
+export async function findOperator(context: Context, id: string): Promise<Operator | null> {
+  const rows = await context.db.selectFrom("operators").selectAll().where("id", "=", id).execute();
+  const [operator] = await presentOperators(context, rows);
+  return operator ?? null;
+}
+
+async function presentOperators(context: Context, rows: OperatorRow[]): Promise<Operator[]> {
+  const { db } = context;
+  const grants = await db.selectFrom("grants").selectAll().orderBy("app_id").execute();
+  const locked = await db
+    .selectFrom("sign_in_failures")
+    .select("subject")
+    .where("locked_until", ">", Date.now())
+    .execute();
+  const lockedSubjects = new Set(locked.map((row) => row.subject));
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    grants: grants
+      .filter((grant) => grant.operator_id === row.id)
+      .map((grant) => ({ appId: grant.app_id, role: grant.role as Role })),
+    status:
+      row.status === "active" && lockedSubjects.has(accountSubject(context, row.email))
+        ? "locked"
+        : row.status,
+    lastSeenAt: row.last_seen_at,
+    createdAt: row.created_at,
+  }));
+}

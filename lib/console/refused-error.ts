@@ -1,0 +1,13 @@
+import "server-only";
+
+/** Why a change of operators, invitations, passwords or apps was refused; `field` is what is wrong with the input. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  constructor(
+    readonly code: "bad_request" | "not_found" | "conflict",
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}

@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Pencil, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ClientLink } from "@/components/entities/client-link";
-import { composeHref } from "@/components/entities/hrefs";
+import { ConversationLink } from "@/components/entities/conversation-link";
+import { composeHref, conversationHref } from "@/components/entities/hrefs";
 import { MessageSummary } from "@/components/entities/message-summary";
+import { type ConversationName, useConversationNames } from "@/components/entities/use-conversation-names";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Pagination } from "@/components/layout/pagination";
 import { QueryBoundary } from "@/components/layout/query-boundary";
@@ -31,7 +33,7 @@ const DeleteBroadcastDialog = dynamic(
   { ssr: false },
 );
 
-/** The broadcasts of a service conversation that are still valid. */
+/** The broadcasts that are still valid: of one service conversation, or of all with their names. */
 export function BroadcastList({
   appId,
   conversationId,
@@ -39,13 +41,18 @@ export function BroadcastList({
   hrefFor,
 }: {
   appId: string;
-  conversationId: string;
+  conversationId: string | null;
   page: number;
   hrefFor: (page: number) => string;
 }) {
   const t = useTranslations("broadcasts");
   const can = useCan();
   const query = useQuery(broadcastListQueryOptions(appId, conversationId, page));
+  const pages = useMemo(
+    () => (conversationId === null && query.data ? [query.data.broadcasts] : []),
+    [conversationId, query.data],
+  );
+  const names = useConversationNames(appId, pages);
   const [edited, setEdited] = useState<Broadcast | null>(null);
   const [deleted, setDeleted] = useState<Broadcast | null>(null);
   return (
@@ -59,7 +66,12 @@ export function BroadcastList({
               description={t("list.emptyText")}
               action={
                 can("broadcast.send") ? (
-                  <ButtonLink href={composeHref(appId, { conversationId, audience: "everyone" })}>
+                  <ButtonLink
+                    href={composeHref(appId, {
+                      conversationId: conversationId ?? undefined,
+                      audience: "everyone",
+                    })}
+                  >
                     {t("new")}
                   </ButtonLink>
                 ) : undefined
@@ -71,6 +83,7 @@ export function BroadcastList({
               <Table label={t("list.label")}>
                 <TableHead>
                   <HeaderCell>{t("content.message")}</HeaderCell>
+                  {conversationId === null ? <HeaderCell>{t("picker.label")}</HeaderCell> : null}
                   <HeaderCell>{t("content.from")}</HeaderCell>
                   <HeaderCell>{t("list.sent")}</HeaderCell>
                   <HeaderCell>{t("list.validity")}</HeaderCell>
@@ -84,6 +97,9 @@ export function BroadcastList({
                       key={broadcast.id}
                       appId={appId}
                       broadcast={broadcast}
+                      service={
+                        conversationId === null ? (names.get(broadcast.conversationId) ?? null) : undefined
+                      }
                       onEdit={can("broadcast.manage") ? () => setEdited(broadcast) : null}
                       onDelete={can("broadcast.manage") ? () => setDeleted(broadcast) : null}
                     />
@@ -123,11 +139,14 @@ export function BroadcastList({
 function BroadcastRow({
   appId,
   broadcast,
+  service,
   onEdit,
   onDelete,
 }: {
   appId: string;
   broadcast: Broadcast;
+  /** The service conversation's name; null while not known, undefined where it is not to be shown. */
+  service: ConversationName | null | undefined;
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
 }) {
@@ -139,7 +158,17 @@ function BroadcastRow({
       <Cell mobile="title" className="md:max-w-96 md:align-top">
         <MessageSummary payload={broadcast.payload} />
       </Cell>
-      <Cell className="md:w-44 md:align-top">
+      {service === undefined ? null : (
+        <Cell className="md:w-44 md:align-top">
+          <ConversationLink
+            appId={appId}
+            conversationId={broadcast.conversationId}
+            known={service ?? undefined}
+            href={`${conversationHref(appId, broadcast.conversationId)}?tab=broadcasts`}
+          />
+        </Cell>
+      )}
+      <Cell className="md:w-40 md:align-top">
         <ClientLink appId={appId} clientId={broadcast.from} />
       </Cell>
       <Cell className="md:w-32 md:align-top">

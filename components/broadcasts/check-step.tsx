@@ -16,7 +16,7 @@ import { broadcastCheckQueryOptions } from "@/lib/queries/broadcasts/queries";
 import { conversationQueryOptions } from "@/lib/queries/conversations/queries";
 import { MessagePreview } from "./message-preview";
 import { quotaOf, reachOf } from "./outlook";
-import { type Plan, validTill } from "./plan";
+import { isTransient, type Plan, validTill } from "./plan";
 
 /** States who gets it, when, how often it may still be done, what can be undone; then asks. */
 export function CheckStep({
@@ -100,7 +100,8 @@ function Statements({
   const app = useApp();
   const format = useFormatter();
   const dates = useDates();
-  const { target, options } = plan;
+  const { target } = plan;
+  const isNow = isTransient(plan);
   const reach = reachOf(target.audience, target.to.length, check);
   const quota = quotaOf(check);
   const until = validTill(plan, now);
@@ -122,13 +123,13 @@ function Statements({
     return `${all} ${online}`.trim();
   };
   const when = () => {
-    if (options.transient) return t("when.transient");
+    if (isNow) return t("when.transient");
     return until === null
       ? t("when.offlineLater")
       : t("when.until", { time: dates.format(until, "dateTime") });
   };
   const often = () => {
-    if (target.audience === "clients") return t("often.clients");
+    if (target.audience !== "everyone") return t(`often.${target.audience}`);
     if (quota.state === "unknown") return t("often.unknown", { sent: quota.sent });
     if (quota.state === "none") return t("often.none", { limit: quota.limit });
     return t("often.left", { sent: quota.sent, limit: quota.limit, left: quota.left });
@@ -140,10 +141,10 @@ function Statements({
         <Statement term={t("terms.when")}>{when()}</Statement>
         <Statement term={t("terms.often")}>{often()}</Statement>
         <Statement term={t("terms.undo")}>
-          {options.transient ? t("undo.transient") : t(`undo.${target.audience}`)}
+          {isNow ? t("undo.transient") : t(`undo.${target.audience}`)}
         </Statement>
       </dl>
-      {target.audience !== "clients" && quota.state === "none" ? (
+      {target.audience === "everyone" && quota.state === "none" ? (
         <Banner tone="warn">{t("often.noneWarning")}</Banner>
       ) : null}
       {reach === 0 ? <Banner tone="warn">{t("who.nobody")}</Banner> : null}

@@ -129,12 +129,14 @@ export function ContentStep({
           />
         )}
       </Field>
-      <Switch
-        label={t("transient")}
-        description={t("transientHint")}
-        isChecked={options.transient}
-        onCheckedChange={(transient) => onOptionsChange({ transient })}
-      />
+      {target.audience === "subscribers" ? null : (
+        <Switch
+          label={t("transient")}
+          description={t("transientHint")}
+          isChecked={options.transient}
+          onCheckedChange={(transient) => onOptionsChange({ transient })}
+        />
+      )}
     </div>
   );
 }

@@ -90,6 +90,9 @@ describe("toAnnouncement", () => {
   it("goes to subscribers without one, and to clients by another door", () => {
     expect(validTill(plan({ target: { audience: "subscribers" } }), now)).toBeNull();
     const sent = toAnnouncement(plan({ target: { audience: "clients", to: ["a", "b"] } }), now);
+    expect(
+      toAnnouncement(plan({ target: { audience: "subscribers" }, options: { transient: true } }), now),
+    ).toMatchObject({ body: { transient: false, validTill: undefined } });
     expect(sent).toMatchObject({ type: "clients", conversationId: "s1", body: { toClients: ["a", "b"] } });
   });
   it("is nothing while something is wrong", () => {

@@ -115,6 +115,11 @@ export function validTill({ target, options }: Pick<Plan, "target" | "options">,
   return options.validity === "until" ? options.until : now + validityMs[options.validity];
 }
 
+/** Whether only those online get it; a message to subscribers is always kept. */
+export function isTransient({ target, options }: Pick<Plan, "target" | "options">): boolean {
+  return options.transient && target.audience !== "subscribers";
+}
+
 /** The call that sends the plan; null while something is missing. */
 export function toAnnouncement(plan: Plan, now: number): Announcement | null {
   const { target, options, data } = plan;
@@ -124,14 +129,14 @@ export function toAnnouncement(plan: Plan, now: number): Announcement | null {
     return {
       type: "clients",
       conversationId: target.conversationId,
-      body: { ...body, transient: options.transient, toClients: [...target.to] },
+      body: { ...body, transient: isTransient(plan), toClients: [...target.to] },
     };
   }
   return {
     type: "broadcast",
     body: {
       ...body,
-      transient: options.transient,
+      transient: isTransient(plan),
       conversationId: target.conversationId,
       audience: target.audience,
       validTill: validTill(plan, now) ?? undefined,

@@ -61,7 +61,7 @@ export function MessageFeed({
     const item = items.find((candidate) => candidate.key === activeKey);
     if (item?.type === "message") router.push(messageHref(appId, item.message));
   }, [items, activeKey, appId, router]);
-  useShortcuts("feed", [
+  useShortcuts(t("label"), [
     { keys: "j", label: t("keys.next"), run: () => move(1) },
     { keys: "k", label: t("keys.previous"), run: () => move(-1) },
     { keys: "Enter", label: t("keys.open"), run: open },

@@ -13,10 +13,12 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Banner } from "@/components/ui/banner";
+import { useDates } from "@/lib/i18n/use-dates";
 import { isApiError } from "@/lib/queries/http";
 import { messageSearchQueryOptions } from "@/lib/queries/search/queries";
 import { OperatorHelp } from "./operator-help";
 import { insertOperator, type SearchOperator } from "./operators";
+import { toServerQuery, unreadOperators } from "./read-query";
 import { SearchBox } from "./search-box";
 import { SearchFooter } from "./search-footer";
 import { SearchHit } from "./search-hit";
@@ -36,11 +38,12 @@ export function SearchView({
 }) {
   const t = useTranslations("search");
   const app = useApp();
+  const { timeZone } = useDates();
   const canSearch = app.capabilities.includes("search");
   const [text, setText] = useState(q);
   const form = useRef<HTMLFormElement>(null);
   const query = useInfiniteQuery({
-    ...messageSearchQueryOptions(appId, q),
+    ...messageSearchQueryOptions(appId, toServerQuery(q, timeZone)),
     enabled: canSearch && q !== "",
     refetchOnWindowFocus: false,
   });
@@ -78,7 +81,7 @@ export function SearchView({
     setActive(next);
     cards.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
-  useShortcuts("search", [
+  useShortcuts(t("tabs.search"), [
     { keys: "j", label: t("keys.next"), run: () => move(1) },
     { keys: "k", label: t("keys.previous"), run: () => move(-1) },
     {
@@ -105,6 +108,7 @@ export function SearchView({
       </PageBody>
     );
   }
+  const unread = unreadOperators(q);
   const refusal = isApiError(query.error, "bad_request") ? query.error : null;
   return (
     <PageBody>
@@ -115,6 +119,11 @@ export function SearchView({
           <Banner tone="warn" title={t("badQuery")}>
             {refusal.message}
           </Banner>
+        ) : null}
+        {unread.length > 0 ? (
+          <p role="status" className="text-muted text-sm">
+            {t("unread", { operators: unread.join(" ") })}
+          </p>
         ) : null}
         {q === "" || refusal ? (
           <OperatorHelp onInsert={insert} />

@@ -17,8 +17,7 @@ export function useEditBroadcast(appId: string) {
           operationId: input.operationId,
         }),
       ),
-    onSettled: (_data, _error, input) =>
-      client.invalidateQueries({ queryKey: broadcastKeys.lists(appId, input.body.conversationId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: broadcastKeys.lists(appId) }),
   });
 }
 
@@ -33,7 +32,6 @@ export function useDeleteBroadcast(appId: string) {
           operationId: operationIdFor(broadcast),
         }),
       ),
-    onSettled: (_data, _error, broadcast) =>
-      client.invalidateQueries({ queryKey: broadcastKeys.lists(appId, broadcast.conversationId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: broadcastKeys.lists(appId) }),
   });
 }

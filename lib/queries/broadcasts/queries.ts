@@ -4,8 +4,8 @@ import { appPath } from "../app/keys";
 import { apiGet } from "../http";
 import { broadcastKeys } from "./keys";
 
-/** Broadcasts of a service conversation that are still valid, a page at a time from 1. */
-export const broadcastListQueryOptions = (appId: string, conversationId: string, page: number) =>
+/** Broadcasts that are still valid, of one service conversation or of the app, a page at a time from 1. */
+export const broadcastListQueryOptions = (appId: string, conversationId: string | null, page: number) =>
   queryOptions({
     queryKey: broadcastKeys.list(appId, conversationId, page),
     queryFn: ({ signal }) =>

@@ -4,20 +4,21 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { BroadcastList } from "@/components/broadcasts/broadcast-list";
-import { ServicePicker } from "@/components/broadcasts/service-picker";
+import { ServiceFilter } from "@/components/broadcasts/service-filter";
 import { composeHref } from "@/components/entities/hrefs";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
 import { ButtonLink } from "@/components/ui/button";
-import { broadcastsSearchParams } from "./search-params";
+import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
 
-/** The current broadcasts of one service conversation. */
+/** The current broadcasts, of all service conversations or of one. */
 export function BroadcastsClient({ appId }: { appId: string }) {
   const t = useTranslations("broadcasts");
   const can = useCan();
   const [params, setParams] = useQueryStates(broadcastsSearchParams, { history: "push" });
   const { conversation, page } = params;
+  const base = `/apps/${encodeURIComponent(appId)}/broadcasts`;
   return (
     <>
       <PageHeader
@@ -37,25 +38,17 @@ export function BroadcastsClient({ appId }: { appId: string }) {
       />
       <PageBody>
         <div className="mx-auto flex w-full max-w-5xl flex-col gap-6">
-          <div className="max-w-xl">
-            <ServicePicker
-              appId={appId}
-              value={conversation}
-              onValueChange={(next) => void setParams({ conversation: next || null, page: null })}
-            />
-          </div>
-          {conversation === "" ? (
-            <p className="text-muted">{t("list.choose")}</p>
-          ) : (
-            <BroadcastList
-              appId={appId}
-              conversationId={conversation}
-              page={page}
-              hrefFor={(next) =>
-                `/apps/${encodeURIComponent(appId)}/broadcasts?conversation=${encodeURIComponent(conversation)}&page=${next}`
-              }
-            />
-          )}
+          <ServiceFilter
+            appId={appId}
+            value={conversation}
+            onValueChange={(next) => void setParams({ conversation: next || null, page: null })}
+          />
+          <BroadcastList
+            appId={appId}
+            conversationId={conversation || null}
+            page={page}
+            hrefFor={(next) => serializeBroadcasts(base, { conversation, page: next })}
+          />
         </div>
       </PageBody>
     </>

@@ -1,7 +1,9 @@
-import { parseAsInteger, parseAsString } from "nuqs/server";
+import { createSerializer, parseAsInteger, parseAsString } from "nuqs/server";
 
 /** The page's URL: which service conversation, which page of its broadcasts. */
 export const broadcastsSearchParams = {
   conversation: parseAsString.withDefault(""),
   page: parseAsInteger.withDefault(1),
 };
+
+export const serializeBroadcasts = createSerializer(broadcastsSearchParams);

@@ -1,0 +1,66 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Banner } from "@/components/ui/banner";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Spinner } from "@/components/ui/spinner";
+import { toast } from "@/components/ui/toast";
+import type { Conversation } from "@/lib/contracts/conversations";
+import type { Message } from "@/lib/contracts/messages";
+import { type MessageChange, useChangeMessage } from "@/lib/queries/messages/mutations";
+import { MessageBody } from "./message-body";
+
+/** Asks before a message is recalled or deleted, and says whom that reaches. */
+export function ChangeDialog({
+  appId,
+  conversation,
+  message,
+  action,
+  onClose,
+}: {
+  appId: string;
+  conversation: Conversation;
+  message: Message;
+  action: "recall" | "delete";
+  onClose: () => void;
+}) {
+  const t = useTranslations(`messages.${action}`);
+  const shared = useTranslations("messages");
+  const [isChecking, setChecking] = useState(false);
+  const change = useChangeMessage(appId, conversation.id, () => setChecking(true));
+  // One object for one intent: a second try is the same operation.
+  const [intent] = useState<MessageChange>({ action, message });
+  const scope = {
+    kind: message.toClientId === null ? conversation.kind : "private",
+    count: conversation.members.length,
+    client: message.toClientId ?? "",
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("title", scope)}
+      consequence={t("consequence", scope)}
+      confirmLabel={t("confirm", scope)}
+      isDangerous
+      onConfirm={async () => {
+        setChecking(false);
+        await change.mutateAsync(intent);
+        toast.success({ title: t("done") });
+      }}
+    >
+      <blockquote className="max-h-40 overflow-hidden rounded-md border bg-sunken px-3 py-2 text-sm">
+        <p className="mb-0.5 font-medium">{message.from}</p>
+        <MessageBody payload={message.payload} />
+      </blockquote>
+      {isChecking && change.isPending ? (
+        <Banner tone="warn">
+          <span className="flex items-center gap-2">
+            <Spinner size={14} /> {shared("checking")}
+          </span>
+        </Banner>
+      ) : null}
+    </ConfirmDialog>
+  );
+}

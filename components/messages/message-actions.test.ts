@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Message, MessagePayload } from "@/lib/contracts/messages";
+import type { Capability, Permission } from "@/lib/contracts/session";
+import { allowedActions } from "./message-actions";
+
+const message = (payload: MessagePayload, patchTimestamp: number | null = null): Message => ({
+  id: "m",
+  from: "Tom",
+  timestamp: 1,
+  conversationId: "c",
+  toClientId: null,
+  payload,
+  data: "",
+  binary: payload.kind === "binary",
+  patchTimestamp,
+  mentionAll: false,
+  mentions: [],
+  fromIp: null,
+  deliveredAt: null,
+});
+const rights = (permissions: Permission[], capabilities: Capability[] = ["versions"]) => ({
+  can: (permission: Permission) => permissions.includes(permission),
+  capabilities,
+});
+const moderator: Permission[] = ["message.send", "message.edit", "message.recall", "message.delete"];
+const text: MessagePayload = { kind: "text", text: "hi", attributes: null };
+
+describe("allowedActions", () => {
+  it("gives an agent no change, and a moderator all of them", () => {
+    expect(allowedActions(message(text), rights(["message.send"]))).toEqual([
+      "copyText",
+      "copyLink",
+      "mention",
+      "raw",
+    ]);
+    expect(allowedActions(message(text, 2), rights(moderator))).toContain("delete");
+  });
+  it("offers versions only where there are some and the server keeps them", () => {
+    expect(allowedActions(message(text), rights(moderator))).not.toContain("versions");
+    expect(allowedActions(message(text, 2), rights(moderator))).toContain("versions");
+    expect(allowedActions(message(text, 2), rights(moderator, []))).not.toContain("versions");
+  });
+  it("neither edits nor recalls what is recalled, nor edits bytes", () => {
+    const recalled = allowedActions(message({ kind: "recalled" }, 2), rights(moderator));
+    expect(recalled).not.toContain("edit");
+    expect(recalled).not.toContain("recall");
+    expect(recalled).not.toContain("copyText");
+    const binary = allowedActions(message({ kind: "binary", base64: "AA==", size: 1 }), rights(moderator));
+    expect(binary).not.toContain("edit");
+    expect(binary).toContain("recall");
+  });
+});

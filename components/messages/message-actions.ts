@@ -1,0 +1,40 @@
+import type { Message } from "@/lib/contracts/messages";
+import type { Capability, Permission } from "@/lib/contracts/session";
+
+export const messageActions = [
+  "copyText",
+  "copyLink",
+  "mention",
+  "raw",
+  "versions",
+  "edit",
+  "recall",
+  "delete",
+] as const;
+export type MessageAction = (typeof messageActions)[number];
+
+/** What can be done with a message: only what the role and the message's kind allow. */
+export function allowedActions(
+  message: Message,
+  rights: { can: (permission: Permission) => boolean; capabilities: readonly Capability[] },
+): MessageAction[] {
+  const { kind } = message.payload;
+  const isRecalled = kind === "recalled";
+  const allowed: Record<MessageAction, boolean> = {
+    copyText: messageText(message) !== null,
+    copyLink: true,
+    mention: rights.can("message.send"),
+    raw: true,
+    versions: rights.capabilities.includes("versions") && message.patchTimestamp !== null,
+    edit: rights.can("message.edit") && !isRecalled && kind !== "binary",
+    recall: rights.can("message.recall") && !isRecalled,
+    delete: rights.can("message.delete"),
+  };
+  return messageActions.filter((action) => allowed[action]);
+}
+
+/** The words of a message, to copy. */
+export function messageText(message: Message): string | null {
+  const { payload } = message;
+  return "text" in payload && payload.text !== null && payload.text !== "" ? payload.text : null;
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { MessagePayload } from "@/lib/contracts/messages";
+import { MediaMessage } from "./media-message";
+import { RichText } from "./rich-text";
+
+const LocationMessage = dynamic(() => import("./location-message").then((module) => module.LocationMessage));
+const BinaryMessage = dynamic(() => import("./binary-message").then((module) => module.BinaryMessage));
+const CustomMessage = dynamic(() => import("./custom-message").then((module) => module.CustomMessage));
+const UntypedJson = dynamic(() => import("./custom-message").then((module) => module.UntypedJson));
+
+/** What a message says, whatever its kind. */
+export function MessageBody({ payload }: { payload: MessagePayload }) {
+  const t = useTranslations("messages");
+  switch (payload.kind) {
+    case "text":
+      return payload.text === "" ? <Muted>{t("emptyText")}</Muted> : <RichText text={payload.text} />;
+    case "plain":
+      return <PlainBody text={payload.text} />;
+    case "image":
+    case "audio":
+    case "video":
+    case "file":
+      return (
+        <>
+          <MediaMessage kind={payload.kind} file={payload.file} />
+          {payload.text ? <RichText text={payload.text} /> : null}
+        </>
+      );
+    case "location":
+      return (
+        <>
+          <LocationMessage latitude={payload.latitude} longitude={payload.longitude} />
+          {payload.text ? <RichText text={payload.text} /> : null}
+        </>
+      );
+    case "recalled":
+      return (
+        <Muted>
+          <Undo2 size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />
+          {t("recalled")}
+        </Muted>
+      );
+    case "custom":
+      return <CustomMessage type={payload.type} text={payload.text} body={payload.body} />;
+    case "binary":
+      return <BinaryMessage base64={payload.base64} size={payload.size} />;
+  }
+}
+
+function PlainBody({ text }: { text: string }) {
+  const t = useTranslations("messages");
+  const body = useMemo(() => parseStructure(text), [text]);
+  if (body !== null) return <UntypedJson body={body} />;
+  return text === "" ? <Muted>{t("emptyText")}</Muted> : <RichText text={text} />;
+}
+
+function Muted({ children }: { children: React.ReactNode }) {
+  return <p className="text-muted italic">{children}</p>;
+}
+
+/** The value, when a text is a JSON object or array; words and numbers are words. */
+function parseStructure(text: string): object | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,235 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Delayed } from "@/components/layout/delayed";
+import { EmptyState } from "@/components/layout/empty-state";
+import { ErrorState } from "@/components/layout/error-state";
+import { ForbiddenState } from "@/components/layout/forbidden-state";
+import { StatusLine } from "@/components/layout/status-line";
+import type { Conversation } from "@/lib/contracts/conversations";
+import type { Message } from "@/lib/contracts/messages";
+import { useDates } from "@/lib/i18n/use-dates";
+import { isApiError } from "@/lib/queries/api-error";
+import { cursorMessageId, type HistoryWindow } from "@/lib/queries/messages/history-window";
+import type { OutboxItem } from "@/lib/queries/messages/outbox";
+import { useHistory } from "@/lib/queries/messages/use-history";
+import { DaySeparator } from "./day-separator";
+import { HistorySkeleton } from "./history-skeleton";
+import { HistoryStatus } from "./history-status";
+import { MessageList, type ScrollTarget } from "./message-list";
+import { type MenuRequest, MessageMenu } from "./message-menu";
+import { MessageRow } from "./message-row";
+import { PendingRow } from "./pending-row";
+import { buildRows, type HistoryRow } from "./rows";
+import { useMessageKeys } from "./use-message-keys";
+
+interface MessageHistoryProps {
+  appId: string;
+  conversation: Conversation;
+  /** A service conversation's private history with this client. */
+  client: string | null;
+  /** The place in the address. */
+  at: string | null;
+  onAtChange: (at: string | null) => void;
+  outbox: {
+    items: readonly OutboxItem[];
+    retry: (item: OutboxItem) => void;
+    discard: (item: OutboxItem) => void;
+  };
+  hasVersions: boolean;
+  onMention: (clientId: string) => void;
+  onEdit: (message: Message) => void;
+  /** The composer. */
+  children?: ReactNode;
+}
+
+/** A conversation's messages as a chat, opened at the newest or at the address's place. */
+export function MessageHistory(props: MessageHistoryProps) {
+  const { appId, conversation, client, at, outbox, hasVersions, children } = props;
+  const t = useTranslations("messages");
+  const { dayKey } = useDates();
+  const { history, target, toNewest } = usePlace(props);
+  const { window } = history;
+  const isComplete = window?.newer === null;
+  const rows = useMemo(
+    () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey),
+    [window, isComplete, outbox.items, dayKey],
+  );
+  const { unseen, handleEnd } = useUnseen(rows);
+  const [menu, setMenu] = useState<MenuRequest | null>(null);
+  const openMenu = useCallback((message: Message, place: MenuRequest["place"]) => {
+    setMenu({ kind: "menu", message, place });
+  }, []);
+  const openVersions = useCallback((message: Message) => setMenu({ kind: "versions", message }), []);
+  useMessageKeys(toNewest);
+
+  const highlighted = at === null ? null : cursorMessageId(at);
+  const renderRow = (row: HistoryRow) => (
+    <>
+      {row.isDayStart ? <DaySeparator at={row.at} /> : null}
+      {row.type === "message" ? (
+        <MessageRow
+          appId={appId}
+          message={row.message}
+          isGroupStart={row.isGroupStart}
+          isHighlighted={row.key === highlighted}
+          hasVersions={hasVersions}
+          onMenu={openMenu}
+          onVersions={openVersions}
+        />
+      ) : (
+        <PendingRow
+          appId={appId}
+          item={row.item}
+          isGroupStart={row.isGroupStart}
+          onRetry={outbox.retry}
+          onDiscard={outbox.discard}
+        />
+      )}
+    </>
+  );
+
+  return (
+    <>
+      {window === undefined ? (
+        <HistoryLoading error={history.query.error} onRetry={() => void history.query.refetch()} />
+      ) : rows.length === 0 ? (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState
+            icon={<MessagesSquare size={18} />}
+            title={t("empty.title")}
+            description={t(client === null ? "empty.description" : "empty.private")}
+          />
+        </div>
+      ) : (
+        <MessageList
+          label={t("title")}
+          rows={rows}
+          target={target}
+          older={{ ...history.older, hasMore: window.older !== null }}
+          newer={{ ...history.newer, hasMore: window.newer !== null }}
+          beginning={<Beginning conversation={conversation} window={window} />}
+          unseen={unseen}
+          onEnd={handleEnd}
+          onReadBack={history.setHoldsOldest}
+          onNewest={toNewest}
+          renderRow={renderRow}
+        />
+      )}
+      {children}
+      <StatusLine>
+        <HistoryStatus
+          asOf={history.tail.asOf}
+          failedSince={history.tail.failedSince}
+          isComplete={isComplete}
+        />
+      </StatusLine>
+      <MessageMenu {...props} request={menu} onRequest={setMenu} onDone={history.tail.refreshNow} />
+    </>
+  );
+}
+
+/** Which window is open and where to scroll in it, following the address and what is sent. */
+function usePlace({ appId, conversation, client, at, onAtChange, outbox }: MessageHistoryProps) {
+  const queries = useQueryClient();
+  const [anchor, setAnchor] = useState({ at, client });
+  const [seenAt, setSeenAt] = useState(at);
+  const [target, setTarget] = useState<ScrollTarget>({ cursor: at, nonce: 0 });
+  const history = useHistory(appId, conversation.id, anchor);
+  const { window, forget } = history;
+  const scrollTo = (cursor: string | null) => setTarget((last) => ({ cursor, nonce: last.nonce + 1 }));
+  if (at !== seenAt) {
+    setSeenAt(at);
+    // A place that is in memory already is scrolled to; another one opens its own window.
+    if (at !== null && !holds(window, at)) setAnchor({ at, client });
+    if (at !== null) scrollTo(at);
+  }
+
+  const isComplete = window?.newer === null;
+  const toNewest = useCallback(() => {
+    if (!isComplete) {
+      const newest = { at: null, client };
+      forget(newest);
+      setAnchor(newest);
+    }
+    setTarget((last) => ({ cursor: null, nonce: last.nonce + 1 }));
+    onAtChange(null);
+  }, [isComplete, client, forget, onAtChange]);
+
+  const sending = outbox.items.findLast((item) => item.state === "sending")?.operationId;
+  const sentCount = outbox.items.filter((item) => item.state === "sent").length;
+  const lastSending = useRef(sending);
+  useEffect(() => {
+    if (sending !== undefined && sending !== lastSending.current) toNewest();
+    lastSending.current = sending;
+  }, [sending, toNewest]);
+  const { refreshNow } = history.tail;
+  useEffect(() => {
+    if (sentCount > 0) refreshNow();
+  }, [sentCount, refreshNow]);
+  // What the history shows is no longer on its way.
+  const { items, discard } = outbox;
+  useEffect(() => {
+    const shown = new Set(window?.messages.map((message) => message.id));
+    for (const item of items) if (item.messageId !== null && shown.has(item.messageId)) discard(item);
+  }, [items, window, discard]);
+  useEffect(
+    () => () => {
+      // The newest window would be old when the conversation is opened again.
+      void queries.cancelQueries({ queryKey: ["apps", appId, "messages", conversation.id] });
+    },
+    [queries, appId, conversation.id],
+  );
+  return { history, target, toNewest };
+}
+
+function holds(window: HistoryWindow | undefined, cursor: string): boolean {
+  const id = cursorMessageId(cursor);
+  return id !== null && (window?.messages.some((message) => message.id === id) ?? false);
+}
+
+/** How many messages came since the newest end was last in view. */
+function useUnseen(rows: HistoryRow[]) {
+  const [seenUntil, setSeenUntil] = useState<number | null>(null);
+  const isAtEnd = useRef(true);
+  const last = rows.at(-1)?.at ?? null;
+  const handleEnd = useCallback(
+    (atEnd: boolean) => {
+      isAtEnd.current = atEnd;
+      if (atEnd || seenUntil === null) setSeenUntil(last);
+    },
+    [last, seenUntil],
+  );
+  const unseen =
+    seenUntil === null ? 0 : rows.filter((row) => row.type === "message" && row.at > seenUntil).length;
+  return { unseen, handleEnd };
+}
+
+function HistoryLoading({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-hidden">
+      {isApiError(error, "forbidden") ? (
+        <ForbiddenState />
+      ) : error ? (
+        <ErrorState error={error} onRetry={onRetry} />
+      ) : (
+        <Delayed>
+          <HistorySkeleton />
+        </Delayed>
+      )}
+    </div>
+  );
+}
+
+const keptMs = 180 * 86_400_000;
+
+/** What stands above the first message: the beginning, or how far back the server keeps. */
+function Beginning({ conversation, window }: { conversation: Conversation; window: HistoryWindow }) {
+  const t = useTranslations("messages");
+  const first = window.messages[0];
+  const isCut = first !== undefined && first.timestamp - conversation.createdAt > keptMs;
+  return <span>{isCut ? t("olderNotKept") : t("beginning")}</span>;
+}

@@ -1,0 +1,184 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { ErrorState } from "@/components/layout/error-state";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import type { EdgeState } from "@/lib/queries/messages/use-history";
+import { StickyDay } from "./day-separator";
+import { estimateSize } from "./estimate-size";
+import { findRow, type HistoryRow } from "./rows";
+
+const loadAheadPx = 1_600;
+const topSpace = 56;
+type Edge = EdgeState & { hasMore: boolean; load: () => void };
+
+export interface ScrollTarget {
+  /** A place, or null for the newest end. */
+  cursor: string | null;
+  /** A new value scrolls again. */
+  nonce: number;
+}
+
+/**
+ * The scrolling history: only what is near the screen is drawn, more is read before an edge is reached, and what is
+ * on the screen stays where it is whatever comes or goes at either end.
+ */
+export function MessageList({
+  label,
+  rows,
+  target,
+  older,
+  newer,
+  beginning,
+  unseen,
+  onEnd,
+  onReadBack,
+  onNewest,
+  renderRow,
+}: {
+  label: string;
+  rows: HistoryRow[];
+  target: ScrollTarget;
+  older: Edge;
+  newer: Edge;
+  /** What stands above the first message there is. */
+  beginning: ReactNode;
+  /** How many came since the newest end was last in view. */
+  unseen: number;
+  /** The newest end came into view, or went out of it. */
+  onEnd: (isAtEnd: boolean) => void;
+  /** Whether the oldest half of the window is being read. */
+  onReadBack: (isReadingBack: boolean) => void;
+  onNewest: () => void;
+  renderRow: (row: HistoryRow) => ReactNode;
+}) {
+  const t = useTranslations("messages");
+  const scroller = useRef<HTMLDivElement>(null);
+  const isComplete = !newer.hasMore;
+  // Following the newest begins one render after the end was reached: reaching it by reading on must not jump.
+  const [wasComplete, setWasComplete] = useState(isComplete);
+  useEffect(() => setWasComplete(isComplete), [isComplete]);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimateSize(rows[index]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    overscan: 10,
+    paddingStart: topSpace,
+    paddingEnd: 16,
+    anchorTo: "end",
+    followOnAppend: isComplete && wasComplete,
+    scrollEndThreshold: 60,
+  });
+
+  const done = useRef<ScrollTarget | null>(null);
+  const hasRows = rows.length > 0;
+  useLayoutEffect(() => {
+    if (!hasRows || done.current === target) return;
+    done.current = target;
+    if (target.cursor === null) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(findRow(rows, target.cursor), { align: "center" });
+  }, [target, hasRows, rows, virtualizer]);
+
+  const offset = virtualizer.scrollOffset ?? 0;
+  const total = virtualizer.getTotalSize();
+  const height = virtualizer.scrollRect?.height ?? 0;
+  const isPlaced = hasRows && done.current === target && height > 0;
+  const isAtEnd = isComplete && virtualizer.isAtEnd(60);
+  useEffect(() => {
+    if (!isPlaced) return;
+    const wants = (edge: Edge) => edge.hasMore && !edge.isLoading && !edge.error;
+    if (wants(older) && offset < loadAheadPx) older.load();
+    if (wants(newer) && total - offset - height < loadAheadPx) newer.load();
+  });
+  useEffect(() => {
+    if (isPlaced) onEnd(isAtEnd);
+  }, [isPlaced, isAtEnd, onEnd]);
+  const isReadingBack = offset + height / 2 < total / 2 && total > height * 2;
+  useEffect(() => onReadBack(isReadingBack), [isReadingBack, onReadBack]);
+
+  const items = virtualizer.getVirtualItems();
+  const topIndex = virtualizer.getVirtualItemForOffset(offset + 12)?.index;
+  const topRow = topIndex === undefined ? undefined : rows[topIndex];
+  const first = items[0];
+  const isFar = !isComplete || total - offset - height > 1_200;
+  return (
+    <div className="relative min-h-0 flex-1">
+      {topRow && offset > topSpace ? <StickyDay at={topRow.at} /> : null}
+      <div
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        role="feed"
+        aria-label={label}
+        aria-busy={older.isLoading || newer.isLoading}
+        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <div className="relative w-full" style={{ height: total }}>
+          <div
+            className="absolute inset-x-0 top-0 flex items-center justify-center text-muted text-sm"
+            style={{ height: topSpace }}
+          >
+            <EdgeNote edge={older}>{beginning}</EdgeNote>
+          </div>
+          <div
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${first?.start ?? 0}px)` }}
+          >
+            {items.map((item) => {
+              const row = rows[item.index];
+              return row ? (
+                <article
+                  key={item.key}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  data-row={row.key}
+                  aria-posinset={item.index + 1}
+                  aria-setsize={isComplete && !older.hasMore ? rows.length : -1}
+                  tabIndex={-1}
+                  className="outline-offset-[-2px]"
+                >
+                  {renderRow(row)}
+                </article>
+              ) : null;
+            })}
+          </div>
+        </div>
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+        {newer.error ? (
+          <div className="pointer-events-auto rounded-md border bg-raised">
+            <ErrorState error={newer.error} onRetry={newer.load} isCompact />
+          </div>
+        ) : isPlaced && (unseen > 0 || isFar) && !isAtEnd ? (
+          <Button
+            size="sm"
+            icon={newer.isLoading ? <Spinner size={13} /> : <ArrowDown size={13} aria-hidden />}
+            onClick={onNewest}
+            className="pointer-events-auto rounded-full shadow-pop"
+          >
+            {unseen > 0 ? t("newMessages", { count: unseen }) : t("toNewest")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function EdgeNote({ edge, children }: { edge: Edge; children: ReactNode }) {
+  const t = useTranslations("common.state");
+  if (edge.error) return <ErrorState error={edge.error} onRetry={edge.load} isCompact />;
+  if (edge.hasMore) {
+    return (
+      <span className="flex items-center gap-2">
+        <Spinner /> {t("loading")}
+      </span>
+    );
+  }
+  return children;
+}

@@ -1,0 +1,140 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import {
+  appendNewer,
+  type HistoryWindow,
+  maxWindow,
+  type NewerBatch,
+  newestAsBatch,
+  prependOlder,
+} from "./history-window";
+import type { HistoryAnchor } from "./keys";
+import { startPolling } from "./polling";
+import { fetchHistory, historyQueryOptions } from "./queries";
+
+const pageSize = 100;
+const tailSize = 50;
+
+export type EdgeState = { isLoading: boolean; error: unknown };
+const restingEdge: EdgeState = { isLoading: false, error: null };
+
+/**
+ * A history around an anchor: the window in memory, reading on at both ends, and its newest end kept fresh while the
+ * page is visible. Everything new comes in through `append`, whoever brings it.
+ */
+export function useHistory(appId: string, conversationId: string, anchor: HistoryAnchor) {
+  const client = useQueryClient();
+  const options = historyQueryOptions(appId, conversationId, anchor);
+  const query = useQuery(options);
+  const keyText = JSON.stringify(options.queryKey);
+  const current = useRef({ key: options.queryKey, client: anchor.client, holdsOldest: false });
+  useEffect(() => {
+    current.current = { ...current.current, key: options.queryKey, client: anchor.client };
+  });
+
+  const change = useCallback(
+    (next: (window: HistoryWindow) => HistoryWindow) =>
+      client.setQueryData<HistoryWindow>(current.current.key, (window) => (window ? next(window) : window)),
+    [client],
+  );
+  const append = useCallback(
+    (batch: NewerBatch) =>
+      // While someone reads at the oldest end, nothing may be taken away there to make room.
+      change((window) =>
+        appendNewer(window, batch, current.current.holdsOldest ? Number.POSITIVE_INFINITY : maxWindow),
+      ),
+    [change],
+  );
+  const setHoldsOldest = useCallback((holds: boolean) => {
+    current.current.holdsOldest = holds;
+  }, []);
+  const read = useCallback(
+    (position: { before?: string; after?: string }, limit: number) =>
+      fetchHistory(appId, conversationId, {
+        ...position,
+        client: current.current.client ?? undefined,
+        limit,
+      }),
+    [appId, conversationId],
+  );
+
+  const older = useEdge(
+    keyText,
+    useCallback(async () => {
+      const before = client.getQueryData<HistoryWindow>(current.current.key)?.older;
+      if (!before) return;
+      const page = await read({ before }, pageSize);
+      change((window) => (window.older === before ? prependOlder(window, page) : window));
+    }, [client, read, change]),
+  );
+  const newer = useEdge(
+    keyText,
+    useCallback(async () => {
+      const after = client.getQueryData<HistoryWindow>(current.current.key)?.newer;
+      if (!after) return;
+      const page = await read({ after }, pageSize);
+      change((window) => (window.newer === after ? appendNewer(window, { ...page, after }) : window));
+    }, [client, read, change]),
+  );
+  const tail = useTail(
+    query.data !== undefined,
+    keyText,
+    useCallback(async () => append(newestAsBatch(await read({}, tailSize))), [append, read]),
+  );
+  const forget = useCallback(
+    (at: HistoryAnchor) =>
+      client.removeQueries({ queryKey: historyQueryOptions(appId, conversationId, at).queryKey }),
+    [client, appId, conversationId],
+  );
+
+  return { query, window: query.data, older, newer, tail, append, setHoldsOldest, forget };
+}
+
+/** One end of the window: loads once at a time, keeps the error until it is asked again. */
+function useEdge(keyText: string, load: () => Promise<void>) {
+  const [state, setState] = useState({ ...restingEdge, keyText });
+  const isBusy = useRef(false);
+  const run = useCallback(async () => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setState({ isLoading: true, error: null, keyText });
+    try {
+      await load();
+      setState({ isLoading: false, error: null, keyText });
+    } catch (error) {
+      setState({ isLoading: false, error, keyText });
+    } finally {
+      isBusy.current = false;
+    }
+  }, [load, keyText]);
+  return { ...(state.keyText === keyText ? state : restingEdge), load: run };
+}
+
+/** Asks for the newest messages every few seconds while the page is visible, and at once when it becomes so. */
+function useTail(isEnabled: boolean, keyText: string, refresh: () => Promise<unknown>) {
+  const [state, setState] = useState<{ asOf: number | null; failedSince: number | null }>({
+    asOf: null,
+    failedSince: null,
+  });
+  const now = useRef<() => void>(() => undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another window (keyText) starts the clock anew.
+  useEffect(() => {
+    if (!isEnabled) return;
+    const poll = startPolling(
+      () => refresh(),
+      (isFresh) =>
+        setState((last) =>
+          isFresh
+            ? { asOf: Date.now(), failedSince: null }
+            : { ...last, failedSince: last.failedSince ?? Date.now() },
+        ),
+    );
+    now.current = poll.now;
+    setState({ asOf: Date.now(), failedSince: null });
+    return poll.stop;
+  }, [isEnabled, keyText, refresh]);
+  const refreshNow = useCallback(() => now.current(), []);
+  return { ...state, refreshNow };
+}

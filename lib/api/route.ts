@@ -41,7 +41,7 @@ export type ChangeConfig<Params, Query, Body> = {
   status?: number;
 };
 
-type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+type Segment = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Door<Params, Query, Body> = {
   config: RouteConfig<Params, Query, Body>;
   handler: (call: Call<Params, Query, Body>) => Promise<unknown>;
@@ -89,7 +89,8 @@ type Arrival = {
 async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
   const { config } = door;
   const { context, request, requestId } = arrival;
-  const segments = await arrival.segment.params;
+  // Next gives routes without dynamic segments no params at all.
+  const segments = (await arrival.segment.params) ?? {};
   const from = originOf(request.headers);
   const who = config.access === "anyone" ? null : await authenticate(context, request, config);
   arrival.seen.who = who;

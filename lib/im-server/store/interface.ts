@@ -31,6 +31,8 @@ export type NewConversation = Pick<
 > & {
   /** Reuse the conversation with exactly these members if one exists; atomic under concurrency. */
   unique: boolean;
+  /** A fixed id: the conversation that has it already is found again. */
+  objectId?: string;
   muted?: string[];
 };
 

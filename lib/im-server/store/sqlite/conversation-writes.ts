@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { temporaryIdPrefix } from "@/lib/protocol/conversation-row";
 import { canonicalValue, type JsonObject } from "@/lib/protocol/json-value";
 import type { ConversationRow, NewConversation } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
@@ -14,6 +15,8 @@ function uniqueKey(input: NewConversation): string | null {
   const members = JSON.stringify([input.kind, ...[...new Set(input.members)].sort()]);
   return createHash("sha256").update(members).digest("hex").slice(0, 32);
 }
+
+const prefixes = { normal: "", chatroom: "", service: "", temporary: temporaryIdPrefix } as const;
 
 function toObject(fields: Record<string, unknown>): JsonObject {
   const value = canonicalValue(fields);
@@ -76,11 +79,15 @@ export function conversationWrites(
 
   return {
     createConversation(input, now) {
+      if (input.objectId !== undefined) {
+        const given = context.findConversation(input.objectId);
+        if (given !== null) return { row: load(given), existing: true };
+      }
       const key = uniqueKey(input);
       const known = key === null ? undefined : findUnique.get(key);
       if (known !== undefined) return { row: load(known), existing: true };
       const { lastInsertRowid } = insert.run({
-        objectId: newObjectId(now),
+        objectId: input.objectId ?? prefixes[input.kind] + newObjectId(now),
         kind: kindNumbers[input.kind],
         name: input.name,
         creator: input.creator,

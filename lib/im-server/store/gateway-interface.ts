@@ -1,0 +1,67 @@
+import type { BroadcastRow, MessageBox, MessageRow, UnreadRow } from "./interface";
+
+/** How far a member of a conversation has received and read, in message timestamps. */
+export type MemberMark = { clientId: string; deliveredAt: number; readAt: number };
+
+/** A message whose sender asked to hear of delivery. */
+export type ReceiptRow = { messageId: string; from: string; timestamp: number };
+
+/** An event that a client is told again after it was away. `body` is the flat form that SDKs fetch. */
+export type NotificationRow = {
+  clientId: string;
+  at: number;
+  body: Record<string, unknown>;
+};
+
+/** The unread counts of a client together with the newest message of each, as of one moment. */
+export type UnreadSnapshot = (UnreadRow & { last: MessageRow | null })[];
+
+/** What the socket gateway keeps beside conversations and messages. Every method is one atomic step. */
+export interface GatewayStore {
+  /** The app's settings as last put, or null. */
+  getSettings(): Promise<Record<string, unknown> | null>;
+  putSettings(settings: Record<string, unknown>): Promise<void>;
+
+  /** Session tokens and signatures made before `now` are invalid from here on. */
+  recordKick(clientId: string, now: number): Promise<void>;
+  getKickedAt(clientId: string): Promise<number | null>;
+
+  /** Conversations with unread messages, the one with the newest message first. */
+  getUnreadSnapshot(clientId: string, limit: number): Promise<UnreadSnapshot>;
+  /**
+   * Moves the client's read marker up to `upTo` (null: everything). Answers where it is, whether it
+   * moved, and the messages it passed whose senders asked for receipts.
+   */
+  markRead(
+    clientId: string,
+    conversationId: string,
+    upTo: number | null,
+  ): Promise<{ readAt: number; moved: boolean; receipts: ReceiptRow[] }>;
+  /** Notes that the client has received the messages from `from` to `to`, both included. */
+  markDelivered(
+    clientId: string,
+    conversationId: string,
+    range: { from: number; to: number },
+    now: number,
+  ): Promise<ReceiptRow[]>;
+  getMarks(conversationId: string): Promise<MemberMark[]>;
+
+  /** Messages of the client's conversations that were edited or recalled after `since`, oldest edit first. */
+  getPatchesSince(clientId: string, since: number, limit: number): Promise<MessageRow[]>;
+  getMessageById(box: MessageBox, messageId: string): Promise<MessageRow | null>;
+
+  addNotifications(rows: NotificationRow[]): Promise<void>;
+  /** In the order in which they happened, later than `after`. */
+  getNotifications(clientId: string, after: number, limit: number): Promise<NotificationRow[]>;
+
+  /**
+   * Broadcasts that the client has not been given yet and that are still valid, oldest first. A
+   * client seen for the first time gets the newest one only.
+   */
+  getPendingBroadcasts(clientId: string, now: number): Promise<BroadcastRow[]>;
+  /** Broadcasts up to `timestamp` have reached the client. */
+  markBroadcasts(clientId: string, timestamp: number): Promise<void>;
+
+  /** The service conversations among `conversationIds` that the client subscribes to. */
+  getSubscribedAmong(clientId: string, conversationIds: string[]): Promise<string[]>;
+}

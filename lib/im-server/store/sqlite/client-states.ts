@@ -1,0 +1,60 @@
+import type { BroadcastRow } from "../interface";
+import { broadcastReads } from "./broadcasts";
+import type { WriteContext } from "./context";
+import type { Db } from "./database";
+import type { Methods } from "./sync-store";
+
+/** Broadcasts that one login can be given. */
+const maxBroadcasts = 1000;
+
+type State = { kicked_at: number | null; broadcasts_at: number | null };
+
+/** What is kept about a client beside its memberships, and the app's settings. */
+export function clientStateReads(db: Db): Methods<"getSettings" | "getKickedAt" | "getPendingBroadcasts"> {
+  const settings = db.prepare<[], string>("SELECT value FROM settings WHERE name = 'app'").pluck();
+  const state = db.prepare<[string], State>(
+    `SELECT kicked_at, broadcasts_at FROM client_states
+     WHERE client = (SELECT id FROM clients WHERE client_id = ?)`,
+  );
+  const { getBroadcasts } = broadcastReads(db);
+  return {
+    getSettings() {
+      const text = settings.get();
+      return text === undefined ? null : JSON.parse(text);
+    },
+    getKickedAt: (clientId) => state.get(clientId)?.kicked_at ?? null,
+    getPendingBroadcasts(clientId, now) {
+      const seen = state.get(clientId)?.broadcasts_at ?? null;
+      const valid: BroadcastRow[] = getBroadcasts({ skip: 0, limit: seen === null ? 1 : maxBroadcasts }, now);
+      return valid.filter((row) => seen === null || row.timestamp > seen).reverse();
+    },
+  };
+}
+
+export function clientStateWrites(
+  context: WriteContext,
+): Methods<"putSettings" | "recordKick" | "markBroadcasts"> {
+  const { db } = context;
+  const put = db.prepare(
+    "INSERT INTO settings (name, value) VALUES ('app', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
+  const kick = db.prepare(
+    `INSERT INTO client_states (client, kicked_at) VALUES (?, ?)
+     ON CONFLICT (client) DO UPDATE SET kicked_at = excluded.kicked_at`,
+  );
+  const markBroadcasts = db.prepare(
+    `INSERT INTO client_states (client, broadcasts_at) VALUES (?, ?)
+     ON CONFLICT (client) DO UPDATE SET broadcasts_at = max(coalesce(broadcasts_at, 0), excluded.broadcasts_at)`,
+  );
+  return {
+    putSettings(settings) {
+      put.run(JSON.stringify(settings));
+    },
+    recordKick(clientId, now) {
+      kick.run(context.internClient(clientId), now);
+    },
+    markBroadcasts(clientId, timestamp) {
+      markBroadcasts.run(context.internClient(clientId), timestamp);
+    },
+  };
+}

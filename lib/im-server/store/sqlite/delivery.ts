@@ -1,0 +1,156 @@
+import type { MemberMark, ReceiptRow } from "../gateway-interface";
+import type { WriteContext } from "./context";
+import type { Db } from "./database";
+import { historyReads } from "./message-reads";
+import { messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
+import type { Methods } from "./sync-store";
+import { unreadReads } from "./unread";
+
+type Values = Record<string, string | number | null>;
+
+/** Who has received and read what, as a login or a sender needs it. */
+export function deliveryReads(
+  db: Db,
+): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "getMessageById" | "getSubscribedAmong"> {
+  const { getUnread } = unreadReads(db);
+  const { getHistory } = historyReads(db);
+  const marks = db.prepare<[string], MemberMark>(
+    `SELECT k.client_id AS clientId, m.delivered_at AS deliveredAt, m.read_at AS readAt
+     FROM members AS m CROSS JOIN clients AS k ON k.id = m.client
+     WHERE m.conversation = (SELECT id FROM conversations WHERE object_id = ?) ORDER BY m.position`,
+  );
+  const patches = db.prepare<[Values], RawMessage>(
+    `SELECT ${messageColumns} FROM messages AS m ${messageJoins}
+     WHERE m.patch_timestamp > @since AND (
+       b.client = @client OR (b.client = 0 AND (
+         EXISTS (SELECT 1 FROM members WHERE conversation = b.conversation AND client = @client) OR
+         EXISTS (SELECT 1 FROM subscriptions WHERE conversation = b.conversation AND client = @client))))
+     ORDER BY m.patch_timestamp LIMIT @limit`,
+  );
+  const byId = db.prepare<[Values], RawMessage>(
+    `SELECT ${messageColumns} FROM messages AS m ${messageJoins}
+     WHERE m.box = (SELECT id FROM boxes WHERE conversation = (SELECT id FROM conversations WHERE object_id = @conversationId)
+       AND client = CASE WHEN @clientId IS NULL THEN 0 ELSE (SELECT id FROM clients WHERE client_id = @clientId) END)
+       AND m.message_id = @messageId LIMIT 1`,
+  );
+  const clientOf = db.prepare<[string], number>("SELECT id FROM clients WHERE client_id = ?").pluck();
+  const subscribed = db
+    .prepare<[string, number], string>(
+      `SELECT c.object_id FROM json_each(?) AS wanted CROSS JOIN conversations AS c ON c.object_id = wanted.value
+       CROSS JOIN subscriptions AS s ON s.conversation = c.id AND s.client = ?`,
+    )
+    .pluck();
+
+  function newestOf(conversationId: string, clientId: string) {
+    const walk = {
+      direction: "older",
+      start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
+      stop: { timestamp: 0, inclusive: true },
+      limit: 1,
+    } as const;
+    const [shared] = getHistory({ scope: { kind: "box", box: { conversationId } }, ...walk });
+    const [own] = getHistory({ scope: { kind: "box", box: { conversationId, clientId } }, ...walk });
+    if (shared && own) return shared.timestamp > own.timestamp ? shared : own;
+    return shared ?? own ?? null;
+  }
+
+  // One transaction: a message may not be counted and yet be missing as the newest, or the reverse.
+  const snapshot = db.transaction((clientId: string, limit: number) =>
+    getUnread(clientId)
+      .conversations.slice(0, limit)
+      .map((row) => ({ ...row, last: newestOf(row.conversationId, clientId) })),
+  );
+
+  return {
+    getUnreadSnapshot: (clientId, limit) => snapshot.deferred(clientId, limit),
+    getMarks: (conversationId) => marks.all(conversationId),
+    getPatchesSince(clientId, since, limit) {
+      const client = clientOf.get(clientId);
+      return client === undefined ? [] : patches.all({ client, since, limit }).map(presentMessage);
+    },
+    getMessageById(box, messageId) {
+      const row = byId.get({ conversationId: box.conversationId, clientId: box.clientId ?? null, messageId });
+      return row ? presentMessage(row) : null;
+    },
+    getSubscribedAmong(clientId, conversationIds) {
+      const client = clientOf.get(clientId);
+      return client === undefined ? [] : subscribed.all(JSON.stringify(conversationIds), client);
+    },
+  };
+}
+
+/** Moving a member's markers. */
+export function deliveryWrites(context: WriteContext): Methods<"markRead" | "markDelivered"> {
+  const { db } = context;
+  const newest = db
+    .prepare<[number, number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = ?")
+    .pluck();
+  const member = db.prepare<[number, number], { delivered_at: number; read_at: number }>(
+    "SELECT delivered_at, read_at FROM members WHERE conversation = ? AND client = ?",
+  );
+  const setRead = db.prepare(
+    `UPDATE members SET read_at = max(read_at, @at), delivered_at = max(delivered_at, @at)
+     WHERE conversation = @conversation AND client = @client`,
+  );
+  const setDelivered = db.prepare(
+    "UPDATE members SET delivered_at = max(delivered_at, @at) WHERE conversation = @conversation AND client = @client",
+  );
+  const subscriptionRead = db.prepare(
+    "UPDATE subscriptions SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
+  );
+  const boxRead = db.prepare(
+    "UPDATE boxes SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
+  );
+  const wanted = db.prepare<[Values], ReceiptRow>(
+    `SELECT m.message_id AS messageId, k.client_id AS "from", m.timestamp
+     FROM boxes AS b CROSS JOIN receipts AS r ON r.box = b.id AND r.timestamp > @after AND r.timestamp <= @upTo
+     CROSS JOIN messages AS m ON m.box = b.id AND m.timestamp = r.timestamp
+     CROSS JOIN clients AS k ON k.id = m.sender
+     WHERE b.conversation = @conversation AND b.client = 0 AND m.sender <> @client ORDER BY r.timestamp`,
+  );
+  const acknowledge = db.prepare(
+    `UPDATE messages SET ack_at = @now
+     WHERE box IN (SELECT id FROM boxes WHERE conversation = @conversation AND client IN (0, @client))
+       AND timestamp >= @from AND timestamp <= @to AND ack_at IS NULL AND sender <> @client`,
+  );
+
+  return {
+    markRead(clientId, conversationId, upTo) {
+      const conversation = context.findConversation(conversationId);
+      if (conversation === null) return { readAt: 0, moved: false, receipts: [] };
+      const client = context.internClient(clientId);
+      const shared = newest.get(conversation, 0) ?? 0;
+      const own = newest.get(conversation, client) ?? 0;
+      const readAt = Math.min(upTo ?? Number.MAX_SAFE_INTEGER, Math.max(shared, own));
+      const before = member.get(conversation, client);
+      if (before === undefined) {
+        const changes =
+          subscriptionRead.run({ conversation, client, at: Math.min(readAt, shared) }).changes +
+          boxRead.run({ conversation, client, at: Math.min(readAt, own) }).changes;
+        return { readAt, moved: changes > 0, receipts: [] };
+      }
+      if (readAt <= before.read_at) return { readAt: before.read_at, moved: false, receipts: [] };
+      setRead.run({ conversation, client, at: readAt });
+      return {
+        readAt,
+        moved: true,
+        receipts: wanted.all({ conversation, client, after: before.read_at, upTo: readAt }),
+      };
+    },
+
+    markDelivered(clientId, conversationId, { from, to }, now) {
+      const conversation = context.findConversation(conversationId);
+      if (conversation === null) return [];
+      const client = context.internClient(clientId);
+      const upTo = Math.min(
+        to,
+        Math.max(newest.get(conversation, 0) ?? 0, newest.get(conversation, client) ?? 0),
+      );
+      acknowledge.run({ conversation, client, from, to: upTo, now });
+      const before = member.get(conversation, client);
+      if (before === undefined || upTo <= before.delivered_at) return [];
+      setDelivered.run({ conversation, client, at: upTo });
+      return wanted.all({ conversation, client, after: Math.max(before.delivered_at, from - 1), upTo });
+    },
+  };
+}

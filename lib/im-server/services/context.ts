@@ -4,6 +4,7 @@ import { createKindCache, type KindCache } from "./conversations/kind-cache";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
 import { createRateWindows, type RateWindows } from "./quotas/rate-windows";
+import { createSettings, type Settings } from "./settings/settings";
 
 export type AppKeys = { appId: string; appKey: string; masterKey: string };
 
@@ -18,6 +19,7 @@ export type ImContext = {
   rates: RateWindows;
   /** What writes have changed, for whoever wants to hear of it. */
   events: ImEvents;
+  settings: Settings;
   now: () => number;
 };
 
@@ -34,6 +36,7 @@ export function createContext(input: {
     kinds: createKindCache(),
     rates: createRateWindows(),
     events: createEvents(),
+    settings: createSettings(input.store),
     now: input.now ?? Date.now,
   };
 }

@@ -79,6 +79,8 @@ export type ImEvent =
       infoId: string;
       at: number;
     }
+  /** Temporary silences: clients are not told. */
+  | { type: "silences-changed"; conversationId: string }
   | { type: "subscribed" | "unsubscribed"; conversationId: string; clientId: string }
   | { type: "read"; actor: Actor; clientId: string; conversationId: string; readAt: number };
 

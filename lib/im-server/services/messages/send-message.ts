@@ -54,6 +54,7 @@ export async function sendMessage(context: ImContext, input: SendInput): Promise
           box: { conversationId: input.conversationId },
           fromIp: input.fromIp,
           countsUnread: kind === "normal",
+          receipt: input.receipt,
           now,
         })
       ).timestamp;

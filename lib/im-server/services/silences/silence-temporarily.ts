@@ -11,4 +11,5 @@ export async function silenceTemporarily(
   await requireKind(context, conversationId, null);
   const now = context.now();
   await context.store.addToList("temporary-silences", conversationId, [clientId], now, now + seconds * 1000);
+  context.events.emit({ type: "silences-changed", conversationId });
 }

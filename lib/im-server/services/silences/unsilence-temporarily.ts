@@ -9,4 +9,5 @@ export async function unsilenceTemporarily(
 ): Promise<void> {
   await requireKind(context, conversationId, null);
   await context.store.removeFromList("temporary-silences", conversationId, [clientId]);
+  context.events.emit({ type: "silences-changed", conversationId });
 }

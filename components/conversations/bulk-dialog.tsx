@@ -13,7 +13,7 @@ import { parseJson } from "@/components/ui/parse-json";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { BulkConversation } from "@/lib/contracts/conversations";
 import { useBulkConversations } from "@/lib/queries/conversations/mutations";
-import { useOperationId } from "@/lib/queries/use-operation-id";
+import { useIntent } from "@/lib/queries/operations/use-intent";
 import { JobProgress } from "./job-progress";
 
 export type BulkAction = BulkConversation["change"]["type"];
@@ -37,7 +37,7 @@ export function BulkDialog({
   const common = useTranslations("common.actions");
   const errorText = useErrorText();
   const bulk = useBulkConversations(appId);
-  const operation = useOperationId();
+  const intend = useIntent();
   const [clientIds, setClientIds] = useState<string[]>([]);
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
@@ -49,7 +49,8 @@ export function BulkDialog({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!change) return;
-    bulk.mutate({ target, change, operationId: operation.current() }, { onSuccess: operation.renew });
+    // The dialog shows bulk.error.
+    void intend((operationId) => bulk.mutateAsync({ target, change, operationId })).catch(() => undefined);
   };
 
   return (

@@ -16,7 +16,7 @@ import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { useCreateConversation } from "@/lib/queries/conversations/mutations";
-import { useOperationId } from "@/lib/queries/use-operation-id";
+import { useIntent } from "@/lib/queries/operations/use-intent";
 
 const kinds = ["normal", "chatroom", "service"] as const;
 type NewKind = (typeof kinds)[number];
@@ -40,7 +40,7 @@ export function CreateDialog({
   const common = useTranslations("common.actions");
   const errorText = useErrorText();
   const create = useCreateConversation(appId);
-  const operation = useOperationId();
+  const intend = useIntent();
   const formId = useId();
   const [kind, setKind] = useState<NewKind>(allowed.normal ? "normal" : "service");
   const [name, setName] = useState("");
@@ -56,32 +56,23 @@ export function CreateDialog({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady || create.isPending) return;
-    create.mutate(
-      {
-        kind,
-        name: name.trim() || undefined,
-        creator: creator.trim() || undefined,
-        members: hasMembers ? members : [],
-        unique: hasMembers && isUnique,
-        attributes: toObject(parsed.ok ? parsed.value : {}),
-        operationId: operation.current(),
-      },
-      {
-        onSuccess: ({ result }) => {
-          operation.renew();
-          if (!result) return onClose();
-          toast.success({ title: result.existing ? t("existing") : t("created") });
-          onOpen(conversationHref(appId, result.conversation.id));
-        },
-      },
-    );
-  };
-  // Another body is another intent: the id of the failed one must not be used for it.
-  const edit = <Args extends unknown[]>(set: (...args: Args) => void) => {
-    return (...args: Args) => {
-      if (create.isError) operation.renew();
-      set(...args);
+    const input = {
+      kind,
+      name: name.trim() || undefined,
+      creator: creator.trim() || undefined,
+      members: hasMembers ? members : [],
+      unique: hasMembers && isUnique,
+      attributes: toObject(parsed.ok ? parsed.value : {}),
     };
+    void intend((operationId) => create.mutateAsync({ ...input, operationId })).then(
+      ({ result }) => {
+        if (!result) return onClose();
+        toast.success({ title: result.existing ? t("existing") : t("created") });
+        onOpen(conversationHref(appId, result.conversation.id));
+      },
+      // The dialog shows create.error.
+      () => undefined,
+    );
   };
 
   return (
@@ -111,7 +102,7 @@ export function CreateDialog({
           name="kind"
           label={t("kind")}
           value={kind}
-          onValueChange={edit(setKind)}
+          onValueChange={setKind}
           options={kinds.map((value) => ({
             value,
             label: t(`kinds.${value}.label`),
@@ -129,7 +120,7 @@ export function CreateDialog({
               dir="auto"
               value={name}
               maxLength={512}
-              onChange={(event) => edit(setName)(event.target.value)}
+              onChange={(event) => setName(event.target.value)}
             />
           )}
         </Field>
@@ -139,14 +130,14 @@ export function CreateDialog({
               label={t("members")}
               hint={t("membersHint")}
               value={members}
-              onValueChange={edit(setMembers)}
+              onValueChange={setMembers}
               limit={maxMembers}
             />
             <Switch
               label={t("unique")}
               description={t("uniqueHint")}
               isChecked={isUnique}
-              onCheckedChange={edit(setUnique)}
+              onCheckedChange={setUnique}
             />
           </>
         ) : null}
@@ -158,7 +149,7 @@ export function CreateDialog({
                 value={creator}
                 maxLength={64}
                 spellCheck={false}
-                onChange={(event) => edit(setCreator)(event.target.value)}
+                onChange={(event) => setCreator(event.target.value)}
               />
             )}
           </Field>
@@ -168,7 +159,7 @@ export function CreateDialog({
           hint={t("attributesHint")}
           isObject
           value={attributes}
-          onValueChange={edit(setAttributes)}
+          onValueChange={setAttributes}
           minRows={2}
           maxRows={10}
         />

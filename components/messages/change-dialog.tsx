@@ -8,7 +8,8 @@ import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
-import { type MessageChange, useChangeMessage } from "@/lib/queries/messages/mutations";
+import { useChangeMessage } from "@/lib/queries/messages/mutations";
+import { useIntent } from "@/lib/queries/operations/use-intent";
 import { MessageBody } from "./message-body";
 
 /** Asks before a message is recalled or deleted, and says whom that reaches. */
@@ -29,8 +30,7 @@ export function ChangeDialog({
   const shared = useTranslations("messages");
   const [isChecking, setChecking] = useState(false);
   const change = useChangeMessage(appId, conversation.id, () => setChecking(true));
-  // One object for one intent: a second try is the same operation.
-  const [intent] = useState<MessageChange>({ action, message });
+  const intend = useIntent();
   const scope = {
     kind: message.toClientId === null ? conversation.kind : "private",
     count: conversation.members.length,
@@ -46,7 +46,7 @@ export function ChangeDialog({
       isDangerous
       onConfirm={async () => {
         setChecking(false);
-        await change.mutateAsync(intent);
+        await intend((operationId) => change.mutateAsync({ action, message, operationId }));
         toast.success({ title: t("done") });
       }}
     >

@@ -4,15 +4,15 @@ import type { EditMessage, Message, MessageRef } from "@/lib/contracts/messages"
 import { conversationKeys } from "../conversations/keys";
 import { conversationPath } from "../conversations/queries";
 import { apiDelete, apiPatch, apiPost } from "../http";
-import { operationIdFor } from "../operation-id";
 import { settle } from "../operations/settle";
 import { cursorOf, type HistoryWindow, replaceMessage } from "./history-window";
 import { messageKeys } from "./keys";
 import { fetchHistory } from "./queries";
 
-export type MessageChange =
-  | { action: "edit"; message: Message; data: string }
-  | { action: "recall" | "delete"; message: Message };
+export type MessageChange = { message: Message; operationId: string } & (
+  | { action: "edit"; data: string }
+  | { action: "recall" | "delete" }
+);
 
 /**
  * Edits, recalls or deletes a message. `onUnknown` tells that the answer was lost and is being looked up. Afterwards
@@ -22,7 +22,7 @@ export function useChangeMessage(appId: string, conversationId: string, onUnknow
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (change: MessageChange) =>
-      settle(await send(appId, conversationId, change, operationIdFor(change)), { onUnknown }),
+      settle(await send(appId, conversationId, change), { onUnknown }),
     onSuccess: async (_, change) => {
       void client.invalidateQueries({ queryKey: conversationKeys.lastMessage(appId, conversationId) });
       void client.invalidateQueries({
@@ -59,8 +59,8 @@ function replaceInWindows(
   );
 }
 
-function send(appId: string, conversationId: string, change: MessageChange, operationId: string) {
-  const { message } = change;
+function send(appId: string, conversationId: string, change: MessageChange) {
+  const { message, operationId } = change;
   const path = `${conversationPath(appId, conversationId)}/messages/${encodeURIComponent(message.id)}`;
   const ref: MessageRef = {
     from: message.from,

@@ -4,6 +4,7 @@ import { isApiError } from "../api-error";
 import { conversationPath } from "../conversations/queries";
 import { apiPost } from "../http";
 import { newOperationId } from "../operation-id";
+import { isUncertain } from "../operations/is-uncertain";
 import { settle, settleOperation } from "../operations/settle";
 import type { Outbox, OutboxError, OutboxItem } from "./outbox";
 
@@ -129,12 +130,6 @@ function confirm(outbox: Outbox, item: OutboxItem, sent: SentMessage | null) {
 
 function fail(outbox: Outbox, item: OutboxItem, error: OutboxError) {
   outbox.update(item.operationId, { state: "failed", error });
-}
-
-/** No answer came, or one that does not say what happened. */
-function isUncertain(error: unknown): boolean {
-  if (!isApiError(error)) return true;
-  return error.code === "offline" || error.code === "unsettled" || error.code.startsWith("http_5");
 }
 
 function toOutboxError(error: unknown, mayHaveArrived: boolean): OutboxError {

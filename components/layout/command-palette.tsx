@@ -21,7 +21,12 @@ export function CommandPalette({
   const [query, setQuery] = useState("");
   const search = usePaletteSearch(query);
   const fixed = usePaletteStatic(query);
+  const [selected, setSelected] = useState<string | null>(null);
   const groups = [...fixed.first, ...search.groups, ...fixed.last].filter((group) => group.items.length > 0);
+
+  // Until someone moves, the first line is the chosen one, also when results arrive above it.
+  const items = groups.flatMap((group) => group.items);
+  const value = items.some((item) => item.id === selected) ? (selected ?? "") : (items[0]?.id ?? "");
 
   const choose = (item: PaletteItem) => {
     onOpenChange(false);
@@ -36,6 +41,8 @@ export function CommandPalette({
       onOpenChange={onOpenChange}
       label={t("title")}
       shouldFilter={false}
+      value={value}
+      onValueChange={setSelected}
       loop
       overlayClassName="fixed inset-0 z-50 bg-overlay animate-fade"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop animate-fade outline-none"
@@ -43,7 +50,10 @@ export function CommandPalette({
       <div className="flex items-center gap-2 border-b px-4">
         <Command.Input
           value={query}
-          onValueChange={setQuery}
+          onValueChange={(text) => {
+            setQuery(text);
+            setSelected(null);
+          }}
           placeholder={t("placeholder")}
           className="h-12 w-full bg-transparent text-lg outline-none"
         />

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { isApple } from "./palette-keys";
 import { listShortcuts } from "./shortcut-registry";
 
 /** The keys of the page and those that work everywhere. */
@@ -44,7 +45,7 @@ const names: Record<string, string> = {
 };
 
 function displayKeys(keys: string): string {
-  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const isMac = isApple();
   return keys
     .split(" ")
     .map((chord) =>

@@ -7,9 +7,9 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { Kbd } from "@/components/ui/kbd";
 import { AppSwitcher } from "./app-switcher";
 import { appDestinations, consoleDestinations, type Destination, isAt } from "./navigation";
+import { PaletteKeys } from "./palette-keys";
 import { useCan, useCurrentApp, useSession } from "./session-context";
 import { useShell } from "./shell-state";
 
@@ -34,7 +34,7 @@ export function Rail() {
       >
         <Search size={15} aria-hidden />
         <span className="flex-1 text-left">{t("palette")}</span>
-        <Kbd keys="⌘K" />
+        <PaletteKeys />
       </button>
       <nav aria-label={t("sections")} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
         {app ? appDestinations(app).map((item) => <RailLink key={item.id} item={item} />) : null}

@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 /** Shared look of everything one types into. */
 export const controlClass =
-  "w-full min-w-0 rounded-md border border-control/60 bg-surface text-ink transition-colors hover:border-control focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted aria-invalid:border-danger";
+  "w-full min-w-0 rounded-md border border-control/60 bg-surface text-ink transition-colors pointer-coarse:text-lg hover:border-control focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted aria-invalid:border-danger";
 
 /** A single-line text input. */
 export function Input({

@@ -74,7 +74,7 @@ function keyBefore(items: readonly MenuItem[], index: number): string {
 function MenuLine({ item }: { item: MenuAction }) {
   const content = (
     <>
-      {item.icon ? <span className="mt-0.5 flex w-4 shrink-0 justify-center">{item.icon}</span> : null}
+      {item.icon ? <span className="mt-0.5 flex min-w-4 shrink-0 justify-center">{item.icon}</span> : null}
       <span className="min-w-0 flex-1">
         <span className="block truncate">{item.label}</span>
         {item.hint ? <span className="block whitespace-normal text-muted text-xs">{item.hint}</span> : null}

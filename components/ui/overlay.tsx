@@ -49,17 +49,12 @@ export function Overlay({
           )}
         >
           <header className={cn("flex items-start gap-3 px-4 pt-3 pb-2", isTitleHidden && "sr-only")}>
-            <div className="min-w-0 flex-1 pt-1">
+            <div className="min-w-0 flex-1 pt-1 pr-8">
               <Dialog.Title className="text-lg [overflow-wrap:anywhere]">{title}</Dialog.Title>
               {description ? (
                 <Dialog.Description className="mt-1 text-muted text-sm">{description}</Dialog.Description>
               ) : null}
             </div>
-            <Dialog.Close asChild>
-              <IconButton label={t("close")} className="-mr-1.5">
-                <X size={16} aria-hidden />
-              </IconButton>
-            </Dialog.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
           {footer ? (
@@ -67,6 +62,14 @@ export function Overlay({
               {footer}
             </footer>
           ) : null}
+          {/* Last in order, so that the focus starts in the content; shown at the corner. */}
+          {isTitleHidden ? null : (
+            <Dialog.Close asChild>
+              <IconButton label={t("close")} className="absolute top-3 right-2.5">
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Dialog.Close>
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

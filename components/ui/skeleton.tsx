@@ -7,8 +7,16 @@ export function Skeleton({ className }: { className?: string }) {
 
 const widths = ["w-2/3", "w-1/2", "w-3/4", "w-2/5", "w-3/5"];
 
-/** Rows of the final height while a list loads. */
-export function SkeletonRows({ rows = 8, columns = 4 }: { rows?: number; columns?: number }) {
+/** Rows of the final height while a list loads; `hasHeader` keeps the place of a table's header. */
+export function SkeletonRows({
+  rows = 8,
+  columns = 4,
+  hasHeader = false,
+}: {
+  rows?: number;
+  columns?: number;
+  hasHeader?: boolean;
+}) {
   const lines = Array.from({ length: rows }, (_, row) => ({
     id: `row-${row}`,
     cells: Array.from({ length: columns }, (_, column) => ({
@@ -19,8 +27,9 @@ export function SkeletonRows({ rows = 8, columns = 4 }: { rows?: number; columns
   }));
   return (
     <div aria-hidden>
+      {hasHeader ? <div className="h-8 border-line border-b max-md:hidden" /> : null}
       {lines.map((line) => (
-        <div key={line.id} className="flex h-(--row-height) items-center gap-6 border-line border-b px-3">
+        <div key={line.id} className="flex h-(--row-height) items-center gap-6 border-line border-b px-4">
           {line.cells.map((cell) => (
             <span key={cell.id} className={cn("flex-1", cell.isWide && "max-md:hidden")}>
               <Skeleton className={cn("h-3", cell.width)} />

@@ -59,7 +59,7 @@ export function HeaderCell({
       scope="col"
       aria-sort={ariaSort}
       className={cn(
-        "h-8 whitespace-nowrap border-line border-b bg-surface px-3 font-medium text-muted text-xs",
+        "h-8 whitespace-nowrap border-line border-b bg-surface px-3 font-medium text-muted text-xs first:pl-4 last:pr-4",
         align === "right" && "text-right",
         align === "center" && "text-center",
         className,
@@ -150,7 +150,7 @@ export function Cell({
     <td
       {...props}
       className={cn(
-        "border-line px-3 md:h-(--row-height) md:border-b md:py-(--cell-y) max-md:block max-md:min-w-0 max-md:px-0",
+        "border-line px-3 md:h-(--row-height) md:first:pl-4 md:last:pr-4 md:border-b md:py-(--cell-y) max-md:block max-md:min-w-0 max-md:px-0",
         mobilePlaces[mobile],
         align === "right" && "md:text-right",
         align === "center" && "md:text-center",

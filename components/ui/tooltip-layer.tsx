@@ -24,6 +24,7 @@ export function TooltipLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let current: Element | null = null;
+    let lastTab = 0;
     const hide = () => {
       clearTimeout(timer);
       current = null;
@@ -54,10 +55,12 @@ export function TooltipLayer() {
     };
     const focus = (event: FocusEvent) => {
       const element = target(event);
-      if (element?.matches(":focus-visible")) show(element, 0);
+      // Only where the Tab key brought the focus: a dialog that opens focuses something too.
+      if (element && event.timeStamp - lastTab < 500 && element.matches(":focus-visible")) show(element, 0);
       else hide();
     };
     const key = (event: KeyboardEvent) => {
+      if (event.key === "Tab") lastTab = event.timeStamp;
       if (event.key === "Escape") hide();
     };
     const options = { passive: true, capture: true };

@@ -77,7 +77,7 @@ export function AuditClient() {
       </div>
       <PageBody isFlush>
         <ChainAlarm />
-        <QueryBoundary query={query} skeleton={<SkeletonRows rows={14} columns={6} />}>
+        <QueryBoundary query={query} skeleton={<SkeletonRows rows={14} columns={6} hasHeader />}>
           {() =>
             rows.length === 0 && isFiltered ? (
               <NoMatch filters={chips} onClear={() => void setParams(noFilters)} />

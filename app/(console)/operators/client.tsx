@@ -12,6 +12,7 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { type OperatorAct, OperatorTable } from "@/components/operators/operator-table";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Operator } from "@/lib/contracts/operators";
 import { useUpdateOperator } from "@/lib/queries/operators/mutations";
 import { operatorsQueryOptions } from "@/lib/queries/operators/queries";
@@ -52,7 +53,7 @@ export function OperatorsClient() {
         }
       />
       <PageBody isFlush>
-        <QueryBoundary query={operators}>
+        <QueryBoundary query={operators} skeleton={<SkeletonRows rows={4} columns={4} hasHeader />}>
           {(data) => (
             <OperatorTable operators={data.operators} onAct={(act, operator) => setOpen({ act, operator })} />
           )}

@@ -26,6 +26,8 @@ export type Call<Params = unknown, Query = unknown, Body = unknown> = {
   readonly app: AppRow;
   /** The app's IM server. */
   readonly upstream: LeanCloud;
+  /** Whether anything on the IM server was, or may have been, changed by this call so far. */
+  mayHaveChanged(): boolean;
   /** Given up when the browser goes away; undefined for changes, which are carried to their end. */
   signal: AbortSignal | undefined;
   /** The operation's id, for changes. */

@@ -15,6 +15,7 @@ import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
 import { respondError, respondJson } from "./respond";
 import { runChange } from "./run-change";
+import { trackChanges } from "./track-changes";
 
 /** Who may call: holders of a permission (on the path's app, else outside any), everyone signed in, or anyone. */
 export type Access = Permission | "signed-in" | "anyone";
@@ -86,8 +87,20 @@ type Arrival = {
   seen: Seen;
 };
 
-async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
-  const { config } = door;
+/** Who may come in, and to which app. */
+type Admission = {
+  who: SignedIn | null;
+  app: AppRow | null;
+  from: ReturnType<typeof originOf>;
+  subject: ReturnType<typeof auditSubject>;
+  segments: Record<string, string | string[] | undefined>;
+  held(permission: Permission): boolean;
+  /** Audits the refusal and throws it. */
+  deny(failure: ApiFailure): Promise<never>;
+};
+
+/** Session, password gate, permission, app and origin, in this order. */
+async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): Promise<Admission> {
   const { context, request, requestId } = arrival;
   // Next gives routes without dynamic segments no params at all.
   const segments = (await arrival.segment.params) ?? {};
@@ -103,24 +116,29 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     await auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
     throw failure;
   };
-
-  const app = appId === null ? null : await findApp(context, appId);
   const held = (permission: Permission) => who !== null && isAllowed(who.grants, permission, appId);
   if (config.access !== "anyone" && config.access !== "signed-in" && !held(config.access)) {
     await deny(missing(config.access));
   }
+  const app = appId === null ? null : await findApp(context, appId);
   if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!isRead) {
+  if (!isRead(request)) {
     try {
       checkSameOrigin(request);
     } catch (error) {
       await deny(mapError(error));
     }
   }
+  return { who, app, from, subject, segments, held, deny };
+}
 
+async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
+  const { config } = door;
+  const { context, request, requestId } = arrival;
+  const { who, app, from, subject, segments, held, deny } = await admit(config, arrival);
   const details: Record<string, unknown> = {};
   const target: { value: AuditTarget | null } = { value: null };
+  let tracked: ReturnType<typeof trackChanges> | null = null;
   const call: Call<P, Q, B> = {
     request,
     requestId,
@@ -129,7 +147,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     log: context.log.child({ requestId }),
     params: parse(config.params, segments),
     query: parse(config.query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: isRead ? parse(config.body, {}) : parse(config.body, await readJsonBody(request)),
+    body: parse(config.body, isRead(request) ? {} : await readJsonBody(request)),
     get signedIn() {
       if (!who) throw new Error("this route has no session");
       return who;
@@ -139,8 +157,10 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
       return app;
     },
     get upstream() {
-      return openUpstream(context, this.app);
+      tracked ??= trackChanges(openApp(context, this.app));
+      return tracked.upstream;
     },
+    mayHaveChanged: () => tracked?.mayHaveChanged() ?? false,
     signal: config.change ? undefined : request.signal,
     operationId: null,
     require(permission) {
@@ -157,7 +177,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
   } catch (error) {
     const failure = mapError(error);
     if (failure.code === "forbidden") await deny(failure);
-    throw failure;
+    throw error;
   }
   if (config.change) {
     return runChange({ call, change: config.change, subject, details, target }, door.handler);
@@ -166,8 +186,8 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
   return result instanceof Response ? result : respondJson(result, 200, requestId);
 }
 
-function openUpstream(context: ConsoleContext, app: AppRow) {
-  return openApp(context, app);
+function isRead(request: Request): boolean {
+  return request.method === "GET" || request.method === "HEAD";
 }
 
 async function authenticate(

@@ -11,7 +11,6 @@ import { presentOperation } from "@/lib/console/operations/present-operation";
 import { settleInBackground } from "@/lib/console/operations/settle-operation";
 import type { OperationRow } from "@/lib/console/store/tables";
 import type { Operation } from "@/lib/contracts/common";
-import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { ApiFailure, failureKinds } from "./api-failure";
 import type { AuditTarget, auditSubject, Call } from "./call";
 import { mapError } from "./map-error";
@@ -114,8 +113,11 @@ async function attempt<P, Q, B>(
       call.log.error({ err: thrown instanceof Error ? thrown.stack : "not an error" }, "change failed");
     }
     const error = presentFailure(failure, call.requestId);
-    const isUnknown = thrown instanceof UpstreamError && thrown.isOutcomeUnknown;
-    return { state: isUnknown ? "unknown" : "failed", status: failureKinds[failure.code].status, error };
+    return {
+      state: call.mayHaveChanged() ? "unknown" : "failed",
+      status: failureKinds[failure.code].status,
+      error,
+    };
   }
 }
 

@@ -12,13 +12,26 @@ export type ConsoleContext = {
   db: ConsoleDb;
   keyring: Keyring;
   log: Logger;
+  timing: Timing;
   close(): Promise<void>;
+};
+
+/** How long an unknown outcome is looked into. */
+export type Timing = {
+  /** Pauses before each look. */
+  settlePausesMs: number[];
+  /** After this the request cannot still be on its way: what is not there by then did not happen. */
+  settleWindowMs: number;
+};
+const timing: Timing = {
+  settlePausesMs: [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000],
+  settleWindowMs: 25_000,
 };
 
 /** Opens the store, applies migrations and brings the apps given by variables up to date. */
 export async function createConsole(env: ConsoleEnv, log = createLog()): Promise<ConsoleContext> {
   const store = await openConsoleStore(join(env.dataDir, "console.sqlite"));
-  const context = { env, db: store.db, keyring: createKeyring(env.secret), log, close: store.close };
+  const context = { env, db: store.db, keyring: createKeyring(env.secret), log, timing, close: store.close };
   await syncManagedApps(context);
   return context;
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { EnvError } from "@/lib/config/env";
 import { getConsole } from "./context";
+import { closeAbandonedJobs } from "./jobs/jobs";
+import { resumeOperations } from "./operations/resume-operations";
 import { cleanUp } from "./store/clean-up";
 
 /** Opens the console when the process starts. What is wrong with a variable is said in one line each. */
@@ -8,6 +10,8 @@ export async function startConsole(): Promise<void> {
   try {
     const context = await getConsole();
     await cleanUp(context);
+    await closeAbandonedJobs(context);
+    await resumeOperations(context);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);

@@ -1,11 +1,93 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { auditRowSchema } from "@/lib/contracts/audit";
+import { findApp, openApp } from "../apps/open-app";
 import type { ConsoleContext } from "../context";
+import type { OperationRow } from "../store/tables";
+import { claimedIds } from "./claimed-ids";
+import { findOperation, finishOperation, type OperationOutcome } from "./finish-operation";
+import { settlers } from "./settlers/by-action";
+import { cannotTell, type Verdict } from "./settlers/verdict";
 
-/** Begins to find out how an operation with an unknown outcome came out. */
-export function settleInBackground(context: ConsoleContext, id: string): void {
-  void settleOperation(context, id);
+const recordedSchema = z.object({ input: z.unknown(), target: auditRowSchema.shape.target });
+
+// One look at a time: two operations that look alike must not take the same message for theirs.
+const holder = globalThis as typeof globalThis & { __parleyLooking?: Promise<unknown> };
+
+/**
+ * Looks once whether an operation with an open outcome was carried out, and records what is found.
+ * Not being there counts as failed only once the request can no longer be on its way.
+ */
+export async function settleOperation(context: ConsoleContext, id: string): Promise<void> {
+  const turn = (holder.__parleyLooking ?? Promise.resolve()).then(() => look(context, id));
+  holder.__parleyLooking = turn.catch(() => undefined);
+  return turn;
 }
 
-export async function settleOperation(context: ConsoleContext, id: string): Promise<void> {
-  context.log.info({ operationId: id }, "operation outcome unknown");
+/** Looks again and again, with growing pauses, until the operation is settled. */
+export function settleInBackground(context: ConsoleContext, id: string): void {
+  void (async () => {
+    for (const pause of context.timing.settlePausesMs) {
+      await wait(pause, undefined, { ref: false });
+      try {
+        await settleOperation(context, id);
+        if ((await findOperation(context, id))?.state !== "unknown") return;
+      } catch (error) {
+        context.log.warn({ operationId: id, reason: nameOf(error) }, "operation not settled yet");
+      }
+    }
+  })();
+}
+
+async function look(context: ConsoleContext, id: string): Promise<void> {
+  const row = await findOperation(context, id);
+  if (row?.state !== "unknown") return;
+  const recorded = recordedSchema.parse(JSON.parse(context.keyring.open(row.input_sealed, `input:${id}`)));
+  const verdict = await verdictOf(context, row, recorded.input);
+  const outcome = outcomeOf(context, row, verdict);
+  if (!outcome) return;
+  const operator = await context.db
+    .selectFrom("operators")
+    .select("email")
+    .where("id", "=", row.operator_id)
+    .executeTakeFirst();
+  await finishOperation(context, id, outcome, {
+    action: row.action,
+    operatorId: row.operator_id,
+    operatorEmail: operator?.email ?? null,
+    appId: row.app_id,
+    target: recorded.target,
+    ip: row.ip,
+    requestId: row.request_id,
+    details: { settled: true },
+  });
+}
+
+async function verdictOf(context: ConsoleContext, row: OperationRow, input: unknown): Promise<Verdict> {
+  const settle = settlers[row.action];
+  const app = row.app_id === null ? null : await findApp(context, row.app_id);
+  if (!settle || !app) return cannotTell;
+  const claimed = await claimedIds(context, row);
+  return settle({ app, upstream: openApp(context, app), input, startedAt: row.started_at, claimed });
+}
+
+function outcomeOf(context: ConsoleContext, row: OperationRow, verdict: Verdict): OperationOutcome | null {
+  if (verdict.outcome === "happened") return { state: "succeeded", status: 200, result: verdict.result };
+  const isLate = row.started_at + context.timing.settleWindowMs < Date.now();
+  if (verdict.outcome === "cannot-tell" || !isLate) return null;
+  return {
+    state: "failed",
+    status: 503,
+    error: {
+      code: "upstream_unavailable",
+      message: "The IM server did not carry this out. It is safe to try again.",
+      fault: "server",
+      requestId: row.request_id,
+    },
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : "not an error";
 }

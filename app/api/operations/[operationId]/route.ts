@@ -6,6 +6,8 @@ import { findOperation } from "@/lib/console/operations/finish-operation";
 import { presentOperation } from "@/lib/console/operations/present-operation";
 import { settleOperation } from "@/lib/console/operations/settle-operation";
 
+const patienceMs = 3_000;
+
 /** An operation of one's own; an open one is looked into before it is answered. */
 export const GET = route(
   { access: "signed-in", params: z.object({ operationId: z.uuid() }) },
@@ -16,7 +18,17 @@ export const GET = route(
     if (!row || (!isOwn && !isAllowed(signedIn.grants, "operator.manage", null))) {
       throw new ApiFailure("not_found", "There is no such operation.");
     }
-    if (row.state === "unknown") await settleOperation(context, id);
+    if (row.state === "unknown") await lookBriefly(settleOperation(context, id));
     return presentOperation(context.keyring, (await findOperation(context, id)) ?? row);
   },
 );
+
+/** The look goes on behind the answer when the IM server is slow; its failures are the background's to tell. */
+async function lookBriefly(look: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([look.catch(() => undefined), patience]);
+  clearTimeout(timer);
+}

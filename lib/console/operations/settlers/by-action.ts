@@ -1,0 +1,37 @@
+import "server-only";
+import {
+  settleBroadcast,
+  settleBroadcastDelete,
+  settleBroadcastEdit,
+  settleSubscriberMessage,
+} from "./broadcasts";
+import { settleConversationDelete, settleConversationEdit, settleCreate } from "./conversations";
+import { settleClientList, settleMembers, settleMutes, settleRole, settleSubscribers } from "./members";
+import { settleDelete, settleEdit, settleRecall, settleSend } from "./messages";
+import type { Settler } from "./verdict";
+
+/** How each action that may be lost on its way is looked up. What is not here cannot be. */
+export const settlers: Readonly<Record<string, Settler>> = {
+  "message.send": settleSend,
+  "message.edit": settleEdit,
+  "message.recall": settleRecall,
+  "message.delete": settleDelete,
+  "conversation.create": settleCreate,
+  "conversation.edit": settleConversationEdit,
+  "conversation.delete": settleConversationDelete,
+  "members.add": settleMembers(true),
+  "members.remove": settleMembers(false),
+  "member.mute": settleMutes(true),
+  "member.unmute": settleMutes(false),
+  "member.silence": settleClientList("permanent-silenceds", true),
+  "member.unsilence": settleClientList("permanent-silenceds", false),
+  "member.block": settleClientList("blacklists", true),
+  "member.unblock": settleClientList("blacklists", false),
+  "member.role": settleRole,
+  "subscribers.add": settleSubscribers(true),
+  "subscribers.remove": settleSubscribers(false),
+  "broadcast.send": settleBroadcast,
+  "subscribers.send": settleSubscriberMessage,
+  "broadcast.edit": settleBroadcastEdit,
+  "broadcast.delete": settleBroadcastDelete,
+};

@@ -1,0 +1,31 @@
+import "server-only";
+import type { LeanCloud } from "@/lib/leancloud/request";
+import type { AppRow } from "../../store/tables";
+
+/** What looking at the server's state tells about an operation whose answer was lost. */
+export type Verdict =
+  | { outcome: "happened"; result: unknown }
+  | { outcome: "not-there" }
+  /** Nothing on the server shows it either way. */
+  | { outcome: "cannot-tell" };
+
+export type OpenOperation = {
+  app: AppRow;
+  upstream: LeanCloud;
+  /** `{ params, query, body }` as the operation was recorded. */
+  input: unknown;
+  startedAt: number;
+  /** Ids of messages and conversations that other operations are known to have made. */
+  claimed: ReadonlySet<string>;
+};
+
+/** Looks once. Throws what reading throws. */
+export type Settler = (operation: OpenOperation) => Promise<Verdict>;
+
+/** How far the server's clock may be behind the console's. */
+export const clockMarginMs = 5_000;
+
+export const happened = (result: unknown): Verdict => ({ outcome: "happened", result });
+export const notThere: Verdict = { outcome: "not-there" };
+export const cannotTell: Verdict = { outcome: "cannot-tell" };
+export const when = (isSo: boolean, result: unknown): Verdict => (isSo ? happened(result) : notThere);

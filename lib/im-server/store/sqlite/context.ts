@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "./database";
+import { type SearchIndex, searchIndex } from "./search-index";
 
 /** What the writing methods share: the connection, interning, and work put off to the commit. */
 export type WriteContext = {
@@ -8,12 +9,25 @@ export type WriteContext = {
   internClient(clientId: string): number;
   /** Notes a new message of a conversation; lists are reordered once, just before the commit. */
   touch(conversation: number, at: number): void;
+  /**
+   * The search index, changed just before the commit too: a savepoint, which each operation has,
+   * would make it write out a segment for every message.
+   */
+  index: SearchIndex;
   /** The integer of a conversation, or null. */
   findConversation(objectId: string): number | null;
 };
 
 /** The unit of work of one transaction; `keep` and `drop` end each operation in it, `finish` or `abandon` the whole. */
 export type UnitOfWork = { keep(): void; drop(): void; finish(): void; abandon(): void };
+
+/** Work that waits for the end of the transaction. */
+type Deferred = { touched: Map<number, number>; indexing: (() => void)[] };
+
+function clear(deferred: Deferred): void {
+  deferred.touched.clear();
+  deferred.indexing = [];
+}
 
 let lastId = 0;
 
@@ -36,30 +50,37 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
   const touchMembers = db.prepare(
     "UPDATE members SET last_message_at = @at WHERE conversation = @conversation",
   );
-  const kept = new Map<number, number>();
-  const pending = new Map<number, number>();
+  const index = searchIndex(db);
+  const kept: Deferred = { touched: new Map(), indexing: [] };
+  const pending: Deferred = { touched: new Map(), indexing: [] };
 
   const context: WriteContext = {
     db,
     internClient: (clientId) => findClient.get(clientId) ?? Number(addClient.run(clientId).lastInsertRowid),
-    touch: (conversation, at) => pending.set(conversation, at),
+    touch: (conversation, at) => pending.touched.set(conversation, at),
+    index: {
+      add: (message) => pending.indexing.push(() => index.add(message)),
+      remove: (id) => pending.indexing.push(() => index.remove(id)),
+    },
     findConversation: (objectId) => findConversation.get(objectId) ?? null,
   };
   const unit: UnitOfWork = {
     keep() {
-      for (const [conversation, at] of pending) kept.set(conversation, at);
-      pending.clear();
+      for (const [conversation, at] of pending.touched) kept.touched.set(conversation, at);
+      for (const apply of pending.indexing) kept.indexing.push(apply);
+      clear(pending);
     },
-    drop: () => pending.clear(),
+    drop: () => clear(pending),
     finish() {
-      for (const [conversation, at] of kept) {
+      for (const [conversation, at] of kept.touched) {
         if (touchConversation.run({ conversation, at }).changes > 0) touchMembers.run({ conversation, at });
       }
-      kept.clear();
+      for (const apply of kept.indexing) apply();
+      clear(kept);
     },
     abandon() {
-      pending.clear();
-      kept.clear();
+      clear(pending);
+      clear(kept);
     },
   };
   return { context, unit };

@@ -4,7 +4,6 @@ import type { MessageBox, MessageKey, MessagePatch, MessageRow, NewMessage } fro
 import type { WriteContext } from "./context";
 import { messageReads } from "./message-reads";
 import { boxIdSql, messageFlags } from "./message-rows";
-import { searchIndex } from "./search-index";
 import type { Methods } from "./sync-store";
 import { timeSkew } from "./time-skew";
 
@@ -18,8 +17,7 @@ function historyId({ conversationId, clientId }: MessageBox): string | null {
 
 /** Appending messages: history and search index in one step. */
 export function messageAppends(context: WriteContext): Methods<"appendMessage" | "appendMessages"> {
-  const { db } = context;
-  const index = searchIndex(db);
+  const { db, index } = context;
   const skew = timeSkew(db);
   const findBox = db.prepare<[number, number], Box>(
     "SELECT id, newest_at FROM boxes WHERE conversation = ? AND client = ?",
@@ -105,8 +103,7 @@ function patchedFlags(flags: number, patch: MessagePatch): number {
 
 /** Editing, recalling and deleting; what a message said before stays as a version. */
 export function messagePatches(context: WriteContext): Methods<"patchMessage" | "deleteMessage"> {
-  const { db } = context;
-  const index = searchIndex(db);
+  const { db, index } = context;
   const reads = messageReads(db);
   const find = db.prepare<[Record<string, string | number | null>], Stored>(
     `SELECT id, box, sender, flags, data FROM messages

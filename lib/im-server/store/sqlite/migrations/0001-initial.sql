@@ -29,7 +29,7 @@ CREATE INDEX conversations_name ON conversations (name, kind);
 CREATE INDEX conversations_kind_last_message ON conversations (kind, last_message_at);
 CREATE INDEX conversations_kind_created ON conversations (kind, created_at);
 CREATE INDEX conversations_kind_updated ON conversations (kind, updated_at);
-CREATE INDEX conversations_creator ON conversations (creator, last_message_at);
+CREATE INDEX conversations_creator ON conversations (creator);
 
 CREATE TABLE members (
   conversation INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type FieldPath, parseFieldPath } from "./field-path";
-import { canonicalValue, type JsonObject, type JsonValue, JsonValueError } from "./json-value";
+import { canonicalValue, isJsonObject, type JsonObject, type JsonValue, JsonValueError } from "./json-value";
 
 /** One change of one field. */
 export type FieldOp =
@@ -104,11 +104,8 @@ function readEntry(key: string, value: unknown): FieldOp {
  * @throws FieldOpsError
  */
 export function parseFieldOps(body: unknown): FieldOps {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(body);
-  if (!parsed.success || Array.isArray(body)) {
-    throw new FieldOpsError("malformed", "Expected an object", "");
-  }
-  return Object.entries(parsed.data).map(([key, value]) => readEntry(key, value));
+  if (!isJsonObject(body)) throw new FieldOpsError("malformed", "Expected an object", "");
+  return Object.entries(body).map(([key, value]) => readEntry(key, value));
 }
 
 function bits(kind: "bit-and" | "bit-or" | "bit-xor", a: bigint, b: bigint): number {

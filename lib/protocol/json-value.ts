@@ -14,6 +14,11 @@ export function isForbiddenKey(key: string): boolean {
   return forbiddenKeys.has(key);
 }
 
+/** Whether a decoded JSON value is an object. (`z.record` would drop `__proto__` unseen.) */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
 const dateSchema = z.object({ __type: z.literal("Date"), iso: z.string().max(40) });
 const pointerSchema = z.object({
   __type: z.literal("Pointer"),

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type FieldPath, parseFieldPath } from "./field-path";
-import { canonicalValue, isForbiddenKey, type JsonValue, JsonValueError, timeOf } from "./json-value";
+import {
+  canonicalValue,
+  isForbiddenKey,
+  isJsonObject,
+  type JsonValue,
+  JsonValueError,
+  timeOf,
+} from "./json-value";
 import { type RegexPattern, translateRegex } from "./regex-pattern";
 
 export type { FieldPath } from "./field-path";
@@ -38,7 +45,6 @@ export class WhereError extends Error {
   }
 }
 
-const objectSchema = z.record(z.string(), z.unknown());
 const unsupported = new Set(
   "$select $dontSelect $inQuery $notInQuery $nearSphere $near $within $relatedTo $geoWithin $maxDistance $where $expr $not $nor $elemMatch $mod $text".split(
     " ",
@@ -48,9 +54,8 @@ const unsupported = new Set(
 type Context = { conditions: number };
 
 function readObject(value: unknown, at: string): Record<string, unknown> {
-  const parsed = objectSchema.safeParse(value);
-  if (!parsed.success || Array.isArray(value)) throw new WhereError("malformed", "Expected an object", at);
-  return parsed.data;
+  if (!isJsonObject(value)) throw new WhereError("malformed", "Expected an object", at);
+  return value;
 }
 
 function readArray(value: unknown, at: string): unknown[] {
@@ -136,10 +141,10 @@ function readCondition(
 
 /** Operators of one field, as `{$gt: 1, $lt: 5}`; null when the value is not of that form. */
 function readOperators(path: FieldPath, value: unknown, at: string): Where[] | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
+  if (!isJsonObject(value)) return null;
   const entries = Object.entries(value);
   if (!entries.some(([key]) => key.startsWith("$"))) return null;
-  const options = Object.hasOwn(value, "$options") ? Reflect.get(value, "$options") : undefined;
+  const options = value.$options;
   if (options !== undefined && !Object.hasOwn(value, "$regex")) {
     throw new WhereError("malformed", "$options without $regex", at);
   }

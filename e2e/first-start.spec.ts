@@ -6,39 +6,25 @@ import { operators, running } from "./support/running";
 test.use({ storageState: { cookies: [], origins: [] } });
 test.describe.configure({ mode: "serial" });
 
-test("from the printed one-time password to the first reply", async ({ page }) => {
+test("the printed password signs in, must be changed, and leads to the demo workspace", async ({ page }) => {
   const { oneTimePassword } = running();
   const { email, password } = operators.admin;
 
-  await test.step("the printed password signs in and must be changed", async () => {
-    await page.goto("/");
-    await expect(page).toHaveURL(/\/sign-in/);
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(oneTimePassword);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
-    await page.goto("/");
-    await expect(page).toHaveURL(/new-password/);
-    await page.getByLabel("One-time or current password").fill(oneTimePassword);
-    await page.getByLabel("New password", { exact: true }).fill(password);
-    await page.getByLabel("New password again").fill(password);
-    await page.getByRole("button", { name: "Set password and continue" }).click();
-  });
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(oneTimePassword);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+  await page.goto("/");
+  await expect(page).toHaveURL(/new-password/);
+  await page.getByLabel("One-time or current password").fill(oneTimePassword);
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("New password again").fill(password);
+  await page.getByRole("button", { name: "Set password and continue" }).click();
 
-  await test.step("the demo workspace is there and a conversation opens", async () => {
-    await expect(page.getByRole("heading", { name: "Conversations" })).toBeVisible();
-    await page.getByRole("link", { name: "猫和老鼠 Tom & Jerry" }).click();
-    await expect(page.getByText("带上奶酪！")).toBeVisible();
-  });
-
-  await test.step("a reply is sent and stands in the history", async () => {
-    await page.getByRole("textbox", { name: "Message", exact: true }).fill("Hello from the console");
-    await page.keyboard.press("Control+Enter");
-    const history = page.getByRole("log");
-    await expect(history.getByText("Hello from the console")).toBeVisible();
-    await page.reload();
-    await expect(history.getByText("Hello from the console")).toHaveCount(1);
-  });
+  await expect(page.getByRole("heading", { name: "Conversations" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "猫和老鼠 Tom & Jerry" })).toBeVisible();
 });
 
 test("the one-time password is used up", async ({ page }) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { commandOf, familyOf } from "@/lib/cli/bench/process-tree";
-import { startParleyProcess } from "./support/parley-process";
+import { startCommand, startParleyProcess } from "./support/parley-process";
 
 test.describe.configure({ mode: "serial" });
 
@@ -23,7 +23,7 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 test("Ctrl-C stops both processes, and the next start has the same keys and password", async () => {
-  const first = await startParleyProcess(env());
+  const first = await startParleyProcess(env(), startCommand);
   const { "Parley is ready": url = "", "IM server": imUrl = "" } = first.told;
   expect(await isReachable(`${url}/sign-in`)).toBe(true);
   expect(await isReachable(`${imUrl}/1.1/date`)).toBe(true);
@@ -34,7 +34,7 @@ test("Ctrl-C stops both processes, and the next start has the same keys and pass
   expect(first.output.filter((line) => line.includes("ended"))).toEqual([]);
 
   const kept = readFileSync(join(folder, "data", "config.json"), "utf8");
-  const second = await startParleyProcess(env());
+  const second = await startParleyProcess(env(), startCommand);
   expect(second.told["One-time password"]).toBe(first.told["One-time password"]);
   second.signal("SIGTERM");
   await second.ended;
@@ -50,7 +50,7 @@ test("only the owner can read the data folder", async () => {
 
 test("the end of one process stops the other with an error", async () => {
   test.skip(!existsSync("/proc/self/status"), "needs Linux's /proc to find the process");
-  const parley = await startParleyProcess(env());
+  const parley = await startParleyProcess(env(), startCommand);
   const im = familyOf(parley.pid).find((pid) => commandOf(pid).includes("lib/im-server/main.ts"));
   expect(im).toBeDefined();
   process.kill(im ?? 0, "SIGKILL");

@@ -12,9 +12,15 @@ export type ParleyProcess = {
   signal: (signal: NodeJS.Signals) => void;
 };
 
+/** What `npm start` runs; npm itself hides the exit code when a signal comes. */
+export const startCommand = [process.execPath, "lib/cli/parley.mjs", "start"];
+
 /** Runs `npm start` as a person does and waits for the welcome. Rejects when it ends before that. */
-export async function startParleyProcess(env: Record<string, string>): Promise<ParleyProcess> {
-  const child = spawn("npm", ["start", "--silent"], {
+export async function startParleyProcess(
+  env: Record<string, string>,
+  [program = "npm", ...args]: string[] = ["npm", "start", "--silent"],
+): Promise<ParleyProcess> {
+  const child = spawn(program, args, {
     env: { ...process.env, PARLEY_CONSOLE_PORT: "0", PARLEY_IM_PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     // A process group of its own, so that a signal reaches npm and Parley together, as Ctrl-C does.

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { nextBin } from "./build-console";
 import { type Child, startChild } from "./child";
 import { CliError } from "./cli-error";
@@ -25,12 +26,22 @@ export function startConsoleServer(
 
 /** One real request, so that a console which cannot read its data fails here and not at the first visitor. */
 async function checkAnswer(address: string): Promise<void> {
-  const response = await fetch(address).catch(() => null);
-  if (response && response.status < 500) return;
+  const status = await askStatus(address);
+  if (status !== null && status < 500) return;
   throw new CliError(
     "child_failed",
-    `The console does not answer (${response ? `status ${response.status}` : "no connection"}); the reason stands above.`,
+    `The console does not answer (${status === null ? "no connection" : `status ${status}`}); the reason stands above.`,
   );
+}
+
+/** Without an agent the connection ends with the answer; one kept alive would hold up the console's end. */
+function askStatus(address: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    get(address, { agent: false }, (response) => {
+      response.resume();
+      response.once("close", () => resolve(response.statusCode ?? null));
+    }).once("error", () => resolve(null));
+  });
 }
 
 function reachableAddress(host: string, port: number): string {

@@ -37,7 +37,7 @@ export function AuditDetails({ row }: { row: AuditRow }) {
           <JsonView value={rest} />
         </Part>
       ) : null}
-      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+      <dl className="grid gap-y-2 text-sm">
         <Fact name={t("at")}>
           <Timestamp value={row.at} mode="dateTime" />
         </Fact>

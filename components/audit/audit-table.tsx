@@ -40,7 +40,7 @@ export function AuditTable({
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.seq} isActive={row.seq === openSeq} onOpen={() => onOpen(row)}>
-            <Cell mobile="end" className="text-muted">
+            <Cell mobile="end" className="text-muted max-md:text-xs">
               <Timestamp value={row.at} mode="dateTime" />
             </Cell>
             <Cell mobile="meta">
@@ -50,7 +50,7 @@ export function AuditTable({
                   <bdi className="max-w-48 truncate">{row.operatorEmail}</bdi>
                 </span>
               ) : (
-                <span className="text-muted">{t("nobody")}</span>
+                <span className="text-muted">{t(row.ip ? "nobody" : "system")}</span>
               )}
             </Cell>
             <Cell mobile="title">

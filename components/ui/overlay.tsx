@@ -42,6 +42,7 @@ export function Overlay({
         <Dialog.Overlay className="fixed inset-0 z-50 animate-fade bg-overlay" />
         <Dialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstControl}
           className={cn(
             "fixed z-50 flex flex-col border-line-strong bg-raised shadow-pop outline-none",
             placements[placement],
@@ -62,7 +63,6 @@ export function Overlay({
               {footer}
             </footer>
           ) : null}
-          {/* Last in order, so that the focus starts in the content; shown at the corner. */}
           {isTitleHidden ? null : (
             <Dialog.Close asChild>
               <IconButton label={t("close")} className="absolute top-3 right-2.5">
@@ -74,4 +74,17 @@ export function Overlay({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+const controls =
+  "input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), footer button:not(:disabled)";
+
+/** Starts in the first field, else at the first answer, else in the dialog itself: never on "close" or on a text. */
+function focusFirstControl(event: Event) {
+  const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
+  if (!content) return;
+  event.preventDefault();
+  const control = content.querySelector<HTMLElement>(controls) ?? content;
+  control.focus();
+  if (control instanceof HTMLInputElement && control.value !== "") control.select();
 }

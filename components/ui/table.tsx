@@ -111,7 +111,7 @@ export function TableRow({
           : undefined
       }
       className={cn(
-        "group/row scroll-mt-9 max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:gap-x-2 max-md:border-b max-md:px-3 max-md:py-2",
+        "group/row scroll-mt-9 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:gap-y-0.5 max-md:border-b max-md:px-3 max-md:py-2 max-md:relative max-md:has-data-[mobile=select]:pl-10 max-md:before:order-3 max-md:before:basis-full max-md:before:content-['']",
         isSelected ? "bg-selected" : "hover:bg-hover",
         isActive && "shadow-[inset_2px_0_0_var(--accent)]",
         onOpen && "cursor-pointer",
@@ -124,10 +124,10 @@ export function TableRow({
 }
 
 const mobilePlaces = {
-  select: "max-md:col-start-1 max-md:row-start-1",
-  title: "max-md:col-start-2 max-md:row-start-1 max-md:font-medium",
-  end: "max-md:col-start-3 max-md:row-start-1 max-md:text-right",
-  meta: "max-md:col-start-2 max-md:col-span-2 max-md:text-muted max-md:text-sm",
+  select: "max-md:absolute max-md:top-2 max-md:left-3",
+  title: "max-md:order-1 max-md:flex-1 max-md:font-medium",
+  end: "max-md:order-2 max-md:shrink-0 max-md:text-right",
+  meta: "max-md:order-4 max-md:max-w-full max-md:text-muted max-md:text-sm max-md:empty:hidden",
   hide: "max-md:hidden",
 } as const;
 
@@ -149,13 +149,14 @@ export function Cell({
   return (
     <td
       {...props}
+      data-mobile={mobile}
       className={cn(
-        "border-line px-3 md:h-(--row-height) md:first:pl-4 md:last:pr-4 md:border-b md:py-(--cell-y) max-md:block max-md:min-w-0 max-md:px-0",
+        "border-line px-3 md:h-(--row-height) md:first:pl-4 md:last:pr-4 md:border-b md:py-(--cell-y) max-md:block max-md:w-auto max-md:min-w-0 max-md:px-0",
         mobilePlaces[mobile],
         align === "right" && "md:text-right",
         align === "center" && "md:text-center",
         isMono && "font-mono text-sm",
-        isTruncated && "max-w-0 truncate max-md:max-w-none",
+        isTruncated && "truncate md:max-w-0",
         className,
       )}
     >

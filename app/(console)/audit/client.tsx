@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
@@ -21,7 +21,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { auditExportHref, auditQueryOptions } from "@/lib/queries/audit/queries";
+import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
 import { auditParams } from "./search-params";
 
 const noFilters: AuditFilterValues = {
@@ -42,7 +42,12 @@ export function AuditClient() {
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
   const query = useInfiniteQuery(auditQueryOptions(given));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const open = rows.find((row) => row.seq === openSeq);
+  const loaded = rows.find((row) => row.seq === openSeq);
+  const linked = useQuery({
+    ...auditRowQueryOptions(openSeq ?? 0),
+    enabled: openSeq !== null && !loaded && !query.isPending,
+  });
+  const open = loaded ?? (openSeq === null ? undefined : (linked.data ?? undefined));
   const isFiltered = Object.keys(given).length > 0;
   const chips = <ActiveFilters value={filters} onRemove={(key) => void setParams({ [key]: null })} />;
 
@@ -114,7 +119,9 @@ export function AuditClient() {
         onOpenChange={(isOpen) => !isOpen && void setParams({ row: null })}
         title={open ? label(open.action) : t("title")}
         description={
-          open ? `${open.operatorEmail ?? t("nobody")} · ${t(`results.${open.result}`)}` : undefined
+          open
+            ? `${open.operatorEmail ?? t(open.ip ? "nobody" : "system")} · ${t(`results.${open.result}`)}`
+            : undefined
         }
       >
         {open ? <AuditDetails row={open} /> : null}

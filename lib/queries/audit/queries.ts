@@ -14,6 +14,18 @@ export function auditQueryOptions(filters: Omit<AuditQuery, "before">) {
   });
 }
 
+/** One row by its number, for a link to a row that is not among those loaded. */
+export function auditRowQueryOptions(seq: number) {
+  return queryOptions({
+    queryKey: auditKeys.row(seq),
+    queryFn: async ({ signal }) => {
+      const page = await apiGet<AuditPage>("/api/audit", { signal, query: { before: seq + 1, limit: 1 } });
+      return page.rows.find((row) => row.seq === seq) ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** Whether every row still fits the hash of the one before. */
 export function auditChainQueryOptions() {
   return queryOptions({

@@ -14,10 +14,13 @@ export function AudienceStep({
   appId,
   target,
   onTargetChange,
+  onLeftoverChange,
 }: {
   appId: string;
   target: Target;
   onTargetChange: (change: Partial<Target>) => void;
+  /** Told which typed recipients are not taken over yet. */
+  onLeftoverChange: (text: string) => void;
 }) {
   const t = useTranslations("broadcasts.audience");
   const app = useApp();
@@ -62,6 +65,7 @@ export function AudienceStep({
           hint={t("recipientsHint", { limit: maxRecipients })}
           value={target.to}
           onValueChange={(to) => onTargetChange({ to })}
+          onLeftoverChange={onLeftoverChange}
           limit={maxRecipients}
           isRequired
         />

@@ -16,7 +16,7 @@ import { broadcastCheckQueryOptions } from "@/lib/queries/broadcasts/queries";
 import { conversationQueryOptions } from "@/lib/queries/conversations/queries";
 import { MessagePreview } from "./message-preview";
 import { quotaOf, reachOf } from "./outlook";
-import { isTransient, type Plan, validTill } from "./plan";
+import { isTransient, type Plan, type Target, validTill } from "./plan";
 
 /** States who gets it, when, how often it may still be done, what can be undone; then asks. */
 export function CheckStep({
@@ -37,7 +37,8 @@ export function CheckStep({
   const service = useQuery(conversationQueryOptions(appId, target.conversationId));
   const [typed, setTyped] = useState("");
   const isProduction = app.environment === "production";
-  const isReady = !isProduction || typed.trim() === app.name;
+  const isKnown = check.data !== undefined && !service.isPending;
+  const isReady = isKnown && (!isProduction || typed.trim() === app.name);
   const name = service.data?.name || target.conversationId;
   const reach = reachOf(target.audience, target.to.length, check.data);
 
@@ -50,7 +51,9 @@ export function CheckStep({
       }}
     >
       <QueryBoundary query={check} skeleton={<CheckSkeleton />} isCompact>
-        {(data) => <Statements plan={plan} check={data} service={name} now={now} />}
+        {(data) =>
+          isKnown ? <Statements plan={plan} check={data} service={name} now={now} /> : <CheckSkeleton />
+        }
       </QueryBoundary>
       <MessagePreview from={options.from.trim()} data={plan.data} />
       {isProduction ? (
@@ -66,23 +69,32 @@ export function CheckStep({
           )}
         </Field>
       ) : null}
-      <div className="flex justify-end">
-        <Button type="submit" variant={isProduction ? "danger" : "primary"} disabled={!isReady}>
-          <span className="max-w-[70vw] truncate">
-            {target.audience === "clients"
-              ? t("confirm.clients", { count: target.to.length, app: app.name })
-              : target.audience === "subscribers"
-                ? reach === null
-                  ? t("confirm.subscribersUnknown", { service: name, app: app.name })
-                  : t("confirm.subscribers", { count: reach, app: app.name })
-                : reach === null
-                  ? t("confirm.everyoneUnknown", { app: app.name })
-                  : t("confirm.everyone", { count: reach, app: app.name })}
-          </span>
-        </Button>
+      <div className="flex min-h-8 justify-end">
+        {isKnown ? (
+          <Button type="submit" variant={isProduction ? "danger" : "primary"} disabled={!isReady}>
+            <ConfirmLabel target={target} reach={reach} service={name} />
+          </Button>
+        ) : null}
       </div>
     </form>
   );
+}
+
+/** The number and the app's name once more, on the button itself. */
+function ConfirmLabel({ target, reach, service }: { target: Target; reach: number | null; service: string }) {
+  const t = useTranslations("broadcasts.check.confirm");
+  const { name: app } = useApp();
+  const text =
+    target.audience === "clients"
+      ? t("clients", { count: target.to.length, app })
+      : target.audience === "subscribers"
+        ? reach === null
+          ? t("subscribersUnknown", { service, app })
+          : t("subscribers", { count: reach, app })
+        : reach === null
+          ? t("everyoneUnknown", { app })
+          : t("everyone", { count: reach, app });
+  return <span className="max-w-[70vw] truncate">{text}</span>;
 }
 
 function Statements({

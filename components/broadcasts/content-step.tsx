@@ -60,15 +60,17 @@ export function ContentStep({
               {...control}
               value={options.from}
               maxLength={64}
-              list={senders}
+              list={app.senderIds.length > 0 ? senders : undefined}
               spellCheck={false}
               onChange={(event) => onOptionsChange({ from: event.target.value })}
             />
-            <datalist id={senders}>
-              {app.senderIds.map((id) => (
-                <option key={id} value={id} />
-              ))}
-            </datalist>
+            {app.senderIds.length > 0 ? (
+              <datalist id={senders}>
+                {app.senderIds.map((id) => (
+                  <option key={id} value={id} />
+                ))}
+              </datalist>
+            ) : null}
           </>
         )}
       </Field>

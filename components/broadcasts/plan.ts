@@ -41,7 +41,7 @@ export const noOptions: Options = {
 };
 
 export type Problem =
-  | { step: "audience"; code: "no-conversation" | "no-recipients" | "too-many-recipients" }
+  | { step: "audience"; code: "no-conversation" | "no-recipients" | "too-many-recipients" | "leftover" }
   | {
       step: "content";
       code: "no-sender" | "no-content" | "too-large" | "until-missing" | "until-past" | "until-far";

@@ -4,8 +4,9 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useKeptState } from "@/components/entities/use-kept-state";
+import { Delayed } from "@/components/layout/delayed";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { newOperationId } from "@/lib/queries/operation-id";
 import { AudienceStep } from "./audience-step";
 import {
@@ -13,6 +14,7 @@ import {
   furthestStep,
   type Options,
   type Plan,
+  type Problem,
   readOptions,
   type Step,
   steps,
@@ -22,7 +24,11 @@ import {
 import { StepList } from "./step-list";
 import { useSending } from "./use-sending";
 
-const loading = () => <Skeleton className="h-64 w-full" />;
+const loading = () => (
+  <Delayed>
+    <SkeletonRows rows={5} columns={1} />
+  </Delayed>
+);
 const ContentStep = dynamic(() => import("./content-step").then((module) => module.ContentStep), { loading });
 const CheckStep = dynamic(() => import("./check-step").then((module) => module.CheckStep), { loading });
 const SendStep = dynamic(() => import("./send-step").then((module) => module.SendStep), { loading });
@@ -61,7 +67,11 @@ export function AnnouncementWizard({
   const [tried, setTried] = useState<Step | null>(null);
   const [now] = useState(() => Date.now());
   const plan: Plan = { target: place.target, options: options.value, data };
-  const problems = findProblems(plan, now);
+  const [leftover, setLeftover] = useState("");
+  const problems: Problem[] = findProblems(plan, now);
+  if (leftover !== "" && place.target.audience === "clients") {
+    problems.unshift({ step: "audience", code: "leftover" });
+  }
   const furthest = furthestStep(problems);
   const isSending = place.step === "send" && place.operationId !== "";
   const step: Step = isSending
@@ -102,6 +112,7 @@ export function AnnouncementWizard({
         <AudienceStep
           appId={appId}
           target={place.target}
+          onLeftoverChange={setLeftover}
           onTargetChange={(change) => onPlaceChange({ target: { ...place.target, ...change } })}
         />
       ) : null}

@@ -36,7 +36,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
                   pageSizes={pageSizes}
                   scannedTo={data.pages.at(-1)?.scannedTo ?? null}
                   hasMore={query.hasNextPage}
-                  isFiltered
+                  isFiltered={(data.pages.at(-1)?.scannedTo ?? null) !== null}
                   isLoading={query.isFetchingNextPage}
                   error={query.isFetchNextPageError ? query.error : null}
                   onMore={() => void query.fetchNextPage()}

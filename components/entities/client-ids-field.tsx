@@ -17,6 +17,7 @@ export function ClientIdsField({
   hint,
   value,
   onValueChange,
+  onLeftoverChange,
   limit,
   isRequired = false,
 }: {
@@ -24,6 +25,8 @@ export function ClientIdsField({
   hint?: string;
   value: readonly string[];
   onValueChange: (ids: string[]) => void;
+  /** Told what is typed but not taken over (too long, or not finished); empty when all is. */
+  onLeftoverChange?: (text: string) => void;
   /** More than this many is an error, shown and left to the person. */
   limit?: number;
   isRequired?: boolean;
@@ -38,11 +41,15 @@ export function ClientIdsField({
   const over = limit === undefined ? 0 : value.length - limit;
   const shown = isAll ? value : value.slice(0, shownAtFirst);
 
+  const write = (next: string) => {
+    setText(next);
+    onLeftoverChange?.(next.trim());
+  };
   const take = (typed: string) => {
     if (typed.trim() === "") return;
     const merged = mergeClientIds(value, typed);
     setNotes({ duplicates: merged.duplicates, tooLong: merged.tooLong });
-    setText(merged.tooLong.join("\n"));
+    write(merged.tooLong.join("\n"));
     onValueChange(merged.ids);
   };
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -91,7 +98,7 @@ export function ClientIdsField({
             placeholder={t("placeholder")}
             spellCheck={false}
             autoCapitalize="none"
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => write(event.target.value)}
             onKeyDown={handleKeyDown}
             onPaste={handlePaste}
             onBlur={() => take(text)}

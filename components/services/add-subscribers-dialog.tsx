@@ -32,7 +32,8 @@ export function AddSubscribersDialog({
   const add = useAddSubscribers(appId, conversationId);
   const [ids, setIds] = useState<string[]>([]);
   const [failed, setFailed] = useState<NonNullable<SubscribersChange["failed"]>>([]);
-  const canAdd = ids.length > 0 && ids.length <= limit;
+  const [leftover, setLeftover] = useState("");
+  const canAdd = ids.length > 0 && ids.length <= limit && leftover === "";
   const submit = () =>
     add.mutate(
       { clientIds: ids, operationId: operation.current() },
@@ -80,6 +81,7 @@ export function AddSubscribersDialog({
           label={t("clients")}
           value={ids}
           limit={limit}
+          onLeftoverChange={setLeftover}
           isRequired
           onValueChange={(next) => {
             operation.renew();

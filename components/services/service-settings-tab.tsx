@@ -22,7 +22,8 @@ export function ServiceSettingsTab({ appId, conversation }: { appId: string; con
   const t = useTranslations("services.settings");
   const common = useTranslations("common.actions");
   const errorText = useErrorText();
-  const canEdit = useCan()("conversation.edit");
+  const can = useCan();
+  const canEdit = can("conversation.edit") && can("service.create");
   const update = useUpdateConversation(appId, conversation.id);
   const [name, setName] = useState(conversation.name ?? "");
   const [attributes, setAttributes] = useState(() => JSON.stringify(conversation.attributes, null, 2));

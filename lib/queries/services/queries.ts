@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Subscriptions } from "@/lib/contracts/clients";
 import type { ConversationList } from "@/lib/contracts/conversations";
 import type { SubscriberPage } from "@/lib/contracts/members";
 import { appPath } from "../app/keys";
@@ -39,15 +40,25 @@ export const serviceOptionsQueryOptions = (appId: string, q: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** Since when exactly this client subscribes; null when it does not. */
+/** A client has few subscriptions; this many pages of 50 are looked through for one. */
+const maxPages = 20;
+
+/** Since when exactly this client subscribes; null when it does not, or when it has too many to look through. */
 export const subscriptionQueryOptions = (appId: string, conversationId: string, clientId: string) =>
   queryOptions({
     queryKey: serviceKeys.subscription(appId, conversationId, clientId),
     queryFn: async ({ signal }) => {
-      const { subscribers } = await apiGet<SubscriberPage>(
-        appPath(appId, "conversations", conversationId, "subscribers"),
-        { signal, query: { client: clientId, limit: 1 } },
-      );
-      return { since: subscribers.find((one) => one.clientId === clientId)?.since ?? null };
+      let before: string | null = null;
+      for (let page = 0; page < maxPages; page += 1) {
+        const found: Subscriptions = await apiGet<Subscriptions>(
+          appPath(appId, "clients", clientId, "subscriptions"),
+          { signal, query: { before } },
+        );
+        const hit = found.subscriptions.find((one) => one.conversationId === conversationId);
+        if (hit) return { since: hit.since };
+        if (found.next === null) break;
+        before = found.next;
+      }
+      return { since: null };
     },
   });

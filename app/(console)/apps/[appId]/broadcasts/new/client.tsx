@@ -7,6 +7,7 @@ import type { Step } from "@/components/broadcasts/plan";
 import { AnnouncementWizard, type WizardPlace } from "@/components/broadcasts/wizard";
 import { type ContentDraft, emptyContent, toOutgoingData } from "@/components/composer/content-draft";
 import { useKeptState } from "@/components/entities/use-kept-state";
+import { Delayed } from "@/components/layout/delayed";
 import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
@@ -16,7 +17,13 @@ import { announcementSearchParams, serializeAnnouncement } from "./search-params
 
 const ContentEditor = dynamic(
   () => import("@/components/composer/content-editor").then((module) => module.ContentEditor),
-  { loading: () => <Skeleton className="h-32 w-full" /> },
+  {
+    loading: () => (
+      <Delayed>
+        <Skeleton className="h-32 w-full" />
+      </Delayed>
+    ),
+  },
 );
 
 /** Composes an announcement; the place in it is the URL's, what was typed is kept in this browser. */

@@ -5,7 +5,7 @@ import { audiences, steps } from "@/components/broadcasts/plan";
 export const announcementSearchParams = {
   step: parseAsStringLiteral(steps).withDefault("audience"),
   conversation: parseAsString.withDefault(""),
-  audience: parseAsStringLiteral(audiences).withDefault("everyone"),
+  audience: parseAsStringLiteral(audiences).withDefault("clients"),
   to: parseAsArrayOf(parseAsString).withDefault([]),
   op: parseAsString.withDefault(""),
 };

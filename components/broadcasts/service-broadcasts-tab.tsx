@@ -4,6 +4,7 @@ import { Megaphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { composeHref, conversationHref } from "@/components/entities/hrefs";
+import { PageBody } from "@/components/layout/page-body";
 import { useCan } from "@/components/layout/session-context";
 import { ButtonLink } from "@/components/ui/button";
 import type { Conversation } from "@/lib/contracts/conversations";
@@ -15,27 +16,31 @@ export function ServiceBroadcastsTab({ appId, conversation }: { appId: string; c
   const can = useCan();
   const [page] = useQueryState("page", parseAsInteger.withDefault(1));
   return (
-    <div className="flex flex-col gap-4">
-      {can("broadcast.send") ? (
-        <div className="flex flex-wrap justify-end gap-2">
-          <ButtonLink href={composeHref(appId, { conversationId: conversation.id, audience: "subscribers" })}>
-            {t("toSubscribers")}
-          </ButtonLink>
-          <ButtonLink
-            variant="primary"
-            icon={<Megaphone size={14} aria-hidden />}
-            href={composeHref(appId, { conversationId: conversation.id, audience: "everyone" })}
-          >
-            {t("toEveryone")}
-          </ButtonLink>
-        </div>
-      ) : null}
-      <BroadcastList
-        appId={appId}
-        conversationId={conversation.id}
-        page={page}
-        hrefFor={(next) => `${conversationHref(appId, conversation.id)}?tab=broadcasts&page=${next}`}
-      />
-    </div>
+    <PageBody>
+      <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
+        {can("broadcast.send") ? (
+          <div className="flex flex-wrap justify-end gap-2">
+            <ButtonLink
+              href={composeHref(appId, { conversationId: conversation.id, audience: "subscribers" })}
+            >
+              {t("toSubscribers")}
+            </ButtonLink>
+            <ButtonLink
+              variant="primary"
+              icon={<Megaphone size={14} aria-hidden />}
+              href={composeHref(appId, { conversationId: conversation.id, audience: "everyone" })}
+            >
+              {t("toEveryone")}
+            </ButtonLink>
+          </div>
+        ) : null}
+        <BroadcastList
+          appId={appId}
+          conversationId={conversation.id}
+          page={page}
+          hrefFor={(next) => `${conversationHref(appId, conversation.id)}?tab=broadcasts&page=${next}`}
+        />
+      </div>
+    </PageBody>
   );
 }

@@ -6,6 +6,7 @@ import { useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { composeHref } from "@/components/entities/hrefs";
 import { EmptyState } from "@/components/layout/empty-state";
+import { PageBody } from "@/components/layout/page-body";
 import { useCan } from "@/components/layout/session-context";
 import { Avatar } from "@/components/ui/avatar";
 import { Bidi } from "@/components/ui/bidi";
@@ -38,50 +39,52 @@ export function ServiceMessagesTab({
 
   if (client === "") {
     return (
-      <div className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4 md:p-6">
-        <div className="flex flex-wrap items-center gap-2">
-          <form
-            className="flex min-w-0 flex-1 gap-2"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (text.trim() !== "") choose(text.trim());
-            }}
-          >
-            <SearchInput
-              className="min-w-0 flex-1"
-              value={text}
-              onValueChange={setText}
-              placeholder={t("find")}
-              isPageSearch
-            />
-            <Button type="submit" disabled={text.trim() === ""}>
-              {t("open")}
-            </Button>
-          </form>
-          {can("service.send") || can("broadcast.send") ? (
-            <ButtonLink
-              variant="primary"
-              icon={<Send size={14} aria-hidden />}
-              href={composeHref(appId, { conversationId: conversation.id, audience: "clients" })}
+      <PageBody isNarrow>
+        <div className="flex flex-col gap-4">
+          <div className="flex flex-wrap items-center gap-2">
+            <form
+              className="flex min-w-0 flex-1 gap-2"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (text.trim() !== "") choose(text.trim());
+              }}
             >
-              {t("write")}
-            </ButtonLink>
-          ) : null}
+              <SearchInput
+                className="min-w-0 flex-1"
+                value={text}
+                onValueChange={setText}
+                placeholder={t("find")}
+                isPageSearch
+              />
+              <Button type="submit" disabled={text.trim() === ""}>
+                {t("open")}
+              </Button>
+            </form>
+            {can("service.send") || can("broadcast.send") ? (
+              <ButtonLink
+                variant="primary"
+                icon={<Send size={14} aria-hidden />}
+                href={composeHref(appId, { conversationId: conversation.id, audience: "clients" })}
+              >
+                {t("write")}
+              </ButtonLink>
+            ) : null}
+          </div>
+          <PeoplePicker
+            appId={appId}
+            conversationId={conversation.id}
+            text={text}
+            onChoose={choose}
+            empty={
+              <EmptyState
+                icon={<UserSearch size={18} />}
+                title={t("emptyTitle")}
+                description={t("emptyText")}
+              />
+            }
+          />
         </div>
-        <PeoplePicker
-          appId={appId}
-          conversationId={conversation.id}
-          text={text}
-          onChoose={choose}
-          empty={
-            <EmptyState
-              icon={<UserSearch size={18} />}
-              title={t("emptyTitle")}
-              description={t("emptyText")}
-            />
-          }
-        />
-      </div>
+      </PageBody>
     );
   }
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { PageBody } from "@/components/layout/page-body";
 import { useCan } from "@/components/layout/session-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -47,66 +48,68 @@ export function ServiceSettingsTab({ appId, conversation }: { appId: string; con
     );
   };
   return (
-    <div className="mx-auto flex w-full max-w-2xl flex-col gap-6 p-4 md:p-6">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isChanged && changes && !update.isPending) save();
-        }}
-      >
-        <Field label={t("name")} hint={t("nameHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              maxLength={512}
-              disabled={!canEdit}
-              onChange={(event) => setName(event.target.value)}
-            />
+    <PageBody isNarrow>
+      <div className="flex flex-col gap-6">
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isChanged && changes && !update.isPending) save();
+          }}
+        >
+          <Field label={t("name")} hint={t("nameHint")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={name}
+                maxLength={512}
+                disabled={!canEdit}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+          <JsonEditor
+            label={t("attributes")}
+            hint={t("attributesHint")}
+            value={attributes}
+            onValueChange={setAttributes}
+            isObject
+          />
+          {update.error ? <Banner tone="danger">{errorText(update.error)}</Banner> : null}
+          {canEdit ? (
+            <div className="flex justify-end">
+              <Button
+                type="submit"
+                variant="primary"
+                isLoading={update.isPending}
+                disabled={!isChanged || changes === null}
+              >
+                {common("save")}
+              </Button>
+            </div>
+          ) : (
+            <p className="text-muted text-sm">{t("readOnly")}</p>
           )}
-        </Field>
-        <JsonEditor
-          label={t("attributes")}
-          hint={t("attributesHint")}
-          value={attributes}
-          onValueChange={setAttributes}
-          isObject
-        />
-        {update.error ? <Banner tone="danger">{errorText(update.error)}</Banner> : null}
-        {canEdit ? (
-          <div className="flex justify-end">
-            <Button
-              type="submit"
-              variant="primary"
-              isLoading={update.isPending}
-              disabled={!isChanged || changes === null}
-            >
-              {common("save")}
-            </Button>
-          </div>
-        ) : (
-          <p className="text-muted text-sm">{t("readOnly")}</p>
-        )}
-      </form>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 text-sm">
-        <dt className="text-muted">{t("id")}</dt>
-        <dd>
-          <CopyableId id={conversation.id} length="full" />
-        </dd>
-        <dt className="text-muted">{t("creator")}</dt>
-        <dd>
-          <bdi className="[overflow-wrap:anywhere]">{conversation.creator ?? t("none")}</bdi>
-        </dd>
-        <dt className="text-muted">{t("created")}</dt>
-        <dd>
-          <Timestamp value={conversation.createdAt} mode="dateTime" />
-        </dd>
-        <dt className="text-muted">{t("updated")}</dt>
-        <dd>
-          <Timestamp value={conversation.updatedAt} mode="dateTime" />
-        </dd>
-      </dl>
-    </div>
+        </form>
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t pt-4 text-sm">
+          <dt className="text-muted">{t("id")}</dt>
+          <dd>
+            <CopyableId id={conversation.id} length="full" />
+          </dd>
+          <dt className="text-muted">{t("creator")}</dt>
+          <dd>
+            <bdi className="[overflow-wrap:anywhere]">{conversation.creator ?? t("none")}</bdi>
+          </dd>
+          <dt className="text-muted">{t("created")}</dt>
+          <dd>
+            <Timestamp value={conversation.createdAt} mode="dateTime" />
+          </dd>
+          <dt className="text-muted">{t("updated")}</dt>
+          <dd>
+            <Timestamp value={conversation.updatedAt} mode="dateTime" />
+          </dd>
+        </dl>
+      </div>
+    </PageBody>
   );
 }

@@ -34,32 +34,13 @@ export function roomPresenceQueryOptions(appId: string, id: string) {
   });
 }
 
-/** Those silenced for good, a page at a time. */
-export function silencesQueryOptions(appId: string, id: string) {
+/** Those silenced for good, or blocked, a page at a time. */
+export function restrictedQueryOptions(appId: string, id: string, list: "silences" | "blocks") {
   return infiniteQueryOptions({
-    queryKey: memberKeys.silences(appId, id),
-    queryFn: ({ signal, pageParam }) => fetchIdPage(appId, id, "silences", pageParam, signal),
+    queryKey: memberKeys.restricted(appId, id, list),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<ClientIdPage>(`${conversationPath(appId, id)}/${list}`, { query: { next: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
-}
-
-/** Those blocked, a page at a time. */
-export function blocksQueryOptions(appId: string, id: string) {
-  return infiniteQueryOptions({
-    queryKey: memberKeys.blocks(appId, id),
-    queryFn: ({ signal, pageParam }) => fetchIdPage(appId, id, "blocks", pageParam, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next,
-  });
-}
-
-function fetchIdPage(
-  appId: string,
-  id: string,
-  list: "silences" | "blocks",
-  next: string,
-  signal: AbortSignal,
-) {
-  return apiGet<ClientIdPage>(`${conversationPath(appId, id)}/${list}`, { query: { next }, signal });
 }

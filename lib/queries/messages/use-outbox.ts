@@ -8,9 +8,17 @@ import { tabId } from "./tab-id";
 
 const none: readonly OutboxItem[] = [];
 
-/** What is being sent in a conversation, and sending, retrying and discarding. `onSent` follows each success. */
-export function useOutbox(appId: string, conversationId: string, onSent?: () => void) {
-  const outbox = getOutbox(appId, conversationId);
+/**
+ * What is being sent in a conversation (of a service: to one client), and sending, retrying and discarding.
+ * `onSent` follows each settled send.
+ */
+export function useOutbox(
+  appId: string,
+  conversationId: string,
+  toClient: string | null,
+  onSent?: () => void,
+) {
+  const outbox = getOutbox(appId, toClient === null ? conversationId : `${conversationId}:${toClient}`);
   const calls = useMemo(() => sendCalls(appId, conversationId), [appId, conversationId]);
   const items = useSyncExternalStore(
     outbox.subscribe,

@@ -1,0 +1,37 @@
+"use client";
+
+import type { Conversation } from "@/lib/contracts/conversations";
+import { AttributesSection } from "./attributes-section";
+import { FactsSection } from "./facts-section";
+import { MembersSection } from "./members-section";
+import { RestrictedSection } from "./restricted-section";
+import { RoomSection } from "./room-section";
+
+/** Everything about a conversation beside its messages: only what its kind has. */
+export function DetailsPanel({
+  appId,
+  conversation,
+  onMention,
+}: {
+  appId: string;
+  conversation: Conversation;
+  onMention: (clientId: string) => void;
+}) {
+  const { kind } = conversation;
+  return (
+    <>
+      {kind === "chatroom" ? <RoomSection appId={appId} conversationId={conversation.id} /> : null}
+      {kind === "normal" || kind === "temporary" ? (
+        <MembersSection appId={appId} conversation={conversation} onMention={onMention} />
+      ) : null}
+      <AttributesSection appId={appId} conversation={conversation} />
+      {kind === "normal" || kind === "chatroom" ? (
+        <>
+          <RestrictedSection appId={appId} conversation={conversation} list="silences" />
+          <RestrictedSection appId={appId} conversation={conversation} list="blocks" />
+        </>
+      ) : null}
+      <FactsSection appId={appId} conversation={conversation} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { toast } from "@/components/ui/toast";
+import { useErrorText } from "@/components/ui/use-error-text";
+import { hasConversation, type MemberChange, useChangeMembers } from "@/lib/queries/members/mutations";
+
+const opposite = {
+  add: "remove",
+  remove: "add",
+  mute: "unmute",
+  unmute: "mute",
+  silence: "unsilence",
+  unsilence: "silence",
+  unblock: "block",
+} as const;
+
+/**
+ * Runs changes of membership and says what happened: who it worked for, who not and why, and "Undo" where the
+ * opposite change brings back what was.
+ */
+export function useMemberActions(appId: string, conversationId: string) {
+  const t = useTranslations("members");
+  const errorText = useErrorText();
+  const { mutateAsync, isPending } = useChangeMembers(appId, conversationId);
+
+  const run = useCallback(
+    async (change: MemberChange): Promise<boolean> => {
+      try {
+        const { result } = await mutateAsync(change);
+        const failed = hasConversation(result) ? result.failed : [];
+        const ids = change.action === "role" ? [change.clientId] : change.clientIds;
+        const done = ids.filter((id) => !failed.some((one) => one.clientId === id));
+        if (failed.length > 0) {
+          toast.error({
+            title: t("someFailed", { count: failed.length }),
+            description: failed
+              .slice(0, 5)
+              .map((one) => `${one.clientId}: ${one.reason}`)
+              .join("\n"),
+          });
+        }
+        if (done.length > 0) {
+          const undo = toUndo(change, done);
+          toast.success({
+            title: t(`done.${change.action}`, { count: done.length, name: done[0] ?? "" }),
+            action: undo
+              ? { label: t("undo"), onClick: () => void mutateAsync(undo).catch(reportError) }
+              : undefined,
+            duration: undo ? 8_000 : undefined,
+          });
+        }
+        return failed.length === 0;
+      } catch (error) {
+        reportError(error);
+        return false;
+      }
+
+      function reportError(error: unknown) {
+        toast.error({ title: t("failed"), description: errorText(error) });
+      }
+    },
+    [mutateAsync, t, errorText],
+  );
+  return { run, isPending };
+}
+
+/** The change that takes a change back; null where there is none (a role, a block that also removed). */
+function toUndo(change: MemberChange, clientIds: string[]): MemberChange | null {
+  if (change.action === "role" || change.action === "block") return null;
+  return { action: opposite[change.action], clientIds };
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { resumeOperations } from "@/lib/console/operations/resume-operations";
+import { createTestConversation } from "@/lib/im-server/testing/builders";
+import { historyReplySchema } from "@/lib/protocol/rest/history";
+import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
+import { startTestConsole, type TestConsole } from "./testing/start-test-console";
+import { changedOf, errorOf, type TestAnswer, type TestClient } from "./testing/test-client";
+
+const sentSchema = z.object({ messageId: z.string(), timestamp: z.number() });
+const operationSchema = z.object({ state: z.string(), result: z.unknown(), error: z.unknown() });
+const sends = /^POST .*\/messages /;
+
+let parley: TestConsole;
+let proxy: CuttingProxy;
+let admin: TestClient;
+let conversationId: string;
+let messagesPath: string;
+
+beforeAll(async () => {
+  parley = await startTestConsole({
+    between: async (url) => {
+      proxy = await startCuttingProxy(url);
+      return proxy.url;
+    },
+  });
+  admin = await parley.signIn("admin");
+});
+afterAll(async () => {
+  await parley.close();
+  await proxy.close();
+});
+beforeEach(async () => {
+  parley.context.timing = { settlePausesMs: [], settleWindowMs: 25_000 };
+  conversationId = await createTestConversation(parley.im);
+  messagesPath = `/api/apps/embedded/conversations/${conversationId}/messages`;
+});
+
+const hello = { from: "Tom", data: "hello" };
+
+async function history(): Promise<string[]> {
+  const reply = await parley.im.call("GET", `/1.2/rtm/conversations/${conversationId}/messages`);
+  return historyReplySchema.parse(reply.body).map((row) => row.data);
+}
+
+async function operation(id: string) {
+  return operationSchema.parse((await admin.get(`/api/operations/${id}`)).body);
+}
+
+async function auditOf(id: string): Promise<string[]> {
+  const rows = await parley.context.db
+    .selectFrom("audit")
+    .select("result")
+    .where("operation_id", "=", id)
+    .orderBy("seq")
+    .execute();
+  return rows.map((row) => row.result);
+}
+
+test("the same key again is answered from the record", async () => {
+  const key = randomUUID();
+  const first = await admin.send("POST", messagesPath, hello, { key });
+  const again = await admin.send("POST", messagesPath, hello, { key });
+  expect(first.status).toBe(200);
+  expect(again.body).toEqual(first.body);
+  expect(again.headers.get("idempotent-replay")).toBe("true");
+  expect(await history()).toEqual(["hello"]);
+  expect(await auditOf(key)).toEqual(["succeeded"]);
+});
+
+test("two hundred clicks at once send one message", async () => {
+  const key = randomUUID();
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, () => admin.send("POST", messagesPath, hello, { key })),
+  );
+  const ids = answers.map((answer) => changedOf(answer, sentSchema).result.messageId);
+  expect(new Set(ids).size).toBe(1);
+  expect(await history()).toEqual(["hello"]);
+  expect(proxy.arrived(new RegExp(`^POST .*${conversationId}/messages `))).toBe(1);
+});
+
+test("the same key for another body, path or operator is a conflict", async () => {
+  const key = randomUUID();
+  await admin.send("POST", messagesPath, hello, { key });
+  const other = await parley.signIn("admin");
+  const attempts: TestAnswer[] = [
+    await admin.send("POST", messagesPath, { ...hello, data: "bye" }, { key }),
+    await admin.send("POST", "/api/apps/embedded/conversations", { kind: "chatroom" }, { key }),
+    await other.send("POST", messagesPath, hello, { key }),
+  ];
+  for (const attempt of attempts) expect(errorOf(attempt).code).toBe("conflict");
+  expect((await other.get(`/api/operations/${key}`)).status).toBe(200);
+  const agent = await parley.signIn("agent");
+  expect(errorOf(await agent.get(`/api/operations/${key}`)).code).toBe("not_found");
+  expect(await history()).toEqual(["hello"]);
+});
+
+test("a change without a key, or with one that is no UUID, is refused", async () => {
+  for (const value of [null, "", "1", "x".repeat(500)]) {
+    const answer = await admin.send("POST", messagesPath, hello, { headers: { "idempotency-key": value } });
+    expect(errorOf(answer).code).toBe("bad_request");
+  }
+  expect(await history()).toEqual([]);
+});
+
+test("a lost reply is unknown, then settled from history; the message was sent once", async () => {
+  const key = randomUUID();
+  proxy.cutNext("reply", sends);
+  const answer = await admin.send("POST", messagesPath, hello, { key });
+  expect(answer.status).toBe(202);
+  expect(changedOf(answer, z.null()).state).toBe("unknown");
+  const settled = await operation(key);
+  expect(settled.state).toBe("succeeded");
+  const [row] = historyReplySchema.parse(
+    (await parley.im.call("GET", `/1.2/rtm/conversations/${conversationId}/messages`)).body,
+  );
+  expect(sentSchema.parse(settled.result).messageId).toBe(row?.["msg-id"]);
+  expect(changedOf(await admin.send("POST", messagesPath, hello, { key }), sentSchema).state).toBe(
+    "succeeded",
+  );
+  expect(proxy.arrived(new RegExp(`^POST .*${conversationId}/messages `))).toBe(1);
+  expect(await history()).toEqual(["hello"]);
+  expect(await auditOf(key)).toEqual(["unknown", "succeeded"]);
+});
+
+test("a lost request stays unknown while it may be on its way, then failed", async () => {
+  const key = randomUUID();
+  proxy.cutNext("request", sends);
+  expect((await admin.send("POST", messagesPath, hello, { key })).status).toBe(202);
+  expect((await operation(key)).state).toBe("unknown");
+  parley.context.timing.settleWindowMs = -1;
+  expect((await operation(key)).state).toBe("failed");
+  expect(errorOf(await admin.send("POST", messagesPath, hello, { key })).code).toBe("upstream_unavailable");
+  expect(await history()).toEqual([]);
+  expect(await auditOf(key)).toEqual(["unknown", "failed"]);
+});
+
+test("of two equal lost sends each finds its own message, and a third that never arrived none", async () => {
+  const keys = [randomUUID(), randomUUID(), randomUUID()];
+  for (const [index, key] of keys.entries()) {
+    proxy.cutNext(index < 2 ? "reply" : "request", sends);
+    await admin.send("POST", messagesPath, hello, { key });
+  }
+  parley.context.timing.settleWindowMs = -1;
+  const settled = await Promise.all(keys.map(operation));
+  expect(settled.map((one) => one.state).sort()).toEqual(["failed", "succeeded", "succeeded"]);
+  const found = settled.flatMap((one) => sentSchema.safeParse(one.result).data?.messageId ?? []);
+  expect(new Set(found).size).toBe(2);
+  expect(await history()).toEqual(["hello", "hello"]);
+});
+
+test("a transient message cannot be looked up and stays unknown", async () => {
+  const key = randomUUID();
+  proxy.cutNext("reply", sends);
+  await admin.send("POST", messagesPath, { ...hello, transient: true }, { key });
+  parley.context.timing.settleWindowMs = -1;
+  expect((await operation(key)).state).toBe("unknown");
+});
+
+test("a server that is not there is no unknown outcome: nothing left", async () => {
+  const { db } = parley.context;
+  const gone = await startCuttingProxy(proxy.url);
+  await gone.close();
+  await db.updateTable("apps").set({ server_url: gone.url }).execute();
+  const answer = await admin.send("POST", "/api/apps/embedded/conversations", { kind: "chatroom" });
+  await db.updateTable("apps").set({ server_url: proxy.url }).execute();
+  expect(errorOf(answer)).toMatchObject({ code: "upstream_unavailable", fault: "server" });
+});
+
+test.each([
+  {
+    name: "edit",
+    method: "PATCH",
+    suffix: "",
+    body: { data: "edited" },
+    cut: /^PUT .*messages/,
+    now: ["edited"],
+  },
+  { name: "recall", method: "POST", suffix: "/recall", body: {}, cut: /^PUT .*recall/, now: null },
+])("a lost $name is settled from the message", async ({ method, suffix, body, cut, now }) => {
+  const { messageId, timestamp } = changedOf(
+    await admin.send("POST", messagesPath, hello),
+    sentSchema,
+  ).result;
+  const key = randomUUID();
+  proxy.cutNext("reply", cut);
+  const path = `${messagesPath}/${messageId}${suffix}`;
+  const answer = await admin.send(method, path, { from: "Tom", timestamp, ...body }, { key });
+  // What is safe to repeat was repeated; otherwise it is looked up.
+  if (answer.status === 202) expect((await operation(key)).state).toBe("succeeded");
+  else expect(answer.status).toBe(200);
+  const after = await history();
+  if (now) expect(after).toEqual(now);
+  else expect(after[0]).toContain('"_lctype":-127');
+});
+
+test("lost changes of members are settled from the members", async () => {
+  const key = randomUUID();
+  const path = `/api/apps/embedded/conversations/${conversationId}/members`;
+  // Adding members may be repeated: all three tries are lost.
+  const lose = () => proxy.cutNext("reply", /^POST .*members/);
+  lose();
+  const pending = admin.send("POST", path, { clientIds: ["Spike"] }, { key });
+  const timer = setInterval(lose, 5);
+  const answer = await pending;
+  clearInterval(timer);
+  expect(answer.status).toBe(202);
+  const settled = await operation(key);
+  expect(settled.state).toBe("succeeded");
+  expect(JSON.stringify(settled.result)).toContain("Spike");
+});
+
+test("what a crash left pending is taken up at the next start", async () => {
+  const key = randomUUID();
+  await admin.send("POST", messagesPath, hello, { key });
+  // The process died between the call and its record.
+  await parley.context.db
+    .updateTable("operations")
+    .set({ state: "pending", settled_at: null, result_sealed: null, status: null })
+    .where("id", "=", key)
+    .execute();
+  await resumeOperations(parley.context);
+  const replay = await admin.send("POST", messagesPath, hello, { key });
+  expect(replay.status).toBe(202);
+  expect((await operation(key)).state).toBe("succeeded");
+  expect(await history()).toEqual(["hello"]);
+});
+
+test("a refusal of the IM server is told with its code, recorded, and not repeated", async () => {
+  const key = randomUUID();
+  const path = `${messagesPath}/nothing/recall`;
+  const body = { from: "Tom", timestamp: 1 };
+  const first = await admin.send("POST", path, body, { key });
+  expect(errorOf(first)).toMatchObject({ code: "upstream_rejected", details: { upstreamCode: 4404 } });
+  const calls = proxy.arrived(/recall/);
+  const again = await admin.send("POST", path, body, { key });
+  expect(again.status).toBe(first.status);
+  expect(errorOf(again).code).toBe("upstream_rejected");
+  expect(proxy.arrived(/recall/)).toBe(calls);
+  expect(await auditOf(key)).toEqual(["failed"]);
+});

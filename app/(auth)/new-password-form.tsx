@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { useErrorText } from "@/components/ui/use-error-text";
+import { fieldErrors } from "@/lib/queries/api-error";
 
 const minLength = 12;
 
@@ -28,7 +29,10 @@ export function NewPasswordForm({
   const t = useTranslations("auth.newPassword");
   const errorText = useErrorText();
   const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<{ field: "next" | "again" | "form"; text: string } | null>(null);
+  const [problem, setProblem] = useState<{
+    field: "current" | "next" | "again" | "form";
+    text: string;
+  } | null>(null);
 
   const submit = async (form: FormData) => {
     const [current, next, again] = ["current", "next", "again"].map((name) => String(form.get(name) ?? ""));
@@ -40,11 +44,15 @@ export function NewPasswordForm({
     try {
       await onSubmit({ current: current ?? "", next });
     } catch (error) {
-      setProblem({ field: "form", text: explain?.(error) ?? errorText(error) });
+      const refused = fieldErrors(error);
+      if (refused.current) setProblem({ field: "current", text: t("wrongCurrent") });
+      else if (refused.next) setProblem({ field: "next", text: t("same") });
+      else setProblem({ field: "form", text: explain?.(error) ?? errorText(error) });
       setIsBusy(false);
     }
   };
-  const errorOf = (field: "next" | "again") => (problem?.field === field ? problem.text : undefined);
+  const errorOf = (field: "current" | "next" | "again") =>
+    problem?.field === field ? problem.text : undefined;
 
   return (
     <form
@@ -58,7 +66,7 @@ export function NewPasswordForm({
       {problem?.field === "form" ? <Banner tone="danger">{problem.text}</Banner> : null}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       {hasCurrent ? (
-        <Field label={t("current")}>
+        <Field label={t("current")} error={errorOf("current")}>
           {(control) => (
             <PasswordInput {...control} name="current" autoComplete="current-password" required />
           )}

@@ -11,8 +11,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { changePassword } from "@/lib/queries/account/mutations";
-import { isApiError } from "@/lib/queries/api-error";
-import { signIn } from "@/lib/queries/session/mutations";
+import { fieldErrors } from "@/lib/queries/api-error";
 
 const minLength = 12;
 
@@ -25,10 +24,7 @@ export function PasswordForm() {
   const [isTried, setIsTried] = useState(false);
   const name = useId();
   const change = useMutation({
-    mutationFn: async (input: { current: string; next: string }) => {
-      await changePassword(input);
-      await signIn({ email: operator.email, password: input.next });
-    },
+    mutationFn: changePassword,
     onSuccess: () => {
       setValues({ current: "", next: "", again: "" });
       setIsTried(false);
@@ -37,7 +33,8 @@ export function PasswordForm() {
   });
   const isShort = values.next.length < minLength;
   const isDifferent = values.next !== values.again;
-  const isWrong = isApiError(change.error, "bad_request") || isApiError(change.error, "forbidden");
+  const refused = fieldErrors(change.error);
+  const isRefused = Boolean(refused.current || refused.next);
   const set = (key: keyof typeof values) => (event: { target: { value: string } }) =>
     setValues((before) => ({ ...before, [key]: event.target.value }));
 
@@ -50,9 +47,9 @@ export function PasswordForm() {
         if (!isShort && !isDifferent) change.mutate({ current: values.current, next: values.next });
       }}
     >
-      {change.error ? <Banner tone="danger">{isWrong ? t("wrong") : errorText(change.error)}</Banner> : null}
+      {change.error && !isRefused ? <Banner tone="danger">{errorText(change.error)}</Banner> : null}
       <input type="hidden" name="username" autoComplete="username" value={operator.email} readOnly />
-      <Field label={t("current")}>
+      <Field label={t("current")} error={refused.current ? t("wrong") : undefined}>
         {(control) => (
           <PasswordInput
             {...control}
@@ -67,7 +64,9 @@ export function PasswordForm() {
       <Field
         label={t("next")}
         hint={t("hint", { count: minLength })}
-        error={isTried && isShort ? t("tooShort", { count: minLength }) : undefined}
+        error={
+          isTried && isShort ? t("tooShort", { count: minLength }) : refused.next ? t("same") : undefined
+        }
       >
         {(control) => (
           <PasswordInput

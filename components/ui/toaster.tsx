@@ -19,6 +19,7 @@ export function Toaster() {
           background: "var(--raised)",
           color: "var(--ink)",
           borderColor: "var(--line-strong)",
+          fontFamily: "inherit",
           fontSize: "0.8125rem",
         },
       }}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ForbiddenPage } from "@/components/layout/forbidden-page";
-import { getSession } from "@/lib/auth/get-session";
+import { requireSession } from "../require-session";
 import { AppsClient } from "./client";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppsPage() {
-  const [session, t] = await Promise.all([getSession(), getTranslations("apps")]);
-  if (!session?.permissions.includes("app.manage")) return <ForbiddenPage title={t("title")} />;
+  const [session, t] = await Promise.all([requireSession(), getTranslations("apps")]);
+  if (!session.permissions.includes("app.manage")) return <ForbiddenPage title={t("title")} />;
   return <AppsClient />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ForbiddenPage } from "@/components/layout/forbidden-page";
-import { getSession } from "@/lib/auth/get-session";
+import { requireSession } from "../require-session";
 import { AuditClient } from "./client";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuditPage() {
-  const [session, t] = await Promise.all([getSession(), getTranslations("audit")]);
-  if (!session?.permissions.includes("audit.read")) return <ForbiddenPage title={t("title")} />;
+  const [session, t] = await Promise.all([requireSession(), getTranslations("audit")]);
+  if (!session.permissions.includes("audit.read")) return <ForbiddenPage title={t("title")} />;
   return <AuditClient />;
 }

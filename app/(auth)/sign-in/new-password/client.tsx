@@ -2,8 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { changePassword } from "@/lib/queries/account/mutations";
-import { isApiError } from "@/lib/queries/api-error";
-import { signIn } from "@/lib/queries/session/mutations";
 import { NewPasswordForm } from "../../new-password-form";
 
 /** The first sign-in: the one-time password is replaced before anything else can be done. */
@@ -19,13 +17,8 @@ export function ForcedPasswordClient({ email }: { email: string }) {
         email={email}
         hasCurrent
         submitLabel={t("submit")}
-        explain={(error) =>
-          isApiError(error, "forbidden") || isApiError(error, "bad_request") ? t("wrongCurrent") : null
-        }
         onSubmit={async ({ current, next }) => {
           await changePassword({ current, next });
-          // Changing a password ends every session, this one too.
-          await signIn({ email, password: next });
           window.location.assign("/");
         }}
       />

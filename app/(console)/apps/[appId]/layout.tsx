@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { getSession } from "@/lib/auth/get-session";
+import { requireSession } from "../../require-session";
 
 /** Pages of one app exist only for those who may open it. */
 export default async function AppLayout({
@@ -10,7 +10,7 @@ export default async function AppLayout({
   children: ReactNode;
   params: Promise<{ appId: string }>;
 }) {
-  const [{ appId }, session] = await Promise.all([params, getSession()]);
-  if (!session?.apps.some((app) => app.id === appId)) notFound();
+  const [{ appId }, session] = await Promise.all([params, requireSession()]);
+  if (!session.apps.some((app) => app.id === appId)) notFound();
   return children;
 }

@@ -6,8 +6,10 @@ import type { Running } from "./running";
 
 /**
  * Starts Parley as a person does in a fresh data folder on free ports, and stops it after the last test.
+ * PARLEY_E2E names one that runs already, for working on journeys (`npm run e2e -- --no-deps search`).
  */
-export default async function startParley(): Promise<() => Promise<void>> {
+export default async function startParley(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.PARLEY_E2E) return;
   const folder = mkdtempSync(join(tmpdir(), "parley-e2e-"));
   const parley = await startParleyProcess({
     PARLEY_DATA_DIR: join(folder, "data"),

@@ -1,0 +1,70 @@
+import { expect, test } from "./fixtures";
+import { createConversation } from "./support/im-data";
+
+test("the palette goes to a page, a conversation by name or id, and a client", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", {
+    name: `Palette ${unique}`,
+    m: [`pal-${unique}`],
+  });
+  await page.goto(`${appPath}/conversations`);
+  await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
+  const search = page.getByRole("combobox");
+
+  await page.keyboard.press("Control+k");
+  await search.fill(`Palette ${unique}`);
+  await page.getByRole("option", { name: new RegExp(`Palette ${unique}`) }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Palette ${unique}` })).toBeVisible();
+
+  await page.goto(`${appPath}/messages`);
+  await expect(page.getByRole("heading", { level: 1, name: "Messages" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await search.fill(id);
+  await expect(page.getByRole("option", { name: new RegExp(id) }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/conversations/${id}`));
+
+  await page.keyboard.press("Control+k");
+  await search.fill(`pal-${unique}`);
+  await page.getByRole("option", { name: `Look up client pal-${unique}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `pal-${unique}` })).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await search.fill("Audit");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Audit" })).toBeVisible();
+});
+
+test("every section has its keys, and ? lists them", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations`);
+  await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
+  for (const [key, heading] of [
+    ["m", "Messages"],
+    ["l", "Clients"],
+    ["b", "Broadcasts"],
+    ["a", "Audit"],
+  ] as const) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  }
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
+test("the first Tab offers to skip the navigation", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations`);
+  await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await skip.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});

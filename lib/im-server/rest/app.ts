@@ -5,10 +5,12 @@ import type { ImContext } from "../services/context";
 import { ImError } from "../services/errors";
 import { type Access, authenticate } from "./auth";
 import { answerPreflight } from "./cors";
+import { registerDiscovery } from "./discovery";
 import { presentError } from "./errors";
 import { parseJson } from "./json";
 import { registerMethodOverride, withoutCredentials } from "./method-override";
 import { registerParley } from "./parley/register";
+import { registerNotifications } from "./session/notifications";
 import { registerStorage } from "./storage/register";
 import { registerV11 } from "./v1-1/register";
 import { registerV12 } from "./v1-2/register";
@@ -19,10 +21,15 @@ const MAX_PARAM_LENGTH = 1024;
 const nobody: Access = { isMaster: false };
 
 /** The REST side as a fastify instance that does not listen yet. */
-export function buildRest(context: ImContext, logger?: FastifyBaseLogger): FastifyInstance {
+export function buildRest(
+  context: ImContext,
+  logger?: FastifyBaseLogger,
+  trustsProxy: (address: string) => boolean = () => false,
+): FastifyInstance {
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustsProxy,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => {
@@ -74,5 +81,7 @@ export function buildRest(context: ImContext, logger?: FastifyBaseLogger): Fasti
   registerV11(app, context);
   registerV12(app, context);
   registerParley(app, context);
+  registerDiscovery(app, context);
+  registerNotifications(app, context);
   return app;
 }

@@ -4,6 +4,7 @@ import { registerCapabilities } from "./capabilities";
 import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
 import { registerOverview } from "./overview";
+import { registerSettings } from "./settings";
 
 /** What this server offers beyond LeanCloud, under /parley/1. */
 export function registerParley(app: FastifyInstance, context: ImContext): void {
@@ -11,4 +12,5 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerParleyMessages(app, context);
   registerOverview(app, context);
   registerImport(app, context);
+  registerSettings(app, context);
 }

@@ -133,7 +133,8 @@ function registerScan(app: FastifyInstance, context: ImContext): void {
         after: query.cursor ?? null,
       });
       const results = objects.map((object) => show(object, query));
-      return next === null ? { results } : { results, cursor: next };
+      // The JavaScript client ends at null and would begin anew without the key.
+      return { results, cursor: next };
     },
   });
 }

@@ -1,0 +1,233 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codeOf, createTestConversation, createTestService, sendTestMessage } from "../testing/builders";
+import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
+
+let server: TestServer;
+let id = "";
+beforeAll(async () => {
+  server = await startTestServer();
+  id = await createTestConversation(server);
+});
+afterAll(() => server.close());
+
+const classes = "/1.1/classes/_Conversation";
+
+/** A refusal in LeanCloud's shape, and a server that still answers. */
+async function expectRefused(reply: { status: number; body: unknown }, code?: number) {
+  expect(reply.status).toBeGreaterThanOrEqual(400);
+  expect(reply.status).toBeLessThan(500);
+  const got = codeOf(reply.body);
+  if (code !== undefined) expect(got).toBe(code);
+  expect((await server.call("GET", "/1.1/date")).status).toBe(200);
+}
+
+describe("bodies", () => {
+  it.each(["{", '{"a":}', "text", '{"a":1}}', "[1,", "\u0000", '{"a":"\u0001"}', "NaN", "'x'"])(
+    "refuses %j as JSON",
+    async (body) => {
+      await expectRefused(await server.call("POST", classes, { body }), 107);
+    },
+  );
+
+  it.each(["null", "[]", "5", '"text"', "true"])("refuses %s where an object is needed", async (body) => {
+    await expectRefused(
+      await server.call("POST", `/1.2/rtm/conversations/${id}/messages`, { body }),
+      undefined,
+    );
+    await expectRefused(await server.call("POST", "/1.2/rtm/clients/check-online", { body }), undefined);
+  });
+
+  it("tolerates null on GET and an empty object on DELETE, as clients send them", async () => {
+    const empty = await createTestConversation(server);
+    expect((await server.call("DELETE", `${classes}/${empty}`, { body: {} })).status).toBe(200);
+    expect((await server.call("GET", `${classes}?`)).status).toBe(200);
+    const rawGet = await rawRequest("GET", classes, "null");
+    expect(rawGet).toMatch(/^HTTP\/1\.1 200/);
+  });
+
+  it("refuses 10 MB without reading it to the end", async () => {
+    const reply = await rawRequest("POST", classes, `{"name":"${"x".repeat(10_000_000)}"}`);
+    expect(reply).toMatch(/^HTTP\/1\.1 413/);
+    expect(reply).toContain('{"code":1,"error":"The request is too large."}');
+    await expectRefused(await server.call("GET", "/1.2/nope"), 101);
+  });
+
+  it("refuses deep nesting, in bodies and in where", async () => {
+    const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    const wide = `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    await expectRefused(await server.call("POST", classes, { body: deep(50_000) }), 107);
+    await expectRefused(await server.call("POST", classes, { body: wide }), 107);
+    await expectRefused(await server.call("POST", classes, { body: `{"attr":${deep(40)}}` }));
+    await expectRefused(await server.call("POST", "/1.1/batch", { body: wide }), 107);
+    await expectRefused(await server.call("GET", classes, { query: { where: deep(500) } }), 107);
+    const nested = `${'{"$and":['.repeat(30)}{"a":1}${"]}".repeat(30)}`;
+    await expectRefused(await server.call("GET", classes, { query: { where: nested } }), 102);
+    // Brackets inside strings do not nest.
+    const text = { name: '\\"[{'.repeat(200) };
+    expect((await server.call("POST", classes, { body: text })).status).toBe(201);
+  });
+
+  it("refuses keys that reach a prototype, wherever they stand", async () => {
+    for (const body of [
+      '{"__proto__":{"isMaster":true}}',
+      '{"attr":{"__proto__":{"x":1}}}',
+      '{"attr":[{"a":{"\\u005f_proto__":1}}]}',
+      '{"constructor":{"prototype":{"x":1}}}',
+      '{"attr":{"constructor":{"prototype":{"x":1}}}}',
+      '{"attr.__proto__.x":1}',
+      '{"attr.constructor.prototype.x":1}',
+    ]) {
+      await expectRefused(await server.call("POST", classes, { body }));
+      await expectRefused(await server.call("PUT", `${classes}/${id}`, { body }));
+    }
+    for (const where of [
+      '{"__proto__":1}',
+      '{"attr.__proto__":1}',
+      '{"a":{"__proto__":{"$gt":1}}}',
+      '{"constructor":1}',
+    ]) {
+      await expectRefused(await server.call("GET", classes, { query: { where } }));
+    }
+    for (const name of ["__proto__", "constructor", "toString"]) {
+      await expectRefused(await server.call("GET", `/1.1/classes/${name}`), 101);
+    }
+    expect(Reflect.get({}, "x")).toBeUndefined();
+  });
+});
+
+describe("queries", () => {
+  it("answers regular expressions that would backtrack for ever at once", async () => {
+    const victim = `${"a".repeat(60)}!`;
+    await createTestConversation(server, { name: victim });
+    for (const $regex of ["^(a+)+$", "(a|aa)+$", "(.*a){30}x", "^(([a-z])+.)+[A-Z]([a-z])+$"]) {
+      const query = { where: JSON.stringify({ name: { $regex } }) };
+      const reply = await server.call("GET", classes, { query });
+      expect([200, 400]).toContain(reply.status);
+    }
+    for (const $regex of ["(", "[", "(?<=a)b", "(a)\\1", "a{99999}", "x".repeat(5000)]) {
+      await expectRefused(
+        await server.call("GET", classes, { query: { where: JSON.stringify({ name: { $regex } }) } }),
+        102,
+      );
+    }
+  });
+
+  it.each([
+    ["where=[", 107],
+    ["where=5", 102],
+    ['where={"$where":"1"}', 102],
+    ['where={"a":{"$nearSphere":1}}', 102],
+    ['where={"a":{"$in":5}}', 102],
+    ['where={"a b":1}', 105],
+    ["order=a b", 105],
+    ["order=--a", 105],
+    ["skip=-1", 1],
+    ["skip=1e9", 1],
+    ["skip=99999999999999999999", 1],
+    ["where=1&where=2", 1],
+  ])("refuses %s", async (query, code) => {
+    await expectRefused(await server.call("GET", `${classes}?${encodeURI(query)}`), code);
+  });
+
+  it("reads odd limits as the service does", async () => {
+    for (const limit of ["-1", "1001", "abc", "1.5", ""]) {
+      expect((await server.call("GET", `${classes}?limit=${limit}`)).status).toBe(200);
+    }
+  });
+
+  it("refuses huge and odd numbers", async () => {
+    for (const value of ["1e400", "-1", "0x10", "9007199254740993", "99999999999999999999", "NaN"]) {
+      await expectRefused(
+        await server.call("GET", `/1.2/rtm/conversations/${id}/messages?timestamp=${value}`),
+        1,
+      );
+    }
+    for (const timestamp of [1e300, -1, 1.5, "1", null, {}]) {
+      const body = { from_client: "Tom", message: "x", timestamp };
+      await expectRefused(await server.call("PUT", `/1.2/rtm/conversations/${id}/messages/m`, { body }), 1);
+    }
+    expect(
+      (await server.call("GET", `/1.2/rtm/conversations/${id}/messages?timestamp=8640000000000000`)).status,
+    ).toBe(200);
+  });
+});
+
+describe("texts", () => {
+  it("keeps any well-formed Unicode as it is and refuses the rest", async () => {
+    const texts = [
+      "😀👨‍👩‍👧",
+      "\u0000",
+      "שלום \u202e עולם",
+      "\ufeff",
+      "\u2028\u2029",
+      "a\u0301",
+      "\\u0000",
+      "%00",
+      "'; DROP TABLE messages;--",
+    ];
+    const own = await createTestConversation(server);
+    for (const text of texts) await sendTestMessage(server, own, text);
+    const rows = (await server.call("GET", `/1.2/rtm/conversations/${own}/messages`)).body as {
+      data: string;
+    }[];
+    expect(rows.map((row) => row.data).reverse()).toEqual(texts);
+    const broken = '{"from_client":"Tom","message":"\\ud800"}';
+    await expectRefused(
+      await server.call("POST", `/1.2/rtm/conversations/${own}/messages`, { body: broken }),
+      1,
+    );
+    for (const from_client of ["a\u0000b", "\ud800", "", "x".repeat(65), 5, null]) {
+      await expectRefused(
+        await server.call("POST", `/1.2/rtm/conversations/${own}/messages`, {
+          body: { from_client, message: "x" },
+        }),
+        1,
+      );
+    }
+  });
+
+  it("refuses malformed and overlong paths", async () => {
+    const service = await createTestService(server);
+    for (const path of [
+      "/%zz",
+      "/1.2/rtm/clients/%ff/messages",
+      `/1.2/rtm/clients/${"x".repeat(3000)}/messages`,
+    ]) {
+      await expectRefused(await server.call("GET", path));
+    }
+    await expectRefused(
+      await server.call("GET", `/1.2/rtm/service-conversations/${service}/subscribers/%00/messages`),
+      1,
+    );
+    await expectRefused(await server.call("PATCH", classes), 101);
+    expect(await rawBytes("GARBAGE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400[\s\S]*"code":1/);
+  });
+});
+
+function rawRequest(method: string, path: string, body: string): Promise<string> {
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    "host: test",
+    "connection: close",
+    "content-type: application/json",
+    `x-lc-id: ${testKeys.appId}`,
+    `x-lc-key: ${testKeys.masterKey},master`,
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  return rawBytes(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+/** Sends bytes as they are and reads what comes back, whatever becomes of the sending. */
+function rawBytes(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve) => {
+    let answer = "";
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes));
+    socket.on("data", (chunk) => {
+      answer += chunk.toString();
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(answer));
+  });
+}

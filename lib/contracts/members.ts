@@ -28,8 +28,12 @@ export type RoomPresence = { count: number; sample: string[] };
 /** `GET conversations/{id}/presence` (POST body of ids up to 500): which of these are online. */
 export type Presence = { online: string[] };
 
-/** `GET conversations/{id}/subscribers?client=&limit=&after=`: `after` is the last client id of the page before. */
+/**
+ * `GET conversations/{id}/subscribers?client=&limit=&after=`: `after` is the last client id of the page before;
+ * `client` asks for just that one.
+ */
 export const subscribersQuerySchema = z.object({
+  client: clientIdSchema.optional(),
   after: clientIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(50),
 });

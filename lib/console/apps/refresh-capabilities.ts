@@ -7,6 +7,9 @@ import type { AppRow } from "../store/tables";
 import { openApp } from "./open-app";
 
 const freshMs = 5 * 60_000;
+/** A server that could not be asked is left alone for a while, so that it slows down nothing. */
+const retryMs = 20_000;
+const failedAt = new Map<string, number>();
 const capabilitiesSchema = z.array(capabilitySchema).catch([]);
 const underWay = new Map<string, Promise<Capability[]>>();
 
@@ -22,8 +25,12 @@ export function capabilitiesOf(app: Pick<AppRow, "capabilities">): Capability[] 
  */
 export async function currentCapabilities(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
   const known = capabilitiesOf(app);
-  if (app.capabilities_at + freshMs > Date.now()) return known;
-  const asking = refreshCapabilities(context, app).catch(() => known);
+  const isResting = (failedAt.get(app.id) ?? 0) + retryMs > Date.now();
+  if (isResting || app.capabilities_at + freshMs > Date.now()) return known;
+  const asking = refreshCapabilities(context, app).catch(() => {
+    failedAt.set(app.id, Date.now());
+    return known;
+  });
   return app.capabilities_at === 0 ? asking : known;
 }
 

@@ -23,3 +23,23 @@ export async function listSubscriptions(
     next: last ? `${last.timestamp}.${last.conv_id}` : null,
   };
 }
+
+const maxPages = 40;
+
+/** A client's subscription to one service conversation; null when there is none. */
+export async function findSubscription(
+  upstream: LeanCloud,
+  clientId: string,
+  conversationId: string,
+  signal?: AbortSignal,
+): Promise<{ clientId: string; since: number } | null> {
+  let before: string | undefined;
+  for (let page = 0; page < maxPages; page += 1) {
+    const { subscriptions, next } = await listSubscriptions(upstream, clientId, before, signal);
+    const found = subscriptions.find((one) => one.conversationId === conversationId);
+    if (found) return { clientId, since: found.since };
+    if (!next) return null;
+    before = next;
+  }
+  return null;
+}

@@ -2,6 +2,7 @@ import { requireKind } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { conversationTarget } from "@/lib/api/targets";
+import { findSubscription } from "@/lib/console/clients/list-subscriptions";
 import { changeSubscribers } from "@/lib/console/members/change-subscribers";
 import { clientIdsSchema, type SubscriberPage, subscribersQuerySchema } from "@/lib/contracts/members";
 import { getSubscribers } from "@/lib/leancloud/service-conversations";
@@ -12,6 +13,10 @@ export const GET = route(
   async (call): Promise<SubscriberPage> => {
     const { upstream, params, query, signal } = call;
     await requireKind(call, "service");
+    if (query.client) {
+      const found = await findSubscription(upstream, query.client, params.conversationId, signal);
+      return { subscribers: found ? [found] : [], next: null };
+    }
     const rows = await getSubscribers(upstream, params.conversationId, query, signal);
     return {
       subscribers: rows.map((row) => ({ clientId: row.subscriber, since: row.timestamp })),

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readEnv } from "@/lib/config/env";
+import { type ConsoleContext, createConsole, createLog } from "@/lib/console/context";
+import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
+import { readSessionCookie } from "./cookie";
+import { lockedFor } from "./lockout";
+import { createSession, findSession, revokeSessions } from "./sessions";
+import { signIn } from "./sign-in";
+
+const password = "correct horse battery staple";
+const email = "admin@example.com";
+const from = { ip: null, userAgent: "test" };
+let context: ConsoleContext;
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "parley-auth-"));
+  const env = readEnv({
+    PARLEY_DATA_DIR: dataDir,
+    PARLEY_SECRET: "a test secret of at least thirty-two characters",
+    PARLEY_IM_APP_ID: "app",
+    PARLEY_IM_APP_KEY: "test-app-key",
+    PARLEY_IM_MASTER_KEY: "test-master-key",
+  });
+  context = await createConsole(env, createLog({ write: () => undefined }));
+  await ensureFirstAdmin({ email: "Admin@Example.com", password, mustChangePassword: true }, context);
+});
+afterAll(async () => {
+  await context.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test("the first admin is made once, and answered as they stand after that", async () => {
+  const again = await ensureFirstAdmin(
+    { email: "b@example.com", password, mustChangePassword: false },
+    context,
+  );
+  expect(again).toEqual({ email, created: false, mustChangePassword: true });
+});
+
+test("the right password signs in, whatever the e-mail's case; the cookie works until its row is revoked", async () => {
+  const result = await signIn(context, { email: " ADMIN@example.com ", password, ...from });
+  if (!result.ok) throw new Error("refused");
+  const token = { sub: result.operatorId, sid: result.sessionId };
+  const cookie = await encode({ token, secret: context.keyring.sessionSecret });
+  expect((await readSessionCookie(context, cookie))?.operator.email).toBe(email);
+  await revokeSessions(context.db, result.operatorId, { only: result.sessionId });
+  expect(await readSessionCookie(context, cookie)).toBeNull();
+});
+
+test("a cookie of another secret, of another operator, or made up opens nothing", async () => {
+  const result = await signIn(context, { email, password, ...from });
+  if (!result.ok) throw new Error("refused");
+  const { sessionSecret } = context.keyring;
+  const forged = [
+    await encode({ token: { sub: result.operatorId, sid: result.sessionId }, secret: "another" }),
+    await encode({ token: { sub: "someone-else", sid: result.sessionId }, secret: sessionSecret }),
+    await encode({ token: { sub: result.operatorId, sid: "nothing" }, secret: sessionSecret }),
+    await encode({ token: { sub: result.operatorId }, secret: sessionSecret }),
+    "not a token",
+    "",
+  ];
+  for (const cookie of forged) expect(await readSessionCookie(context, cookie)).toBeNull();
+});
+
+test("sessions end by age and by idleness", async () => {
+  const operator = await context.db.selectFrom("operators").select("id").executeTakeFirstOrThrow();
+  const id = await createSession(context.db, operator.id, from);
+  const now = Date.now();
+  const hour = 3_600_000;
+  expect(await findSession(context.db, id, now + 23 * hour)).not.toBeNull();
+  expect(await findSession(context.db, id, now + 48 * hour)).toBeNull();
+  expect(await findSession(context.db, id, now + 8 * 24 * hour)).toBeNull();
+});
+
+test("wrong passwords lock the account, also against the right one and tries sent together", async () => {
+  const tries = await Promise.all(
+    Array.from({ length: 12 }, () => signIn(context, { email, password: "wrong", ...from })),
+  );
+  const reasons = tries.map((result) => (result.ok ? "ok" : result.reason));
+  expect(reasons.filter((reason) => reason === "invalid")).toHaveLength(5);
+  expect(reasons.filter((reason) => reason === "locked_out")).toHaveLength(7);
+  expect(await signIn(context, { email, password, ...from })).toMatchObject({
+    ok: false,
+    reason: "locked_out",
+  });
+  const wait = await lockedFor(context, email, null);
+  expect(wait).toBeGreaterThan(0);
+  expect(await lockedFor(context, email, null, Date.now() + wait + 1)).toBe(0);
+});
+
+test("an account that does not exist behaves the same", async () => {
+  const results = [];
+  for (let index = 0; index < 6; index += 1) {
+    results.push(await signIn(context, { email: "nobody@example.com", password: "wrong", ...from }));
+  }
+  expect(results.map((result) => (result.ok ? "ok" : result.reason))).toEqual([
+    ...Array.from({ length: 5 }, () => "invalid"),
+    "locked_out",
+  ]);
+});
+
+test("one address trying many accounts is locked out", async () => {
+  const ip = "198.51.100.7";
+  let locked = 0;
+  for (let index = 0; index < 32; index += 1) {
+    const result = await signIn(context, {
+      email: `user${index}@example.com`,
+      password: "x",
+      ip,
+      userAgent: null,
+    });
+    if (!result.ok && result.reason === "locked_out") locked += 1;
+  }
+  expect(locked).toBe(2);
+});
+
+test("every try is in the audit, without the password", async () => {
+  const rows = await context.db
+    .selectFrom("audit")
+    .selectAll()
+    .where("action", "=", "session.sign-in")
+    .execute();
+  const results = new Set(rows.map((row) => row.result));
+  expect(results).toEqual(new Set(["succeeded", "failed", "denied"]));
+  expect(JSON.stringify(rows)).not.toContain(password);
+});

@@ -14,12 +14,14 @@ import { MessageSummary } from "./message-summary";
 export function FeedRow({
   appId,
   message,
+  copies = 1,
   terms,
   isActive,
   isLast,
 }: {
   appId: string;
   message: Message;
+  copies?: number;
   terms?: readonly string[];
   isActive: boolean;
   isLast: boolean;
@@ -46,6 +48,7 @@ export function FeedRow({
         className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-1 sm:col-start-2"
       />
       <span className="pointer-events-none relative col-start-2 row-start-1 flex items-baseline gap-2 justify-self-end text-muted text-xs sm:col-start-3">
+        {copies > 1 ? <span>{t("copies", { count: copies })}</span> : null}
         {message.patchTimestamp !== null && message.payload.kind !== "recalled" ? (
           <Bidi>{t("edited")}</Bidi>
         ) : null}

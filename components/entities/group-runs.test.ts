@@ -62,4 +62,15 @@ describe("toFeed", () => {
       ),
     ).toEqual(["day", "run", "a//1", "a//2.", "day", "run", "b//3."]);
   });
+  it("shows a message to several clients once, with how many copies there are", () => {
+    const runs = groupRuns(
+      [message("1", "s", day + 2), message("2", "s", day + 1), message("2", "s", day + 1)],
+      dayOf,
+    );
+    const rows = toFeed(runs, dayOf).filter((item) => item.type === "message");
+    expect(rows.map((item) => [item.message.id, item.copies, item.isLast])).toEqual([
+      ["1", 1, false],
+      ["2", 2, true],
+    ]);
+  });
 });

@@ -38,7 +38,8 @@ export function groupRuns(messages: readonly Message[], dayOf: (at: number) => s
 export type FeedItem =
   | { type: "day"; key: string; at: number }
   | { type: "run"; key: string; run: MessageRun }
-  | { type: "message"; key: string; message: Message; isLast: boolean };
+  /** `copies`: a system message stands once in the private history of each of its recipients. */
+  | { type: "message"; key: string; message: Message; copies: number; isLast: boolean };
 
 /** The flat rows of the list: a day, then each run's heading and its messages. */
 export function toFeed(runs: readonly MessageRun[], dayOf: (at: number) => string): FeedItem[] {
@@ -51,14 +52,16 @@ export function toFeed(runs: readonly MessageRun[], dayOf: (at: number) => strin
     if (runDay !== day) items.push({ type: "day", key: `day/${runDay}`, at: first.timestamp });
     day = runDay;
     items.push({ type: "run", key: `run/${run.key}`, run });
-    run.messages.forEach((message, index) => {
-      items.push({
-        type: "message",
-        key: `${message.conversationId}/${message.toClientId ?? ""}/${message.id}`,
-        message,
-        isLast: index === run.messages.length - 1,
-      });
-    });
+    const rows = new Map<string, FeedItem & { type: "message" }>();
+    for (const message of run.messages) {
+      const key = `${message.conversationId}/${message.toClientId ?? ""}/${message.id}`;
+      const same = rows.get(key);
+      if (same) same.copies += 1;
+      else rows.set(key, { type: "message", key, message, copies: 1, isLast: false });
+    }
+    const last = [...rows.values()].at(-1);
+    if (last) last.isLast = true;
+    items.push(...rows.values());
   }
   return items;
 }

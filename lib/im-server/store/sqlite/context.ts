@@ -61,6 +61,7 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
     index: {
       add: (message) => pending.indexing.push(() => index.add(message)),
       remove: (id) => pending.indexing.push(() => index.remove(id)),
+      forget: index.forget,
     },
     findConversation: (objectId) => findConversation.get(objectId) ?? null,
   };
@@ -81,6 +82,7 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
     abandon() {
       clear(pending);
       clear(kept);
+      index.forget();
     },
   };
   return { context, unit };

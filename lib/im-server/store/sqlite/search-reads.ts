@@ -2,11 +2,14 @@ import type { SearchQuery } from "../interface";
 import { parseCursor } from "./cursor";
 import type { Db } from "./database";
 import { messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
+import { matchExpression } from "./search-expression";
 import { conversationTerm, senderTerm } from "./search-index";
-import { matchExpression } from "./search-text";
+import { wordCompletion } from "./search-words";
 import type { Methods } from "./sync-store";
 
 type Values = Record<string, string | number>;
+/** Words that a beginning is completed to at most. */
+const maxCompletions = 60;
 const maxId = Number.MAX_SAFE_INTEGER;
 
 /** Message search: newest first by arrival, page by page from the last id seen. */
@@ -18,6 +21,7 @@ export function searchReads(db: Db): Methods<"searchMessages"> {
        AND m.timestamp > @after AND m.timestamp < @before
      ORDER BY s.rowid DESC LIMIT @limit`,
   );
+  const complete = wordCompletion(db, maxCompletions);
   const conversationId = db
     .prepare<[string], number>("SELECT id FROM conversations WHERE object_id = ?")
     .pluck();
@@ -40,7 +44,7 @@ export function searchReads(db: Db): Methods<"searchMessages"> {
   }
 
   function expression(query: SearchQuery): string | null {
-    const text = matchExpression(query.text);
+    const text = matchExpression(query.text, complete);
     if (text === null) return null;
     const scopes: string[] = [];
     if (query.conversationId !== undefined) {

@@ -2,85 +2,80 @@
 const unspaced =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}々ー";
 const segments = new RegExp(
-  `(?<run>[${unspaced}][${unspaced}\\p{M}]*)|(?<emoji>\\p{Extended_Pictographic}|\\p{Regional_Indicator})|(?<word>(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}_])+)`,
+  `([${unspaced}][${unspaced}\\p{M}]*)|(\\p{Extended_Pictographic}|\\p{Regional_Indicator})|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+)`,
   "gu",
 );
+const ascii = /^[\x20-\x7e\s]*$/;
+const asciiWords = /[a-z0-9]+/g;
 /** Marks made-up terms; a private-use character, which no text is expected to hold. */
 const mark = "\uE000";
-const prefixLength = 3;
 
-export type SearchSegment = { kind: "run" | "emoji" | "word"; chars: string[] };
+/** Words of this length match by their beginning through a term of its own. */
+export const prefixLength = 3;
+
+export type SearchSegment = { kind: "run" | "emoji" | "word"; text: string };
+
+function foldWord(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "");
+}
 
 /** Splits a text into runs of unspaced characters, emoji and words, folded for comparison. */
 export function segmentText(text: string): SearchSegment[] {
+  if (ascii.test(text)) {
+    return (text.toLowerCase().match(asciiWords) ?? []).map((word) => ({ kind: "word", text: word }));
+  }
   const folded = text.normalize("NFKC").toLowerCase();
-  return [...folded.matchAll(segments)].map(({ groups }) => {
-    if (groups?.run !== undefined) return { kind: "run", chars: [...groups.run] };
-    if (groups?.emoji !== undefined) return { kind: "emoji", chars: [groups.emoji] };
-    return { kind: "word", chars: [...(groups?.word ?? "").replaceAll("_", " ").trim()] };
-  });
+  const found: SearchSegment[] = [];
+  for (const [, run, emoji, word] of folded.matchAll(segments)) {
+    if (run !== undefined) found.push({ kind: "run", text: run });
+    else if (emoji !== undefined) found.push({ kind: "emoji", text: emoji });
+    else if (word !== undefined) {
+      const plain = foldWord(word);
+      if (plain !== "") found.push({ kind: "word", text: plain });
+    }
+  }
+  return found;
 }
 
 /** The pairs of neighbours in a run; a single character stands alone. */
-function pairs(chars: string[]): string[] {
+export function pairs(run: string): string[] {
+  const chars = [...run];
   return chars.length === 1 ? chars : chars.slice(1).map((char, index) => (chars[index] ?? "") + char);
 }
 
-function emojiTerm(chars: string[]): string {
-  return `${mark}${(chars[0]?.codePointAt(0) ?? 0).toString(16)}`;
+export function emojiTerm(emoji: string): string {
+  return `${mark}${(emoji.codePointAt(0) ?? 0).toString(16)}`;
 }
 
-/** Accents are dropped as the index's own folding does, so that beginnings agree with words. */
-function plainChars(chars: string[]): string[] {
-  return [...chars.join("").normalize("NFD").replace(/\p{M}/gu, "")];
+export function prefixTerm(word: string): string {
+  return `${mark}p${word.slice(0, prefixLength)}`;
 }
 
-function prefixTerm(chars: string[]): string {
-  return `${mark}p${chars.slice(0, prefixLength).join("")}`;
-}
+export type IndexedText = {
+  /** Terms in order. */
+  body: string;
+  /** Terms without order: single characters, beginnings of words. */
+  parts: string;
+  words: string[];
+};
 
-/** What the index holds of a text: `body` keeps order, `parts` is a set. */
-export function indexText(text: string): { body: string; parts: string } {
+/** What the index holds of a text. */
+export function indexText(text: string): IndexedText {
   const body: string[] = [];
   const parts = new Set<string>();
-  for (const { kind, chars } of segmentText(text)) {
-    if (kind === "emoji") body.push(emojiTerm(chars));
-    else if (kind === "run") {
-      body.push(...pairs(chars));
-      for (const char of chars) parts.add(char);
+  const words: string[] = [];
+  for (const segment of segmentText(text)) {
+    if (segment.kind === "emoji") body.push(emojiTerm(segment.text));
+    else if (segment.kind === "run") {
+      body.push(...pairs(segment.text));
+      for (const char of segment.text) parts.add(char);
     } else {
-      body.push(chars.join(""));
-      const plain = plainChars(chars);
-      if (plain.length >= prefixLength) parts.add(prefixTerm(plain));
+      body.push(segment.text);
+      words.push(segment.text);
+      if (segment.text.length >= prefixLength) parts.add(prefixTerm(segment.text));
     }
   }
-  return { body: body.join(" "), parts: [...parts].join(" ") };
-}
-
-function quote(terms: string): string {
-  return `"${terms.replaceAll('"', "")}"`;
-}
-
-function matchWord(chars: string[]): string {
-  const plain = plainChars(chars);
-  if (plain.length === prefixLength) return `parts:${quote(prefixTerm(plain))}`;
-  return plain.length > prefixLength ? `body:${quote(chars.join(""))}*` : `body:${quote(chars.join(""))}`;
-}
-
-function matchSegment({ kind, chars }: SearchSegment): string {
-  if (kind === "emoji") return `body:${quote(emojiTerm(chars))}`;
-  if (kind === "word") return matchWord(chars);
-  return chars.length === 1 ? `parts:${quote(chars[0] ?? "")}` : `body:${quote(pairs(chars).join(" "))}`;
-}
-
-/**
- * The index expression for what a person typed: all parts must occur. Runs of unspaced
- * characters match anywhere, words of three letters and more also as beginnings.
- * @returns null when there is nothing to look for.
- */
-export function matchExpression(text: string): string | null {
-  const parts = segmentText(text).slice(0, 20).map(matchSegment);
-  return parts.length === 0 ? null : [...new Set(parts)].join(" AND ");
+  return { body: body.join(" "), parts: [...parts].join(" "), words };
 }
 
 /** The readable text of a message: a typed message's `_lctext`, else the whole body. */

@@ -4,37 +4,51 @@ import { startThread } from "./start-thread";
 
 export type CheckpointResult = { log: number; checkpointed: number };
 
-const pause = 500;
-/** Frames (of 4 kB) in the log beyond which it should start over. */
-const longLog = 8_000;
+const interval = 250;
+/** Without a commit for so long there is time for the log. */
+const quiet = 1000;
+/** Frames (of 4 kB) not copied yet beyond which it is done in the middle of work. */
+const manyFrames = 16_000;
 /** Frames that the writer may copy itself without holding up commits. */
 const fewFrames = 500;
 
 /**
- * Copies the write-ahead log into the database while commits go on: a thread of its own does the
- * bulk of it; the writer only does the last few frames, so that the log can start over.
+ * Copies the write-ahead log into the database while commits go on. The later it is done, the more
+ * often a page has changed meanwhile and is copied once: so only when it is quiet or the log is
+ * long. A thread of its own does the bulk; the writer only the last few frames, after which the
+ * log can start over.
  */
 export function createCheckpoints(db: Db, data: StoreData): { noteCommit(): void; close(): Promise<void> } {
   const worker = startThread(new URL("./checkpoint.worker.ts", import.meta.url), data);
   worker.unref();
-  let isDirty = false;
+  const look = db.prepare<[], CheckpointResult>("PRAGMA wal_checkpoint(NOOP)");
+  const finish = db.prepare<[], CheckpointResult>("PRAGMA wal_checkpoint(PASSIVE)");
+  let lastCommit = 0;
   let isRunning = false;
   let timer: NodeJS.Timeout | null = null;
 
-  function schedule(): void {
-    if (timer || isRunning) return;
-    timer = setTimeout(() => {
-      timer = null;
-      isDirty = false;
-      isRunning = true;
-      worker.postMessage("checkpoint");
-    }, pause);
+  function waiting({ log, checkpointed }: CheckpointResult): number {
+    return log - checkpointed;
   }
 
-  worker.on("message", ({ log, checkpointed }: CheckpointResult) => {
+  function consider(): void {
+    timer = null;
+    const frames = waiting(look.get() ?? { log: 0, checkpointed: 0 });
+    if (frames <= 0) return;
+    if (!isRunning && (frames > manyFrames || performance.now() - lastCommit > quiet)) {
+      isRunning = true;
+      worker.postMessage("checkpoint");
+    }
+    schedule();
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(consider, interval);
+  }
+
+  worker.on("message", (result: CheckpointResult) => {
     isRunning = false;
-    if (log > longLog && log - checkpointed < fewFrames) db.pragma("wal_checkpoint(PASSIVE)");
-    if (isDirty) schedule();
+    if (result.log > manyFrames && waiting(result) < fewFrames) finish.get();
   });
   worker.on("error", () => {
     // Without the thread the writer does the whole work itself: slower commits, nothing lost.
@@ -43,7 +57,7 @@ export function createCheckpoints(db: Db, data: StoreData): { noteCommit(): void
 
   return {
     noteCommit() {
-      isDirty = true;
+      lastCommit = performance.now();
       schedule();
     },
     async close() {

@@ -44,24 +44,29 @@ export type FeedItem =
 /** The flat rows of the list: a day, then each run's heading and its messages. */
 export function toFeed(runs: readonly MessageRun[], dayOf: (at: number) => string): FeedItem[] {
   const items: FeedItem[] = [];
+  const known = new Map<string, FeedItem & { type: "message" }>();
   let day = "";
   for (const run of runs) {
-    const first = run.messages[0];
-    if (!first) continue;
-    const runDay = dayOf(first.timestamp);
-    if (runDay !== day) items.push({ type: "day", key: `day/${runDay}`, at: first.timestamp });
-    day = runDay;
-    items.push({ type: "run", key: `run/${run.key}`, run });
-    const rows = new Map<string, FeedItem & { type: "message" }>();
+    const rows: (FeedItem & { type: "message" })[] = [];
     for (const message of run.messages) {
       const key = `${message.conversationId}/${message.toClientId ?? ""}/${message.id}`;
-      const same = rows.get(key);
-      if (same) same.copies += 1;
-      else rows.set(key, { type: "message", key, message, copies: 1, isLast: false });
+      const same = known.get(key);
+      if (same) {
+        same.copies += 1;
+        continue;
+      }
+      const row = { type: "message" as const, key, message, copies: 1, isLast: false };
+      known.set(key, row);
+      rows.push(row);
     }
-    const last = [...rows.values()].at(-1);
-    if (last) last.isLast = true;
-    items.push(...rows.values());
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (!first || !last) continue;
+    last.isLast = true;
+    const runDay = dayOf(first.message.timestamp);
+    if (runDay !== day) items.push({ type: "day", key: `day/${runDay}`, at: first.message.timestamp });
+    day = runDay;
+    items.push({ type: "run", key: `run/${run.key}`, run }, ...rows);
   }
   return items;
 }

@@ -21,7 +21,7 @@ export function SessionList({
 }) {
   const t = useTranslations("account.sessions");
   return (
-    <ul className="divide-y rounded-lg border">
+    <ul className="w-full divide-y rounded-lg border">
       {sessions.map((session) => {
         const { browser, system, isPhone } = describeBrowser(session.userAgent);
         const Icon = isPhone ? Smartphone : Monitor;

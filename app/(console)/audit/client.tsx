@@ -22,7 +22,7 @@ import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
-import { auditParams } from "./search-params";
+import { auditParams, givenFilters } from "./search-params";
 
 const noFilters: AuditFilterValues = {
   operator: null,
@@ -39,7 +39,7 @@ export function AuditClient() {
   const t = useTranslations("audit");
   const label = useActionLabel();
   const [{ row: openSeq, ...filters }, setParams] = useQueryStates(auditParams, { history: "push" });
-  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
+  const given = givenFilters(filters);
   const query = useInfiniteQuery(auditQueryOptions(given));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const loaded = rows.find((row) => row.seq === openSeq);

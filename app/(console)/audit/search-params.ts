@@ -1,4 +1,5 @@
 import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import type { AuditQuery } from "@/lib/contracts/audit";
 
 /** The audit's filters, and the row whose details are open. */
 export const auditParams = {
@@ -13,3 +14,8 @@ export const auditParams = {
 };
 
 export const loadAuditParams = createLoader(auditParams);
+
+/** The filters that are set, as the API takes them. */
+export function givenFilters(filters: Record<string, string | number | null>): AuditQuery {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
+}

@@ -18,6 +18,15 @@ export function useUpdateAccount() {
   });
 }
 
+/** Signs out every session of the operator but this one. */
+export function useEndOtherSessions() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => apiDelete<Changed<null>>("/api/account/sessions"),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: accountKeys.sessions() }),
+  });
+}
+
 /** Signs out one of the operator's own sessions. */
 export function useEndAccountSession() {
   const queryClient = useQueryClient();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type QuotaPlan, quotaPlans } from "@/lib/protocol/limits";
 import type { AppKeys } from "./services/context";
+import { isNetwork } from "./trusted-proxies";
 
 /** What the IM server is started with. */
 export type ImServerConfig = {
@@ -12,6 +13,8 @@ export type ImServerConfig = {
   keys: AppKeys;
   /** Null when REST rates are off. */
   quotas: QuotaPlan | null;
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  trustedProxies?: string[];
 };
 
 const count = z.int("must be whole numbers").positive("must be above 0").optional();
@@ -39,6 +42,12 @@ const quotasSchema = z
     return z.NEVER;
   });
 
+const proxiesSchema = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((entry) => (entry.trim() === "" ? [] : [entry.trim()])))
+  .refine((entries) => entries.every(isNetwork), "must be IP addresses or networks, separated by commas");
+
 const key = z.string("must be set").min(8, "must have at least 8 characters").max(128, "is too long");
 
 const environmentSchema = z.object({
@@ -54,6 +63,7 @@ const environmentSchema = z.object({
   PARLEY_IM_APP_KEY: key,
   PARLEY_IM_MASTER_KEY: key,
   PARLEY_IM_QUOTAS: quotasSchema,
+  PARLEY_IM_TRUSTED_PROXIES: proxiesSchema,
 });
 
 export type ConfigResult = { ok: true; config: ImServerConfig } | { ok: false; problem: string };
@@ -79,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         masterKey: values.PARLEY_IM_MASTER_KEY,
       },
       quotas: values.PARLEY_IM_QUOTAS,
+      trustedProxies: values.PARLEY_IM_TRUSTED_PROXIES,
     },
   };
 }

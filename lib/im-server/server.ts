@@ -1,11 +1,15 @@
 import type { Server } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
 import type { ImServerConfig } from "./config";
+import { createGateway } from "./gateway/gateway";
+import { Hub } from "./gateway/hub";
+import type { GatewayOptions } from "./gateway/options";
+import { acceptSockets } from "./gateway/ws";
 import { openStore } from "./open-store";
 import { buildRest } from "./rest/app";
 import { createContext } from "./services/context";
-import { nobodyOnline } from "./services/presence";
 import { StartError } from "./start-error";
+import { trustProxies } from "./trusted-proxies";
 
 export type ImServer = {
   /** Listens; answers the address. @throws StartError when the port is busy */
@@ -17,23 +21,28 @@ export type ImServer = {
 };
 
 /**
- * Builds the IM server: its store, its services and the HTTP side.
+ * Builds the IM server: its store, its services, the HTTP side and the sockets on the same port.
  * @throws StartError when the data folder or its database cannot be used
  */
 export async function createImServer(
   config: ImServerConfig,
-  options: { logger?: FastifyBaseLogger; now?: () => number } = {},
+  options: { logger?: FastifyBaseLogger; now?: () => number; gateway?: Partial<GatewayOptions> } = {},
 ): Promise<ImServer> {
   const store = await openStore(config.dataDir);
+  const hub = new Hub();
   const context = createContext({
     keys: config.keys,
     store,
-    presence: nobodyOnline,
+    presence: hub.presence,
     quotas: config.quotas,
     now: options.now,
   });
-  const app = buildRest(context, options.logger);
+  const trustsProxy = trustProxies(config.trustedProxies);
+  const app = buildRest(context, options.logger, trustsProxy);
+  await context.settings.load();
+  const gateway = createGateway({ context, hub, options: options.gateway, log: options.logger });
   await app.ready();
+  const sockets = acceptSockets(gateway, app.server, trustsProxy);
   let url = "";
 
   return {
@@ -47,6 +56,7 @@ export async function createImServer(
       return url;
     },
     async close() {
+      await sockets.close();
       await app.close();
       await store.close();
     },

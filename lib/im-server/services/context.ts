@@ -4,6 +4,7 @@ import { createKindCache, type KindCache } from "./conversations/kind-cache";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
 import { createRateWindows, type RateWindows } from "./quotas/rate-windows";
+import { createTokens, type Tokens } from "./sessions/tokens";
 import { createSettings, type Settings } from "./settings/settings";
 
 export type AppKeys = { appId: string; appKey: string; masterKey: string };
@@ -20,6 +21,7 @@ export type ImContext = {
   /** What writes have changed, for whoever wants to hear of it. */
   events: ImEvents;
   settings: Settings;
+  tokens: Tokens;
   now: () => number;
 };
 
@@ -37,6 +39,7 @@ export function createContext(input: {
     rates: createRateWindows(),
     events: createEvents(),
     settings: createSettings(input.store),
+    tokens: createTokens(input.keys),
     now: input.now ?? Date.now,
   };
 }

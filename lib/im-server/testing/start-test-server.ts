@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { QuotaPlan } from "@/lib/protocol/limits";
+import type { GatewayOptions } from "../gateway/options";
 import { createImServer } from "../server";
 
 export const testKeys = { appId: "test-app", appKey: "test-app-key", masterKey: "test-master-key" };
@@ -25,12 +26,12 @@ export type TestServer = {
 
 /** Starts a real server on a free port with a fresh folder; `close` removes the folder. */
 export async function startTestServer(
-  options: { quotas?: QuotaPlan | null; now?: () => number } = {},
+  options: { quotas?: QuotaPlan | null; now?: () => number; gateway?: Partial<GatewayOptions> } = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-im-"));
   const server = await createImServer(
     { dataDir, host: "127.0.0.1", port: 0, keys: testKeys, quotas: options.quotas ?? null },
-    { now: options.now },
+    { now: options.now, gateway: options.gateway },
   );
   const url = await server.start();
   return {

@@ -1,0 +1,33 @@
+import { tellReceipts } from "../push/receipts";
+import type { Handler } from "./answer";
+
+/** The client has received messages: by range (JavaScript) or one by id (Java, Swift, C#). */
+export const acknowledge: Handler = async ({ gateway, session, command }) => {
+  const { context } = gateway;
+  const message = command.ackMessage ?? {};
+  if (message.cid === undefined) return null;
+  const { cid } = message;
+  const range = await rangeOf();
+  if (range === null) return null;
+  const conversation = await gateway.conversations.get(cid);
+  if (conversation === null) return null;
+  if (conversation.kind === "service") await context.store.markBroadcasts(session.clientId, range.to);
+  if (conversation.kind === "chatroom") return null;
+  const receipts = await context.store.markDelivered(session.clientId, cid, range, context.now());
+  // Clients that are sent their offline messages know no other sign of having read them.
+  if (!session.link.announcesUnread) await context.store.markRead(session.clientId, cid, range.to);
+  tellReceipts(gateway, cid, session.clientId, receipts, false);
+  return null;
+
+  async function rangeOf(): Promise<{ from: number; to: number } | null> {
+    if (message.fromts !== undefined && message.tots !== undefined) {
+      return { from: message.fromts, to: message.tots };
+    }
+    if (message.mid === undefined) return null;
+    const { store } = context;
+    const found =
+      (await store.getMessageById({ conversationId: cid }, message.mid)) ??
+      (await store.getMessageById({ conversationId: cid, clientId: session.clientId }, message.mid));
+    return found === null ? null : { from: found.timestamp, to: found.timestamp };
+  }
+};

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { clientIdSchema, uniqueClientIds } from "@/lib/protocol/client-id";
+import { clientBlockSignatureText, conversationBlockSignatureText } from "@/lib/protocol/signatures";
+import { acceptConversation } from "../../services/blocks/accept-conversation";
+import { blockClients } from "../../services/blocks/block-clients";
+import { listRefused } from "../../services/blocks/list-refused";
+import { refuseConversation } from "../../services/blocks/refuse-conversation";
+import { unblockClients } from "../../services/blocks/unblock-clients";
+import { readList } from "../../services/client-lists/read-list";
+import { ImError } from "../../services/errors";
+import type { Gateway } from "../gateway";
+import { requireRankAbove } from "../roles";
+import type { Session } from "../session";
+import { requireSignature } from "../signature";
+import type { Outgoing, Wire } from "../wire/codec";
+import type { Handler } from "./answer";
+
+const MAX_TARGETS = 20;
+type Input = { gateway: Gateway; session: Session; message: Wire<"BlacklistCommand"> };
+
+/**
+ * Block lists: a conversation's of clients (`srcCid`), and a client's own of conversations.
+ * @throws ImError 4544 switched off, 4303, 4317, 4320, 4543 full, 4546 signature
+ */
+export const answerBlacklist: Handler = ({ gateway, session, command }) => {
+  if (!gateway.context.settings.current.features.blacklist) throw new ImError(4544);
+  const input = { gateway, session, message: command.blacklistMessage ?? {} };
+  switch (command.op) {
+    case "block":
+    case "unblock":
+      return input.message.srcCid === undefined
+        ? changeOwn(input, command.op)
+        : changeOfConversation(input, input.message.srcCid, command.op);
+    case "query":
+      return query(input);
+    case "check_block":
+      return check(input);
+    default:
+      throw new ImError(1, "Unknown block list operation.");
+  }
+};
+
+async function changeOfConversation(
+  { gateway, session, message }: Input,
+  srcCid: string,
+  op: "block" | "unblock",
+): Promise<Outgoing> {
+  const { context } = gateway;
+  const clients = uniqueClientIds(z.array(clientIdSchema).parse(message.toPids ?? []));
+  const conversation = await gateway.conversations.get(srcCid);
+  if (conversation === null) throw new ImError(4303);
+  await requireBlockSignature({ gateway, session, message }, (given) =>
+    conversationBlockSignatureText({
+      ...given,
+      conversationId: srcCid,
+      members: clients,
+      action: `conversation-${op}-clients`,
+    }),
+  );
+  await requireRankAbove(gateway, conversation, session.clientId, clients);
+  const actor = { clientId: session.clientId, sessionId: session.id };
+  if (op === "block") await blockClients(context, srcCid, clients, actor);
+  else await unblockClients(context, srcCid, clients, actor);
+  return { cmd: "blacklist", op: `${op}ed`, blacklistMessage: { srcCid, allowedPids: clients } };
+}
+
+async function changeOwn({ gateway, session, message }: Input, op: "block" | "unblock"): Promise<Outgoing> {
+  const change = op === "block" ? refuseConversation : acceptConversation;
+  for (const conversationId of (message.toCids ?? []).slice(0, MAX_TARGETS)) {
+    await requireBlockSignature({ gateway, session, message }, (given) =>
+      clientBlockSignatureText({ ...given, conversationId, action: `client-${op}-conversations` }),
+    );
+    await change(gateway.context, session.clientId, conversationId);
+  }
+  return { cmd: "blacklist", op: `${op}ed`, blacklistMessage: { srcPid: session.clientId } };
+}
+
+async function query({ gateway, session, message }: Input): Promise<Outgoing> {
+  const page = { limit: message.limit || undefined, next: message.next || undefined };
+  if (message.srcCid === undefined) {
+    const { conversationIds, next } = await listRefused(gateway.context, session.clientId, page);
+    return queried({ srcPid: session.clientId, blockedCids: conversationIds, ...nextOf(next) });
+  }
+  const { clientIds, next } = await readList(gateway.context, "blocks", message.srcCid, page);
+  return queried({ srcCid: message.srcCid, blockedPids: clientIds, ...nextOf(next) });
+}
+
+function queried(blacklistMessage: Wire<"BlacklistCommand">): Outgoing {
+  return { cmd: "blacklist", op: "query_result", blacklistMessage };
+}
+
+function nextOf(next: string | null): { next?: string } {
+  return next === null ? {} : { next };
+}
+
+async function check({ gateway, message }: Input): Promise<Outgoing> {
+  const { store, now } = gateway.context;
+  const { srcCid = "", toPids = [] } = message;
+  const clients = toPids.slice(0, MAX_TARGETS);
+  const listed = await Promise.all(clients.map((client) => store.isListed("blocks", srcCid, client, now())));
+  const blockedPids = clients.filter((_client, index) => listed[index] === true);
+  return { cmd: "blacklist", op: "check_result", blacklistMessage: { srcCid, blockedPids } };
+}
+
+async function requireBlockSignature(
+  { gateway, session, message }: Input,
+  textOf: (given: { appId: string; clientId: string; timestamp: number; nonce: string }) => string,
+): Promise<void> {
+  const { keys, settings } = gateway.context;
+  if (!settings.current.signatures.blacklist) return;
+  const { clientId } = session;
+  await requireSignature(gateway, {
+    clientId,
+    fields: message,
+    code: 4546,
+    texts: (given) => [textOf({ appId: keys.appId, clientId, ...given })],
+  });
+}

@@ -1,0 +1,83 @@
+import { conversationKinds } from "@/lib/protocol/conversation-row";
+import { parseOrder, parseWhere, type Where } from "@/lib/protocol/where";
+import { findConversations } from "../../../services/conversations/find-conversations";
+import { getLastMessages } from "../../../services/messages/get-last-messages";
+import type { ConversationRow } from "../../../store/interface";
+import { presentRow, rowFlags } from "../../present/conversation";
+import { temporaryEnd } from "../../temporary";
+import type { Outgoing } from "../../wire/codec";
+import { type ConvHandler, type ConvInput, parseData } from "./input";
+
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 1000;
+const DEFAULT_SORT = "-lm";
+const notTemporary: Where = { op: "ne", path: ["conv_type"], value: conversationKinds.temporary };
+
+/**
+ * Finds conversations by a `where`, the client's own unless said, or temporary ones by id. Ids that
+ * do not exist are simply not among the results.
+ * @throws WhereError or StoreError for what cannot be asked (4310)
+ */
+export const queryConversations: ConvHandler = async (input) => {
+  const { message } = input;
+  if ((message.tempConvIds ?? []).length > 0)
+    return results(await presentAll(input, await findTemporary(input)));
+  const limit = Math.min(message.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
+  if (limit <= 0) return results([]);
+  const { rows } = await findConversations(input.gateway.context, {
+    where: { op: "and", items: [whereOf(input), notTemporary] },
+    order: parseOrder(message.sort || DEFAULT_SORT),
+    skip: Math.max(0, message.skip ?? 0),
+    limit,
+    count: false,
+  });
+  return results(await presentAll(input, rows));
+};
+
+function whereOf({ session, message }: ConvInput): Where {
+  const where = parseData(message.where);
+  const isEmpty = where !== null && typeof where === "object" && Object.keys(where).length === 0;
+  return parseWhere(isEmpty ? { m: session.clientId } : where);
+}
+
+async function findTemporary({ gateway, session, message }: ConvInput): Promise<ConversationRow[]> {
+  const ids = (message.tempConvIds ?? []).slice(0, MAX_LIMIT);
+  const found = await Promise.all(ids.map((id) => gateway.conversations.get(id)));
+  return found.flatMap((conversation) => {
+    if (conversation?.kind !== "temporary" || !conversation.members.has(session.clientId)) return [];
+    return temporaryEnd(conversation.row) > gateway.context.now() ? [conversation.row] : [];
+  });
+}
+
+async function presentAll(
+  { gateway, session, message }: ConvInput,
+  rows: ConversationRow[],
+): Promise<Record<string, unknown>[]> {
+  const { context } = gateway;
+  const flag = message.flag ?? 0;
+  const services = rows.filter((row) => row.kind === "service").map((row) => row.objectId);
+  const [messages, subscribed] = await Promise.all([
+    (flag & rowFlags.lastMessage) === 0
+      ? []
+      : getLastMessages(
+          context,
+          rows.map((row) => row.objectId),
+        ),
+    services.length === 0 ? [] : context.store.getSubscribedAmong(session.clientId, services),
+  ]);
+  const lastOf = new Map(messages.map((last) => [last.conversationId, last]));
+  const joined = new Set(subscribed);
+  return rows.map((row) =>
+    presentRow(row, {
+      clientId: session.clientId,
+      compact: (flag & rowFlags.compact) !== 0,
+      last: lastOf.get(row.objectId) ?? null,
+      now: context.now(),
+      joined: joined.has(row.objectId),
+    }),
+  );
+}
+
+function results(rows: Record<string, unknown>[]): Outgoing {
+  return { cmd: "conv", op: "results", convMessage: { results: { data: JSON.stringify(rows) } } };
+}

@@ -1,0 +1,58 @@
+import { ImError } from "../../services/errors";
+import { editMessage } from "../../services/messages/edit-message";
+import { recallMessage } from "../../services/messages/recall-message";
+import type { Gateway } from "../gateway";
+import type { Session } from "../session";
+import type { Wire } from "../wire/codec";
+import type { Handler } from "./answer";
+
+const MAX_PATCHES = 20;
+
+/**
+ * Edits and recalls a client's own messages.
+ * @throws ImError 4406 and 4407 switched off, 4404 no such message, 4403 another's, 4405 recalled
+ */
+export const modifyMessages: Handler = async ({ gateway, session, command }) => {
+  const patches = command.patchMessage?.patches ?? [];
+  if (command.op !== "modify" || patches.length === 0) throw new ImError(1, "Nothing to modify.");
+  let lastPatchTime = 0;
+  for (const patch of patches.slice(0, MAX_PATCHES)) {
+    lastPatchTime = Math.max(lastPatchTime, await modifyOne(gateway, session, patch));
+  }
+  return { cmd: "patch", op: "modified", patchMessage: { lastPatchTime } };
+};
+
+async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchItem">): Promise<number> {
+  const { context } = gateway;
+  const { features } = context.settings.current;
+  const { cid, mid } = patch;
+  if (cid === undefined || mid === undefined) throw new ImError(4404);
+  if (patch.recall && !features.recall) throw new ImError(4407);
+  if (!patch.recall && !features.edit) throw new ImError(4406);
+  const conversation = await gateway.conversations.get(cid);
+  if (conversation === null) throw new ImError(4303);
+  const box =
+    conversation.kind === "service"
+      ? { conversationId: cid, clientId: session.clientId }
+      : { conversationId: cid };
+  const found = await context.store.getMessageById(box, mid);
+  if (found === null) throw new ImError(4404);
+  const target = {
+    box,
+    messageId: mid,
+    timestamp: found.timestamp,
+    from: session.clientId,
+    actor: { clientId: session.clientId, sessionId: session.id },
+  };
+  const row = patch.recall
+    ? await recallMessage(context, target)
+    : await editMessage(context, {
+        ...target,
+        ...(patch.binaryMsg === undefined
+          ? { data: patch.data ?? "" }
+          : { data: Buffer.from(patch.binaryMsg).toString("base64"), binary: true }),
+        mentionAll: patch.mentionAll,
+        mentionClientIds: patch.mentionPids,
+      });
+  return row.patchTimestamp ?? context.now();
+}

@@ -1,0 +1,40 @@
+import type { Gateway } from "../gateway";
+import { Push } from "../push";
+import { tellReceipts } from "../push/receipts";
+import type { Session } from "../session";
+import type { Wire } from "../wire/codec";
+import type { Handler } from "./answer";
+
+const MAX_CONVERSATIONS = 100;
+
+/** The client has read conversations up to a message each; nothing is answered. */
+export const markRead: Handler = async ({ gateway, session, command }) => {
+  const message = command.readMessage ?? {};
+  const named = [...(message.cids ?? []), ...(message.cid === undefined ? [] : [message.cid])];
+  const tuples = [...(message.convs ?? []), ...named.map((cid) => ({ cid }))];
+  await Promise.all(tuples.slice(0, MAX_CONVERSATIONS).map((tuple) => readOne(gateway, session, tuple)));
+  return null;
+};
+
+async function readOne(gateway: Gateway, session: Session, tuple: Wire<"ReadTuple">): Promise<void> {
+  const { cid } = tuple;
+  if (cid === undefined) return;
+  const { context, hub } = gateway;
+  const { readAt, moved, receipts } = await context.store.markRead(
+    session.clientId,
+    cid,
+    tuple.timestamp ?? null,
+  );
+  if (!moved) return;
+  const actor = { clientId: session.clientId, sessionId: session.id };
+  context.events.emit({ type: "read", actor, clientId: session.clientId, conversationId: cid, readAt });
+  tellReceipts(gateway, cid, session.clientId, receipts, true);
+  if (hub.of(session.clientId).length < 2) return;
+  const { conversations } = await context.store.getUnread(session.clientId, cid);
+  const unread = conversations[0]?.count ?? 0;
+  const push = new Push({
+    cmd: "unread",
+    unreadMessage: { convs: [{ cid, unread }], notifTime: context.now() },
+  });
+  hub.pushTo([session.clientId], push, session.id);
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { clientIdSchema } from "@/lib/protocol/client-id";
+import { loginSignatureText } from "@/lib/protocol/signatures";
+import { ImError } from "../../services/errors";
+import { requireSession } from "../../services/sessions/require-session";
+import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
+import type { Connection } from "../connection";
+import type { Gateway } from "../gateway";
+import { welcome } from "../push/welcome";
+import { type Login, Session } from "../session";
+import { requireSignature } from "../signature";
+import type { Command, Outgoing, Wire } from "../wire/codec";
+
+type Open = Wire<"SessionCommand">;
+
+/**
+ * Logs a client in on a connection.
+ * @throws ImError 4100 other app, 4103 bad client id, 4112 token, 4102 signature, 4111 conflict
+ */
+export async function openSession(
+  gateway: Gateway,
+  connection: Connection,
+  command: Command,
+): Promise<Outgoing> {
+  const { context, hub } = gateway;
+  if (command.appId !== context.keys.appId) throw new ImError(4100);
+  const open = command.sessionMessage ?? {};
+  const clientId = command.peerId ?? randomBytes(16).toString("hex");
+  if (!clientIdSchema.safeParse(clientId).success) throw new ImError(4103);
+  const claims = await requireCredentials(gateway, clientId, open);
+
+  const login: Login = {
+    clientId,
+    tag: tagOf(open) ?? claims?.tag ?? null,
+    deviceId: open.deviceId ?? open.deviceToken ?? claims?.deviceId ?? null,
+    features: open.configBitmap ?? 0,
+    openedAt: context.now(),
+  };
+  settleConflicts(gateway, connection, login, open.r ?? false);
+  const session = new Session(login, connection);
+  connection.add(session);
+  hub.add(session, login.openedAt);
+  const room = open.r ? gateway.roomMemory.recall(clientId, login.openedAt) : null;
+  if (room !== null) hub.enterRoom(session, room);
+  // The snapshot starts after the session can be reached: nothing falls between the two.
+  void welcome(gateway, session, open.lastPatchTime);
+  return {
+    cmd: "session",
+    op: "opened",
+    peerId: clientId,
+    serverTs: login.openedAt,
+    sessionMessage: {
+      st: context.tokens.issue({ ...login, issuedAt: login.openedAt }),
+      stTtl: TOKEN_TTL / 1000,
+    },
+  };
+}
+
+/** "default" is a tag that never conflicts: like none. */
+function tagOf({ tag }: Open): string | null {
+  return tag === undefined || tag === "" || tag === "default" ? null : tag;
+}
+
+/**
+ * A token that still holds stands for the signature; what it says is answered.
+ * @throws ImError 4112 token, 4102 signature
+ */
+export async function requireCredentials(
+  gateway: Gateway,
+  clientId: string,
+  open: Open,
+): Promise<TokenClaims | null> {
+  const { keys, settings } = gateway.context;
+  if (open.st !== undefined && open.st !== "") {
+    return requireSession(gateway.context, open.st, clientId);
+  }
+  if (!settings.current.signatures.login) return null;
+  await requireSignature(gateway, {
+    clientId,
+    fields: open,
+    code: 4102,
+    texts: (given) => [loginSignatureText({ appId: keys.appId, clientId, ...given })],
+  });
+  return null;
+}
+
+/**
+ * One device per tag: an active login puts the other device out; a returning one that finds another
+ * there is itself refused. The same device, or the same connection, replaces itself.
+ * @throws ImError 4111
+ */
+function settleConflicts(gateway: Gateway, connection: Connection, login: Login, isReturning: boolean): void {
+  const { hub } = gateway;
+  const rivals: Session[] = [];
+  for (const other of [...hub.of(login.clientId)]) {
+    const isSameTag = login.tag !== null && other.tag === login.tag;
+    const isSameDevice = other.deviceId !== null && other.deviceId === login.deviceId;
+    if (other.link === connection || (isSameTag && isSameDevice)) hub.remove(other);
+    else if (isSameTag) rivals.push(other);
+  }
+  if (rivals.length === 0) return;
+  if (isReturning) throw new ImError(4111);
+  for (const rival of rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
+}

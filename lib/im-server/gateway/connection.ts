@@ -1,0 +1,168 @@
+import { answer } from "./commands/answer";
+import { endSession } from "./end-session";
+import { isFatal, presentFailure } from "./failures";
+import type { Gateway } from "./gateway";
+import type { Push } from "./push";
+import type { Link, Session } from "./session";
+import { type Command, decodeCommand, encodeCommand, FrameError, type Outgoing } from "./wire/codec";
+
+/** What a socket library must offer: nothing else of it is known here. */
+export type Transport = {
+  send(frame: Buffer): void;
+  close(code: number, reason: string): void;
+  /** Drops the connection without a farewell. */
+  terminate(): void;
+  pause(): void;
+  resume(): void;
+  readonly unsentBytes: number;
+  readonly remoteAddress: string | null;
+};
+
+/** One connection that speaks the binary protocol (or its base64 form) for one or more clients. */
+export class Connection implements Link {
+  readonly announcesUnread: boolean;
+  readonly protocol: string;
+  readonly sessions = new Map<string, Session>();
+  /** Since when nobody is logged in. */
+  idleSince: number;
+  lastHeardAt: number;
+  private readonly gateway: Gateway;
+  private readonly transport: Transport;
+  /** Who is meant when a command names nobody. */
+  private defaultClient: string | null = null;
+  private pending = 0;
+  private isPaused = false;
+  private isClosed = false;
+
+  constructor(gateway: Gateway, transport: Transport, mode: { announcesUnread: boolean; protocol: string }) {
+    this.gateway = gateway;
+    this.transport = transport;
+    this.announcesUnread = mode.announcesUnread;
+    this.protocol = mode.protocol;
+    this.idleSince = gateway.context.now();
+    this.lastHeardAt = this.idleSince;
+    gateway.connections.add(this);
+  }
+
+  get remoteAddress(): string | null {
+    return this.transport.remoteAddress;
+  }
+
+  get unsentBytes(): number {
+    return this.transport.unsentBytes;
+  }
+
+  /** Takes a frame. What cannot be read closes the connection: 4109 too long, 4114 not a command. */
+  onFrame(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    this.lastHeardAt = this.gateway.context.now();
+    if (frame.length > this.gateway.options.frameBytes) {
+      this.close(4109, "FRAME_TOO_LONG");
+      return;
+    }
+    const command = this.decode(frame);
+    if (command === null) return;
+    this.pending += 1;
+    if (this.pending >= this.gateway.options.pendingCommands && !this.isPaused) {
+      this.isPaused = true;
+      this.transport.pause();
+    }
+    void this.work(command);
+  }
+
+  private decode(frame: Uint8Array): Command | null {
+    try {
+      return decodeCommand(frame);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.close(4114, "UNPARSEABLE_RAW_MESSAGE");
+      return null;
+    }
+  }
+
+  /** Heard something that is no frame: a ping. */
+  onPing(): void {
+    this.lastHeardAt = this.gateway.context.now();
+  }
+
+  private async work(command: Command): Promise<void> {
+    try {
+      const reply = await answer(this.gateway, this, command);
+      if (reply !== null) this.reply(command, reply);
+    } catch (error) {
+      if (isFatal(error))
+        this.gateway.log.error({ err: error, cmd: command.cmd, op: command.op }, "command failed");
+      const failure = presentFailure(command, error);
+      if (failure !== null) this.reply(command, failure);
+    } finally {
+      this.pending -= 1;
+      if (this.isPaused && this.pending < this.gateway.options.pendingCommands / 2) {
+        this.isPaused = false;
+        this.transport.resume();
+      }
+    }
+  }
+
+  private reply(command: Command, reply: Outgoing): void {
+    const peerId = reply.peerId ?? command.peerId ?? this.defaultClient ?? undefined;
+    this.write(encodeCommand({ ...reply, i: command.i, peerId, service: reply.service ?? 2 }));
+  }
+
+  push(session: Session, push: Push): void {
+    this.write(push.frameFor(session.address));
+  }
+
+  private write(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    if (this.transport.unsentBytes > this.gateway.options.unsentBytes) {
+      this.drop();
+      return;
+    }
+    this.transport.send(
+      frame instanceof Buffer ? frame : Buffer.from(frame.buffer, frame.byteOffset, frame.length),
+    );
+  }
+
+  /** The session a command is for, if there is one. */
+  sessionOf(peerId: string | undefined): Session | undefined {
+    const clientId = peerId ?? this.defaultClient;
+    return clientId === null ? undefined : this.sessions.get(clientId);
+  }
+
+  /** A client has logged in here. */
+  add(session: Session): void {
+    this.sessions.set(session.clientId, session);
+    this.defaultClient ??= session.clientId;
+  }
+
+  /** A client has left; the connection stays. */
+  remove(session: Session): void {
+    if (this.sessions.get(session.clientId) !== session) return;
+    this.sessions.delete(session.clientId);
+    if (this.sessions.size === 0) this.idleSince = this.gateway.context.now();
+    if (this.defaultClient !== session.clientId) return;
+    const [next] = this.sessions.keys();
+    this.defaultClient = next ?? null;
+  }
+
+  /** Ends the connection from our side with one of the protocol's codes. */
+  close(code: number, reason: string): void {
+    if (this.isClosed) return;
+    this.transport.close(code, reason);
+    this.onClose();
+  }
+
+  private drop(): void {
+    this.transport.terminate();
+    this.onClose();
+  }
+
+  /** The connection is gone. */
+  onClose(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.gateway.connections.delete(this);
+    for (const session of [...this.sessions.values()]) endSession(this.gateway, session, "dropped");
+    this.sessions.clear();
+  }
+}

@@ -1,0 +1,49 @@
+import type { ImContext } from "../services/context";
+import { type ClientRates, createClientRates } from "./client-rates";
+import type { Connection } from "./connection";
+import { type ConversationCache, createConversationCache } from "./conversation-cache";
+import type { Hub } from "./hub";
+import { defaultOptions, type GatewayOptions } from "./options";
+import { deliverEvents } from "./push/deliver";
+import { createRoomMemory, type RoomMemory } from "./room-memory";
+
+/** What every connection and command works with; built once at start. */
+export type Gateway = {
+  context: ImContext;
+  hub: Hub;
+  options: GatewayOptions;
+  conversations: ConversationCache;
+  rates: ClientRates;
+  roomMemory: RoomMemory;
+  connections: Set<Connection>;
+  log: GatewayLog;
+};
+
+/** Where faults are reported: never to clients. */
+export type GatewayLog = { error(details: object, message: string): void };
+
+export type GatewayInput = {
+  context: ImContext;
+  hub: Hub;
+  options?: Partial<GatewayOptions>;
+  log?: GatewayLog;
+};
+
+/** Builds the gateway around the services; from here on their events reach connected clients. */
+export function createGateway({ context, hub, options, log }: GatewayInput): Gateway {
+  const all = { ...defaultOptions, ...options };
+  // Whoever runs without REST rates runs without rates of clients, unless told otherwise.
+  if (options?.rates === undefined && context.quotas === null) all.rates = null;
+  const gateway: Gateway = {
+    context,
+    hub,
+    options: all,
+    conversations: createConversationCache(context.store, context.events),
+    rates: createClientRates(all.rates),
+    roomMemory: createRoomMemory(all.roomMemory),
+    connections: new Set(),
+    log: log ?? { error: () => {} },
+  };
+  deliverEvents(gateway);
+  return gateway;
+}

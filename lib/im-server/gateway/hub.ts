@@ -1,0 +1,132 @@
+import type { Presence } from "../services/presence";
+import { Push } from "./push";
+import type { Session } from "./session";
+
+const DAY = 86_400_000;
+const none: readonly Session[] = [];
+
+/** Every session, by client and by chat room. Nothing here waits. */
+export class Hub {
+  private readonly byClient = new Map<string, Session[]>();
+  private readonly byId = new Map<number, Session>();
+  private readonly rooms = new Map<string, Set<Session>>();
+  private readonly today = new Set<string>();
+  private day = 0;
+  /** Called when the last session of a client has gone, or the first has come. */
+  onPresence: (clientId: string, isOnline: boolean, session: Session) => void = () => {};
+
+  /** The sessions of a client, oldest first. */
+  of(clientId: string): readonly Session[] {
+    return this.byClient.get(clientId) ?? none;
+  }
+
+  find(sessionId: number): Session | undefined {
+    return this.byId.get(sessionId);
+  }
+
+  all(): IterableIterator<Session> {
+    return this.byId.values();
+  }
+
+  isOnline(clientId: string): boolean {
+    return this.byClient.has(clientId);
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  add(session: Session, now: number): void {
+    const sessions = this.byClient.get(session.clientId);
+    if (sessions) sessions.push(session);
+    else this.byClient.set(session.clientId, [session]);
+    this.byId.set(session.id, session);
+    const day = Math.floor(now / DAY);
+    if (day !== this.day) {
+      this.day = day;
+      this.today.clear();
+      for (const clientId of this.byClient.keys()) this.today.add(clientId);
+    }
+    this.today.add(session.clientId);
+    if (!sessions) this.onPresence(session.clientId, true, session);
+  }
+
+  /** Forgets the session; true when it was known. */
+  remove(session: Session): boolean {
+    session.isClosed = true;
+    session.link.remove(session);
+    if (!this.byId.delete(session.id)) return false;
+    this.leaveRoom(session);
+    const rest = this.of(session.clientId).filter((other) => other !== session);
+    if (rest.length > 0) {
+      this.byClient.set(session.clientId, rest);
+    } else {
+      this.byClient.delete(session.clientId);
+      this.onPresence(session.clientId, false, session);
+    }
+    return true;
+  }
+
+  /** Puts the session into a room, out of the one before. */
+  enterRoom(session: Session, roomId: string): void {
+    if (session.room === roomId || session.isClosed) return;
+    this.leaveRoom(session);
+    session.room = roomId;
+    const room = this.rooms.get(roomId);
+    if (room) room.add(session);
+    else this.rooms.set(roomId, new Set([session]));
+  }
+
+  leaveRoom(session: Session): void {
+    if (session.room === null) return;
+    const room = this.rooms.get(session.room);
+    room?.delete(session);
+    if (room?.size === 0) this.rooms.delete(session.room);
+    session.room = null;
+  }
+
+  /** The sessions in a room. */
+  inRoom(roomId: string): ReadonlySet<Session> | undefined {
+    return this.rooms.get(roomId);
+  }
+
+  /** Sends a push to every session of the clients but one. */
+  pushTo(clientIds: Iterable<string>, push: Push, exceptSession: number | null = null): void {
+    for (const clientId of clientIds) {
+      for (const session of this.of(clientId)) if (session.id !== exceptSession) session.push(push);
+    }
+  }
+
+  /** Ends a session from our side: the client hears why, its connection stays. */
+  expel(session: Session, code: number, reason: string, detail?: string): void {
+    session.pushNow(
+      new Push({
+        cmd: "session",
+        op: "closed",
+        sessionMessage: { code, reason, detail: detail || undefined },
+      }),
+    );
+    this.remove(session);
+  }
+
+  /** What the services may ask about connections. */
+  readonly presence: Presence = {
+    filterOnline: (clientIds) => clientIds.filter((clientId) => this.isOnline(clientId)),
+    countOnline: () => this.byClient.size,
+    countToday: () => this.today.size,
+    countInRoom: (conversationId) => this.clientsInRoom(conversationId, Number.POSITIVE_INFINITY).length,
+    sampleRoom: (conversationId, limit) => this.clientsInRoom(conversationId, limit),
+    kick: (clientId, reason) => {
+      for (const session of [...this.of(clientId)]) this.expel(session, 4115, reason || "KICKED_BY_APP");
+    },
+  };
+
+  private clientsInRoom(roomId: string, limit: number): string[] {
+    const clients = new Set<string>();
+    for (const session of this.rooms.get(roomId) ?? []) {
+      if (clients.size >= limit) break;
+      clients.add(session.clientId);
+    }
+    return [...clients];
+  }
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Lab, openLab } from "../testing/devices";
+import { nextEvent, nextEvents, sdkPackages } from "../testing/sdk";
+
+describe.each(sdkPackages)("messages with %s", (sdk) => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await openLab(sdk);
+  });
+  afterAll(() => lab.close());
+
+  /** Two clients on two devices in one conversation. */
+  async function pair() {
+    const [tomId, jerryId] = [lab.name("Tom"), lab.name("Jerry")];
+    const tom = await lab.login(tomId);
+    const jerry = await lab.login(jerryId);
+    const invited = nextEvent(jerry.client, "invited");
+    const conversation = await tom.client.createConversation({ members: [jerryId] });
+    await invited;
+    const same = await jerry.client.getConversation(conversation.id);
+    return { tom, jerry, conversation, same };
+  }
+
+  it("reaches the other members and the sender's other devices, in order", async () => {
+    const { tom, jerry, conversation } = await pair();
+    const second = await lab.login(tom.client.id);
+    const atJerry = nextEvents(jerry.client, "message", 20);
+    const atSecond = nextEvents(second.client, "message", 20);
+    const { TextMessage } = tom.device.sdk;
+    const texts = Array.from({ length: 20 }, (_, index) => `message ${index}`);
+    const sent = await Promise.all(texts.map((text) => conversation.send(new TextMessage(text))));
+    expect(await atJerry).toMatchObject(texts.map((text) => ({ text, from: tom.client.id })));
+    expect(await atSecond).toMatchObject(sent.map(({ id }) => ({ id })));
+    const times = sent.map(({ timestamp }) => timestamp.getTime());
+    expect(new Set(times).size).toBe(20);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it("does not keep transient messages", async () => {
+    const { tom, jerry, conversation } = await pair();
+    const received = nextEvent(jerry.client, "message");
+    await conversation.send(new tom.device.sdk.TextMessage("typing"), { transient: true });
+    expect((await received)[0]).toMatchObject({ text: "typing" });
+    expect(await conversation.queryMessages({})).toEqual([]);
+  });
+
+  it("carries bytes", async () => {
+    const { tom, jerry, conversation, same } = await pair();
+    const received = nextEvent(jerry.client, "message");
+    const bytes = Uint8Array.from([0, 1, 2, 253, 254, 255]);
+    await conversation.send(new tom.device.sdk.BinaryMessage(bytes.buffer));
+    const [message] = await received;
+    expect(message).toMatchObject({ buffer: expect.anything() });
+    const [stored] = await same.queryMessages({});
+    for (const each of [message, stored]) {
+      expect([...new Uint8Array(Reflect.get(Object(each), "buffer"))]).toEqual([...bytes]);
+    }
+  });
+
+  it("tells of mentions, of one and of all", async () => {
+    const { tom, jerry, conversation } = await pair();
+    const { TextMessage } = tom.device.sdk;
+    const received = nextEvents(jerry.client, "message", 2);
+    await conversation.send(new TextMessage("you").setMentionList([jerry.client.id]));
+    await conversation.send(new TextMessage("all").mentionAll());
+    expect(await received).toMatchObject([{ mentioned: true }, { mentioned: true, mentionedAll: true }]);
+  });
+
+  it("tells the sender of delivery and reading", async () => {
+    const { tom, conversation, same } = await pair();
+    const delivered = nextEvent(conversation, "lastdeliveredatupdate");
+    const sent = await conversation.send(new tom.device.sdk.TextMessage("seen?"), { receipt: true });
+    await delivered;
+    expect(conversation.lastDeliveredAt?.getTime()).toBeGreaterThanOrEqual(sent.timestamp.getTime());
+    const read = nextEvent(conversation, "lastreadatupdate");
+    await same.read();
+    await read;
+    expect(conversation.lastReadAt?.getTime()).toBeGreaterThanOrEqual(sent.timestamp.getTime());
+    await conversation.fetchReceiptTimestamps();
+    expect(conversation.lastReadAt?.getTime()).toBeGreaterThanOrEqual(sent.timestamp.getTime());
+  });
+
+  it("counts unread messages over a lost connection until they are read", async () => {
+    const { tom, jerry, conversation, same } = await pair();
+    const { TextMessage } = tom.device.sdk;
+    await jerry.client.close();
+    await conversation.send(new TextMessage("one"));
+    await conversation.send(new TextMessage("two").setMentionList([jerry.client.id]));
+    const device = await lab.device();
+    const [again, [conversations]] = await loginWithUnread(device, jerry.client.id);
+    expect(conversations).toMatchObject([
+      { id: same.id, unreadMessagesCount: 2, unreadMessagesMentioned: true },
+    ]);
+    const [other] = await loginWithUnread(await lab.device(), jerry.client.id);
+    const cleared = nextEvent(other, "unreadmessagescountupdate");
+    const open = await again.getConversation(same.id);
+    await open.read();
+    expect((await cleared)[0]).toMatchObject([{ id: same.id, unreadMessagesCount: 0 }]);
+    const rest = await lab.server.call("GET", `/1.2/rtm/clients/${jerry.client.id}/unread-count`);
+    expect(rest.body).toEqual({ count: 0 });
+  });
+
+  async function loginWithUnread(device: Awaited<ReturnType<Lab["device"]>>, clientId: string) {
+    const client = await device.realtime.createIMClient(clientId);
+    return [client, await nextEvent(client, "unreadmessagescountupdate")] as const;
+  }
+
+  it("pages through history both ways", async () => {
+    const { tom, conversation, same } = await pair();
+    const { TextMessage, MessageQueryDirection } = tom.device.sdk;
+    for (let index = 0; index < 7; index += 1) await conversation.send(new TextMessage(`${index}`));
+    const texts = (rows: unknown[]) => rows.map((row) => Reflect.get(Object(row), "text"));
+    const latest = await same.queryMessages({ limit: 3 });
+    expect(texts(latest)).toEqual(["4", "5", "6"]);
+    const [first] = latest;
+    const older = await same.queryMessages({
+      limit: 2,
+      beforeTime: first?.timestamp,
+      beforeMessageId: first?.id,
+    });
+    expect(texts(older)).toEqual(["2", "3"]);
+    const newer = await same.queryMessages({
+      direction: MessageQueryDirection.OLD_TO_NEW,
+      startTime: older[0]?.timestamp,
+      startMessageId: older[0]?.id,
+      startClosed: true,
+      limit: 3,
+    });
+    expect(texts(newer)).toEqual(["2", "3", "4"]);
+    const iterator = same.createMessagesIterator({ limit: 4 });
+    expect(texts((await iterator.next()).value)).toEqual(["3", "4", "5", "6"]);
+    expect(texts((await iterator.next()).value)).toEqual(["0", "1", "2"]);
+  });
+
+  it("finds messages of one type", async () => {
+    const { tom, conversation } = await pair();
+    const { TextMessage, Message } = tom.device.sdk;
+    await conversation.send(new TextMessage("typed"));
+    await conversation.send(new Message("plain"));
+    const found = await conversation.queryMessages({ type: -1 });
+    expect(found).toMatchObject([{ text: "typed" }]);
+  });
+
+  it("edits and recalls, at once and for who comes back", async () => {
+    const { tom, jerry, conversation } = await pair();
+    const { TextMessage } = tom.device.sdk;
+    const message = await conversation.send(new TextMessage("before"));
+    const edited = nextEvent(jerry.client, "messageupdate");
+    await conversation.update(message, new TextMessage("after"));
+    expect((await edited)[0]).toMatchObject({ id: message.id, text: "after" });
+
+    const back = nextEvent(jerry.client, "reconnect");
+    const recalled = nextEvent(jerry.client, "messagerecall");
+    jerry.device.cut();
+    await conversation.recall(message);
+    expect((await recalled)[0]).toMatchObject({ id: message.id, type: -127 });
+    await back;
+    expect(await conversation.queryMessages({})).toMatchObject([{ type: -127 }]);
+  });
+
+  it("refuses to change another's message", async () => {
+    const { tom, jerry, conversation, same } = await pair();
+    const received = nextEvent(jerry.client, "message");
+    const message = await conversation.send(new tom.device.sdk.TextMessage("mine"));
+    await received;
+    await expect(same.recall(message)).rejects.toMatchObject({ code: 4403 });
+    const pointer = { id: "no-such-message", timestamp: new Date() };
+    await expect(conversation.recall(pointer)).rejects.toMatchObject({ code: 4404 });
+  });
+
+  it("sends the will of who drops, and discards it on a proper close", async () => {
+    const { tom, jerry, conversation, same } = await pair();
+    const received = nextEvent(jerry.client, "message");
+    await conversation.send(new tom.device.sdk.TextMessage("I was cut off"), { will: true });
+    tom.device.cut();
+    expect((await received)[0]).toMatchObject({ text: "I was cut off", from: tom.client.id });
+    expect(await same.queryMessages({})).toEqual([]);
+  });
+
+  it("refuses too large a message, and one to a conversation of others", async () => {
+    const { tom, conversation } = await pair();
+    const { TextMessage } = tom.device.sdk;
+    await expect(conversation.send(new TextMessage("x".repeat(6000)))).rejects.toMatchObject({ code: 4109 });
+    const stranger = await lab.login(lab.name("Spike"));
+    const foreign = await stranger.client.getConversation(conversation.id);
+    await expect(foreign.send(new stranger.device.sdk.TextMessage("hi"))).rejects.toMatchObject({
+      code: 4401,
+      message: "INVALID_MESSAGING_TARGET",
+    });
+    await expect(foreign.queryMessages({})).rejects.toMatchObject({ code: 4317 });
+  });
+});

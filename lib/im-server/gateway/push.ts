@@ -1,0 +1,30 @@
+import { encodeCommand, encodePeerId, type Outgoing } from "./wire/codec";
+
+/**
+ * A command the server starts itself, on its way to any number of sessions. Written once; each
+ * receiver's copy differs in `peerId` alone, which every push must carry because several clients
+ * may share one connection.
+ */
+export class Push {
+  readonly command: Outgoing;
+  private shared: Uint8Array | null = null;
+
+  /** `service` 2 (instant messaging) is set here: Swift drops pushes without it. */
+  constructor(command: Outgoing) {
+    this.command = { ...command, service: 2 };
+  }
+
+  /** The frame for one client. */
+  frameFor(peerId: Uint8Array): Buffer {
+    this.shared ??= encodeCommand(this.command);
+    const frame = Buffer.allocUnsafe(this.shared.length + peerId.length);
+    frame.set(this.shared, 0);
+    frame.set(peerId, this.shared.length);
+    return frame;
+  }
+}
+
+/** The bytes that address a client in its pushes. */
+export function addressOf(clientId: string): Uint8Array {
+  return encodePeerId(clientId);
+}

@@ -1,0 +1,73 @@
+import { conversationKinds } from "@/lib/protocol/conversation-row";
+import type { ConversationKind, MessageRow } from "../../store/interface";
+import { Push } from "../push";
+import type { Wire } from "../wire/codec";
+
+type Content = Pick<MessageRow, "data" | "binary" | "mentionAll" | "mentionClientIds">;
+
+/** Text in `msg`, bytes in `binaryMsg`, mentions when there are any. */
+function contentOf({ data, binary, mentionAll, mentionClientIds }: Content): Wire<"DirectCommand"> {
+  return {
+    ...(binary ? { binaryMsg: Buffer.from(data, "base64") } : { msg: data }),
+    ...(mentionAll ? { mentionAll } : {}),
+    ...(mentionClientIds.length > 0 ? { mentionPids: mentionClientIds } : {}),
+  };
+}
+
+export type DirectInput = Content & {
+  conversationId: string;
+  kind: ConversationKind;
+  messageId: string;
+  from: string;
+  timestamp: number;
+  patchTimestamp?: number | null;
+};
+
+/** A message on its way to a client; `extra` marks transient and offline ones. */
+export function directPush(
+  message: DirectInput,
+  extra: { transient?: true; offline?: true; hasMore?: true } = {},
+): Push {
+  return new Push({
+    cmd: "direct",
+    directMessage: {
+      ...contentOf(message),
+      ...extra,
+      cid: message.conversationId,
+      id: message.messageId,
+      fromPeerId: message.from,
+      timestamp: message.timestamp,
+      convType: conversationKinds[message.kind],
+      ...(message.patchTimestamp ? { patchTimestamp: message.patchTimestamp } : {}),
+    },
+  });
+}
+
+/** One edited or recalled message. `code` tells that the server changed it: 4408 for the word filter. */
+export function patchItem(
+  message: MessageRow,
+  change: { code?: number; reason?: string } = {},
+): Wire<"PatchItem"> {
+  const { msg, ...content } = contentOf(message);
+  return {
+    ...content,
+    ...(msg === undefined ? {} : { data: msg }),
+    cid: message.conversationId,
+    mid: message.messageId,
+    timestamp: message.timestamp,
+    recall: message.recalled,
+    patchTimestamp: message.patchTimestamp ?? message.timestamp,
+    from: message.from,
+    ...(change.code === undefined ? {} : { patchCode: change.code, patchReason: change.reason }),
+  };
+}
+
+/** Edits and recalls. */
+export function patchPush(patches: Wire<"PatchItem">[], now: number): Push {
+  return new Push({
+    cmd: "patch",
+    op: "modify",
+    serverTs: now,
+    patchMessage: { patches, lastPatchTime: Math.max(...patches.map((item) => item.patchTimestamp ?? 0)) },
+  });
+}

@@ -1,0 +1,40 @@
+import type { ReceiptRow } from "../../store/gateway-interface";
+import type { Gateway } from "../gateway";
+import { Push } from "../push";
+import { keepNotifications } from "./conv";
+
+/** Tells the senders that `by` has received, or read, their messages. */
+export function tellReceipts(
+  gateway: Gateway,
+  conversationId: string,
+  by: string,
+  receipts: readonly ReceiptRow[],
+  isRead: boolean,
+): void {
+  if (receipts.length === 0) return;
+  const t = gateway.context.now();
+  const read = isRead ? { read: true } : {};
+  for (const { messageId, from } of receipts) {
+    const rcpMessage = { cid: conversationId, id: messageId, t, from: by, ...read };
+    gateway.hub.pushTo([from], new Push({ cmd: "rcp", serverTs: t, notificationType: 1, rcpMessage }));
+  }
+  keepNotifications(
+    gateway,
+    receipts
+      .filter(({ from }) => !gateway.hub.isOnline(from))
+      .map(({ messageId, from }) => ({
+        clientId: from,
+        at: t,
+        body: {
+          cmd: "rcp",
+          cid: conversationId,
+          id: messageId,
+          t,
+          from: by,
+          ...read,
+          serverTs: t,
+          notificationType: 1,
+        },
+      })),
+  );
+}

@@ -1,0 +1,112 @@
+import { conversationKinds } from "@/lib/protocol/conversation-row";
+import { limits } from "@/lib/protocol/limits";
+import type { UnreadSnapshot } from "../../store/gateway-interface";
+import type { MessageRow } from "../../store/interface";
+import type { Gateway } from "../gateway";
+import { Push } from "../push";
+import { clientFeatures, type Session } from "../session";
+import type { Wire } from "../wire/codec";
+import { directPush, patchItem, patchPush } from "./message";
+import { nextTurn } from "./next-turn";
+
+const MAX_PATCHES = 100;
+const MAX_OFFLINE = 100;
+
+/**
+ * Tells a session that has just opened what it missed, in the order that clients expect: unread
+ * conversations (or the messages themselves), broadcasts, edits and recalls; then live traffic.
+ */
+export async function welcome(
+  gateway: Gateway,
+  session: Session,
+  lastPatchTime: number | undefined,
+): Promise<void> {
+  const { store, now } = gateway.context;
+  const told = new Map<string, number>();
+  try {
+    await nextTurn();
+    const wantsPatches = session.understands(clientFeatures.patches) && lastPatchTime !== undefined;
+    const [unread, broadcasts, patches] = await Promise.all([
+      store.getUnreadSnapshot(session.clientId, limits.unreadConversations),
+      store.getPendingBroadcasts(session.clientId, now()),
+      wantsPatches ? store.getPatchesSince(session.clientId, lastPatchTime, MAX_PATCHES) : [],
+    ]);
+    if (session.link.announcesUnread) await announceUnread(gateway, session, unread);
+    else await pushOffline(gateway, session, unread);
+    for (const row of unread) if (row.last) told.set(row.conversationId, row.last.timestamp);
+    for (const row of broadcasts) {
+      const message = {
+        ...row,
+        kind: "service" as const,
+        binary: false,
+        mentionAll: false,
+        mentionClientIds: [],
+      };
+      session.pushNow(directPush(message, { offline: true }));
+    }
+    await store.markBroadcasts(session.clientId, now());
+    if (patches.length > 0) {
+      session.pushNow(
+        patchPush(
+          patches.map((row) => patchItem(row)),
+          now(),
+        ),
+      );
+    }
+  } catch (error) {
+    gateway.log.error({ err: error }, "a login was not told what it missed");
+  }
+  session.release(told);
+}
+
+async function announceUnread(gateway: Gateway, session: Session, unread: UnreadSnapshot): Promise<void> {
+  if (unread.length === 0) return;
+  const notifTime = gateway.context.now();
+  const convs = await Promise.all(unread.map((row) => unreadTuple(gateway, row)));
+  session.pushNow(new Push({ cmd: "unread", unreadMessage: { convs, notifTime } }));
+}
+
+async function unreadTuple(gateway: Gateway, row: UnreadSnapshot[number]): Promise<Wire<"UnreadTuple">> {
+  const { last } = row;
+  const conversation = await gateway.conversations.get(row.conversationId);
+  return {
+    cid: row.conversationId,
+    unread: row.count,
+    mentioned: row.mentioned,
+    convType: conversationKinds[conversation?.kind ?? "normal"],
+    ...(last === null ? {} : lastMessage(last)),
+  };
+}
+
+function lastMessage(last: MessageRow): Wire<"UnreadTuple"> {
+  return {
+    mid: last.messageId,
+    timestamp: last.timestamp,
+    from: last.from,
+    ...(last.binary ? { binaryMsg: Buffer.from(last.data, "base64") } : { data: last.data }),
+    ...(last.patchTimestamp === null ? {} : { patchTimestamp: last.patchTimestamp }),
+  };
+}
+
+/** For clients that want the messages themselves: what they have neither received nor read. */
+async function pushOffline(gateway: Gateway, session: Session, unread: UnreadSnapshot): Promise<void> {
+  const { store } = gateway.context;
+  for (const { conversationId } of unread) {
+    const conversation = await gateway.conversations.get(conversationId);
+    if (conversation === null) continue;
+    const mark = (await store.getMarks(conversationId)).find(({ clientId }) => clientId === session.clientId);
+    const box =
+      conversation.kind === "service" ? { conversationId, clientId: session.clientId } : { conversationId };
+    const rows = await store.getHistory({
+      scope: { kind: "box", box },
+      direction: "older",
+      start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
+      stop: { timestamp: Math.max(mark?.deliveredAt ?? 0, mark?.readAt ?? 0), inclusive: false },
+      limit: MAX_OFFLINE,
+    });
+    for (const row of rows.reverse()) {
+      if (row.from === session.clientId) continue;
+      session.pushNow(directPush({ ...row, kind: conversation.kind }, { offline: true }));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { addressOf, type Push } from "./push";
+
+/** Bits of `configBitmap`: what a client understands. */
+export const clientFeatures = {
+  patches: 1 << 0,
+  temporaryConversations: 1 << 1,
+  bindDevice: 1 << 2,
+  transientAcks: 1 << 3,
+  reliableNotifications: 1 << 4,
+  partialFailures: 1 << 5,
+  groupReceipts: 1 << 6,
+  omitsPeerId: 1 << 7,
+} as const;
+
+/** What carries a session's pushes: a connection of any dialect. */
+export type Link = {
+  push(session: Session, push: Push): void;
+  /** The session has ended; the connection stays. */
+  remove(session: Session): void;
+  /** Whether the dialect wants offline messages announced (`unread`) or sent (`direct`). */
+  readonly announcesUnread: boolean;
+  readonly protocol: string;
+  readonly remoteAddress: string | null;
+  readonly unsentBytes: number;
+};
+
+export type WillMessage = {
+  conversationId: string;
+  messageId: string;
+  data: string;
+  binary: boolean;
+  mentionAll: boolean;
+  mentionClientIds: string[];
+};
+
+export type Login = {
+  clientId: string;
+  /** Null when the tag is absent or "default", which never conflicts. */
+  tag: string | null;
+  deviceId: string | null;
+  features: number;
+  openedAt: number;
+};
+
+let lastId = 0;
+
+/** One client logged in over one connection. */
+export class Session {
+  readonly id = ++lastId;
+  readonly clientId: string;
+  readonly tag: string | null;
+  readonly deviceId: string | null;
+  readonly features: number;
+  readonly openedAt: number;
+  readonly link: Link;
+  readonly address: Uint8Array;
+  /** The chat room the session is in; one at most. */
+  room: string | null = null;
+  will: WillMessage | null = null;
+  isClosed = false;
+  /** Sends are stored in the order in which they came. */
+  turn: Promise<unknown> = Promise.resolve();
+  /** Per conversation, up to which message the opening has told everything. */
+  private told: ReadonlyMap<string, number> | null = null;
+  /** Pushes that came while the session was still being opened; null once it is open. */
+  private held: Push[] | null = [];
+
+  constructor(login: Login, link: Link) {
+    this.clientId = login.clientId;
+    this.tag = login.tag;
+    this.deviceId = login.deviceId;
+    this.features = login.features;
+    this.openedAt = login.openedAt;
+    this.link = link;
+    this.address = addressOf(login.clientId);
+  }
+
+  understands(feature: number): boolean {
+    return (this.features & feature) !== 0;
+  }
+
+  /** Sends a push, or keeps it until the session is open. */
+  push(push: Push): void {
+    if (this.isClosed || this.isTold(push)) return;
+    if (this.held) this.held.push(push);
+    else this.link.push(this, push);
+  }
+
+  /** Sends a push ahead of those that are held: part of the opening itself. */
+  pushNow(push: Push): void {
+    if (!this.isClosed) this.link.push(this, push);
+  }
+
+  /**
+   * Ends the opening: what was held and has not been told follows now. A stored message that was
+   * part of the opening may arrive still later, so `told` stays.
+   */
+  release(told: ReadonlyMap<string, number>): void {
+    const held = this.held ?? [];
+    this.held = null;
+    this.told = told.size > 0 ? told : null;
+    for (const push of held) this.push(push);
+  }
+
+  private isTold({ command }: Push): boolean {
+    const direct = command.directMessage;
+    if (this.told === null || direct?.cid === undefined || direct.transient) return false;
+    return (direct.timestamp ?? 0) <= (this.told.get(direct.cid) ?? -1);
+  }
+}

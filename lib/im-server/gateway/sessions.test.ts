@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Lab, openLab } from "../testing/devices";
+import { nextEvent, sdkPackages } from "../testing/sdk";
+
+describe.each(sdkPackages)("sessions with %s", (sdk) => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await openLab(sdk);
+  });
+  afterAll(() => lab.close());
+
+  it("logs in, tells who is online, and logs out", async () => {
+    const [tom, jerry] = [lab.name("Tom"), lab.name("Jerry")];
+    const { client } = await lab.login(tom);
+    const other = await lab.login(jerry);
+    expect(client.id).toBe(tom);
+    expect(await client.ping([tom, jerry, "nobody"])).toEqual([tom, jerry]);
+    await other.client.close();
+    expect(await client.ping([jerry])).toEqual([]);
+  });
+
+  it("says to REST who is connected", async () => {
+    const tom = lab.name("Tom");
+    await lab.login(tom);
+    const online = await lab.server.call("POST", "/1.2/rtm/clients/check-online", {
+      body: { client_ids: [tom, "nobody"] },
+    });
+    expect(online.body).toEqual({ results: [tom] });
+    const stats = await lab.server.call("GET", "/1.2/rtm/stats");
+    expect(stats.body).toMatchObject({
+      result: { online_user_count: expect.any(Number), user_count_today: expect.any(Number) },
+    });
+  });
+
+  it("carries two clients on one socket, each with its own pushes", async () => {
+    const device = await lab.device();
+    const [tom, jerry] = [lab.name("Tom"), lab.name("Jerry")];
+    const first = await device.realtime.createIMClient(tom);
+    const second = await device.realtime.createIMClient(jerry);
+    const conversation = await first.createConversation({ members: [jerry] });
+    const received = nextEvent(second, "message");
+    const back = nextEvent(first, "message");
+    await conversation.send(new device.sdk.TextMessage("from Tom"));
+    expect((await received)[0]).toMatchObject({ text: "from Tom", from: tom });
+    const same = await second.getConversation(conversation.id);
+    await same.send(new device.sdk.TextMessage("from Jerry"));
+    expect((await back)[0]).toMatchObject({ text: "from Jerry", from: jerry });
+  });
+
+  it("speaks base64 text", async () => {
+    const { client, device } = await lab.login(lab.name("Tom"), {}, { noBinary: true });
+    const conversation = await client.createConversation({ members: ["x"] });
+    const sent = await conversation.send(new device.sdk.TextMessage("text frame"));
+    expect(sent.id).toMatch(/^[\w-]{22}$/);
+  });
+
+  it("comes back after a lost connection and goes on", async () => {
+    const { client, device } = await lab.login(lab.name("Tom"));
+    const conversation = await client.createConversation({ members: ["x"] });
+    const isBack = nextEvent(client, "reconnect");
+    device.cut();
+    await isBack;
+    const sent = await conversation.send(new device.sdk.TextMessage("again"));
+    expect(sent.timestamp).toBeInstanceOf(Date);
+  });
+
+  it("hears of a kick as 4115, and REST sees the client gone", async () => {
+    const tom = lab.name("Tom");
+    const { client } = await lab.login(tom);
+    const closed = nextEvent(client, "close");
+    await lab.server.call("POST", `/1.2/rtm/clients/${tom}/kick`, { body: { reason: "be quiet" } });
+    expect((await closed)[0]).toEqual({ code: 4115, reason: "be quiet" });
+    const online = await lab.server.call("POST", "/1.2/rtm/clients/check-online", {
+      body: { client_ids: [tom] },
+    });
+    expect(online.body).toEqual({ results: [] });
+  });
+
+  it("lets one device have a tag and puts the other out", async () => {
+    const tom = lab.name("Tom");
+    const first = await lab.login(tom, { tag: "mobile" });
+    const conflict = nextEvent(first.client, "conflict");
+    const second = await lab.login(tom, { tag: "mobile" });
+    expect((await conflict)[0]).toEqual({ reason: "SESSION_CONFLICT" });
+    expect(await second.client.ping([tom])).toEqual([tom]);
+  });
+
+  it("refuses a returning device whose tag was taken meanwhile", async () => {
+    const tom = lab.name("Tom");
+    const first = await lab.login(tom, { tag: "mobile" });
+    const refused = nextEvent(first.client, "reconnecterror");
+    first.device.cut();
+    await lab.login(tom, { tag: "mobile" });
+    expect((await refused)[0]).toMatchObject({ code: 4111 });
+  });
+
+  it("refuses another app and too long a client id", async () => {
+    await expect(lab.login("Tom", {}, { appId: `other-${sdk}` })).rejects.toMatchObject({
+      code: 4100,
+      message: "APP_NOT_AVAILABLE",
+    });
+    const device = await lab.device();
+    await expect(device.realtime.createIMClient("x".repeat(65))).rejects.toThrow();
+  });
+});

@@ -1,0 +1,139 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocket, WebSocketServer } from "ws";
+import { Connection, type Transport } from "./connection";
+import type { Gateway } from "./gateway";
+import { chooseMode, type Mode } from "./subprotocols";
+
+/** What `ws` closes an oversized frame with, and what the protocol has for it. */
+const TOO_BIG = 1009;
+const FRAME_TOO_LONG = 4109;
+const GOING_AWAY = 1001;
+/** How long a client may take to answer a close. */
+const CLOSE_GRACE = 1000;
+
+/** `ws` closes by itself when a frame is too big: with the protocol's own code here. */
+class ProtocolSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === TOO_BIG) super.close(FRAME_TOO_LONG, "FRAME_TOO_LONG");
+    else super.close(code, reason);
+  }
+}
+
+/** The sockets of one HTTP server. */
+export type SocketServer = {
+  /** Ends every connection; clients come back by themselves. */
+  close(): Promise<void>;
+};
+
+/**
+ * Accepts WebSocket connections on an HTTP server, at any path: the protocol is chosen by header,
+ * or by `?subprotocol=` for clients that cannot set one.
+ */
+export function acceptSockets(
+  gateway: Gateway,
+  server: Server,
+  trustsProxy: (address: string) => boolean = () => false,
+): SocketServer {
+  const { options } = gateway;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    clientTracking: true,
+    WebSocket: ProtocolSocket,
+    // A base64 frame is longer than what it stands for.
+    maxPayload: Math.ceil((options.frameBytes * 4) / 3) + 4,
+    handleProtocols: (offered) => chooseMode(offered)?.protocol ?? false,
+  });
+
+  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    if (sockets.clients.size >= options.connections) {
+      socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    const mode = modeOf(request);
+    if (mode === null) {
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      attach(gateway, client, mode, addressOf(request, trustsProxy));
+    });
+  }
+  server.on("upgrade", onUpgrade);
+  const sweeper = setInterval(() => sweep(gateway), options.sweepInterval);
+  sweeper.unref();
+
+  return {
+    async close() {
+      clearInterval(sweeper);
+      server.off("upgrade", onUpgrade);
+      for (const client of sockets.clients) client.close(GOING_AWAY, "");
+      const hurry = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, CLOSE_GRACE);
+      await new Promise<void>((resolve) => sockets.close(() => resolve()));
+      clearTimeout(hurry);
+      for (const connection of [...gateway.connections]) connection.onClose();
+    },
+  };
+}
+
+/** Where the client is: behind our own proxies, the last address that is not one of them. */
+function addressOf(request: IncomingMessage, trustsProxy: (address: string) => boolean): string | null {
+  const direct = request.socket.remoteAddress ?? null;
+  const header = request.headers["x-forwarded-for"];
+  if (direct === null || header === undefined || !trustsProxy(direct)) return direct;
+  const hops = header
+    .toString()
+    .split(",")
+    .map((hop) => hop.trim());
+  return hops.findLast((hop) => !trustsProxy(hop)) ?? direct;
+}
+
+function modeOf(request: IncomingMessage): Mode | null {
+  const header = request.headers["sec-websocket-protocol"];
+  if (header !== undefined) return chooseMode(header.split(","));
+  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
+  return chooseMode(query.getAll("subprotocol"));
+}
+
+function attach(gateway: Gateway, socket: WebSocket, mode: Mode, remoteAddress: string | null): void {
+  const transport: Transport = {
+    send: mode.isText
+      ? (frame) => socket.send(frame.toString("base64"))
+      : (frame) => socket.send(frame, { binary: true }),
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    get unsentBytes() {
+      return socket.bufferedAmount;
+    },
+    remoteAddress,
+  };
+  const connection = new Connection(gateway, transport, mode);
+  socket.on("message", (data: Buffer, isBinary) => {
+    // Base64 text; a client that sends bytes anyway is understood.
+    connection.onFrame(isBinary ? data : Buffer.from(data.toString("latin1"), "base64"));
+  });
+  socket.on("ping", () => connection.onPing());
+  socket.on("pong", () => connection.onPing());
+  socket.on("close", () => connection.onClose());
+  // What `ws` finds wrong closes the socket; there is nothing more to do about it.
+  socket.on("error", () => {});
+}
+
+/** Closes who has not logged in (4108) and who has fallen silent (4107). */
+function sweep(gateway: Gateway): void {
+  const { options, context } = gateway;
+  const now = context.now();
+  for (const connection of [...gateway.connections]) {
+    if (connection.sessions.size === 0 && now - connection.idleSince > options.loginTimeout) {
+      connection.close(4108, "LOGIN_TIMEOUT");
+    } else if (now - connection.lastHeardAt > options.idleTimeout) {
+      connection.close(4107, "READ_TIMEOUT");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { createDevice, type Device, type ImClient, type SdkPackage } from "./sdk";
+import { startTestServer, type TestServer } from "./start-test-server";
+
+type DeviceOptions = Parameters<typeof createDevice>[2];
+type LoginOptions = Parameters<Device["realtime"]["createIMClient"]>[1];
+
+export type LoggedIn = { client: ImClient; device: Device };
+
+/** A server and the devices that a test file connects to it. */
+export type Lab = {
+  readonly server: TestServer;
+  device(options?: DeviceOptions): Promise<Device>;
+  /** Logs a client in on a device of its own. */
+  login(clientId: string, options?: LoginOptions, deviceOptions?: DeviceOptions): Promise<LoggedIn>;
+  /** A client id that no other test uses. */
+  name(text: string): string;
+  close(): Promise<void>;
+};
+
+let serial = 0;
+
+/** Starts a server for one SDK package. */
+export async function openLab(
+  name: SdkPackage,
+  options: Parameters<typeof startTestServer>[0] = {},
+): Promise<Lab> {
+  const server = await startTestServer(options);
+  const devices: Device[] = [];
+  const device = async (deviceOptions?: DeviceOptions) => {
+    const created = await createDevice(name, server, deviceOptions);
+    devices.push(created);
+    return created;
+  };
+  return {
+    server,
+    device,
+    async login(clientId, loginOptions, deviceOptions) {
+      const created = await device(deviceOptions);
+      return { client: await created.realtime.createIMClient(clientId, loginOptions), device: created };
+    },
+    name: (text) => `${text}-${++serial}`,
+    async close() {
+      await Promise.all(devices.map((each) => each.close()));
+      await server.close();
+    },
+  };
+}

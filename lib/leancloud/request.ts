@@ -113,7 +113,7 @@ async function callOnce<T>(connection: Connection, agents: HttpAgents, call: Ups
     signal: call.signal,
   });
   const json = parseJson(reply.text);
-  if (reply.status < 200 || reply.status > 299) throw failureOf(reply, json);
+  if (reply.status < 200 || reply.status > 299) throw failureOf(connection, reply, json);
   const parsed = call.schema.safeParse(json);
   if (!parsed.success) {
     throw new UpstreamError("unreadable", "The answer has another shape than LeanCloud's.", {
@@ -125,11 +125,11 @@ async function callOnce<T>(connection: Connection, agents: HttpAgents, call: Ups
   return parsed.data;
 }
 
-function failureOf(reply: HttpReply, json: unknown): UpstreamError {
+function failureOf(connection: Connection, reply: HttpReply, json: unknown): UpstreamError {
   const said = errorReplySchema.safeParse(json);
   const { status } = reply;
   const leancloudCode = said.success ? said.data.code : undefined;
-  const message = said.success ? said.data.error.slice(0, 300) : `HTTP ${status}`;
+  const message = said.success ? withoutKeys(connection, said.data.error).slice(0, 300) : `HTTP ${status}`;
   if (status === 429) {
     return new UpstreamError("rate-limited", message, {
       status,
@@ -145,6 +145,11 @@ function failureOf(reply: HttpReply, json: unknown): UpstreamError {
     return new UpstreamError("unreadable", "The server redirects; redirects are not followed.", { status });
   }
   return new UpstreamError("rejected", message, { status, leancloudCode });
+}
+
+/** A server may repeat what it was sent. */
+function withoutKeys({ appKey, masterKey }: Connection, text: string): string {
+  return text.replaceAll(masterKey, "[hidden]").replaceAll(appKey, "[hidden]");
 }
 
 function readRetryAfter(reply: HttpReply): number | null {

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  appHistoryPageSchema,
+  type HistoryPage,
+  historyPageSchema,
+  searchPageSchema,
+} from "@/lib/contracts/messages";
+import { createTestConversation, createTestService, sendTestMessage } from "@/lib/im-server/testing/builders";
+import { startTestConsole, type TestConsole } from "./testing/start-test-console";
+import { errorOf, type TestClient } from "./testing/test-client";
+
+let parley: TestConsole;
+let agent: TestClient;
+let conversationId: string;
+const sent: { messageId: string; timestamp: number }[] = [];
+const total = 25;
+const text = (index: number) => JSON.stringify({ _lctype: -1, _lctext: `message number${index}` });
+const image = JSON.stringify({
+  _lctype: -2,
+  _lctext: "a picture",
+  _lcfile: { url: "https://x.example/a.png" },
+});
+
+beforeAll(async () => {
+  parley = await startTestConsole();
+  agent = await parley.signIn("agent");
+  conversationId = await createTestConversation(parley.im);
+  for (let index = 0; index < total; index += 1) {
+    sent.push(await sendTestMessage(parley.im, conversationId, index === 7 ? image : text(index)));
+  }
+});
+afterAll(() => parley.close());
+
+async function read(query: Record<string, string | number>, id = conversationId): Promise<HistoryPage> {
+  const params = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const answer = await agent.get(`/api/apps/embedded/conversations/${id}/messages?${params}`);
+  return historyPageSchema.parse(answer.body);
+}
+const indexes = (page: HistoryPage) =>
+  page.messages.map((message) => sent.findIndex((one) => one.messageId === message.id));
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const cursor = (index: number) => `${sent[index]?.timestamp}.${sent[index]?.messageId}`;
+
+describe("a conversation's history", () => {
+  test("the newest page, then all of it, older page by older page", async () => {
+    let page = await read({ limit: 10 });
+    expect(indexes(page)).toEqual(range(15, 24));
+    expect(page.newer).toBeNull();
+    let seen = indexes(page);
+    while (page.older) {
+      page = await read({ before: page.older, limit: 10 });
+      seen = [...indexes(page), ...seen];
+    }
+    expect(seen).toEqual(range(0, 24));
+  });
+
+  test("from the beginning, newer page by newer page", async () => {
+    let page = await read({ at: "0", limit: 10 });
+    expect(page.older).toBeNull();
+    let seen = indexes(page);
+    while (page.newer) {
+      page = await read({ after: page.newer, limit: 10 });
+      seen = [...seen, ...indexes(page)];
+    }
+    expect(seen).toEqual(range(0, 24));
+  });
+
+  test("around a message: half of the page up to it, half after it", async () => {
+    const page = await read({ at: cursor(12), limit: 6 });
+    expect(indexes(page)).toEqual(range(10, 15));
+    expect(page).toMatchObject({ older: cursor(10), newer: cursor(15) });
+  });
+
+  test("around a time between two messages, and at both ends", async () => {
+    const time = sent[12]?.timestamp ?? 0;
+    expect(indexes(await read({ at: time, limit: 6 }))).toEqual(range(10, 15));
+    const first = await read({ at: cursor(0), limit: 6 });
+    expect(indexes(first)).toEqual(range(0, 3));
+    expect(first.older).toBeNull();
+    const last = await read({ at: cursor(24), limit: 6 });
+    expect(indexes(last)).toEqual(range(22, 24));
+    expect(last.newer).toBeNull();
+  });
+
+  test("an exact page says that nothing follows", async () => {
+    const page = await read({ limit: total });
+    expect(page).toMatchObject({ older: null, newer: null });
+    expect(page.messages).toHaveLength(total);
+  });
+
+  test("an empty page after the newest message keeps its place", async () => {
+    expect(await read({ after: cursor(24) })).toEqual({ messages: [], older: cursor(24), newer: null });
+  });
+
+  test("a conversation that is not there, and a cursor that is none", async () => {
+    const path = "/api/apps/embedded/conversations";
+    expect(errorOf(await agent.get(`${path}/nothing/messages`)).code).toBe("not_found");
+    expect(errorOf(await agent.get(`${path}/${conversationId}/messages?before=x`)).code).toBe("bad_request");
+  });
+
+  test("opening it is audited once, not with every page", async () => {
+    const other = await parley.signIn("agent");
+    for (const query of ["", "?limit=2", `?before=${cursor(5)}`]) {
+      await other.get(`/api/apps/embedded/conversations/${conversationId}/messages${query}`);
+    }
+    const rows = await parley.context.db
+      .selectFrom("audit")
+      .selectAll()
+      .where("operator_id", "=", other.operatorId)
+      .execute();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ action: "conversation.read", target_id: conversationId });
+  });
+});
+
+test("a service conversation's private history with each user", async () => {
+  const id = await createTestService(parley.im);
+  for (const client of ["Tom", "Jerry"]) {
+    await parley.im.call("POST", `/1.2/rtm/service-conversations/${id}/messages`, {
+      body: { from_client: "bot", to_clients: [client], message: `to ${client}` },
+    });
+  }
+  const page = await read({ client: "Tom" }, id);
+  expect(page.messages.map(({ data, toClientId, conversationId: of }) => [data, toClientId, of])).toEqual([
+    ["to Tom", "Tom", id],
+  ]);
+});
+
+describe("messages of the whole app", () => {
+  const readApp = async (query: string) =>
+    appHistoryPageSchema.parse((await agent.get(`/api/apps/embedded/messages?${query}`)).body);
+
+  test("newest first, page by page, of one sender", async () => {
+    const seen: string[] = [];
+    let before: string | null = "";
+    while (before !== null) {
+      const page = await readApp(`from=Tom&limit=10${before ? `&before=${before}` : ""}`);
+      seen.push(...page.messages.map((message) => message.id));
+      before = page.next;
+    }
+    expect(seen).toEqual(sent.map((one) => one.messageId).reverse());
+  });
+
+  test("by kind, looking through the rest, with how far that came", async () => {
+    const page = await readApp("kind=image&limit=1");
+    expect(page.messages.map((message) => message.id)).toEqual([sent[7]?.messageId]);
+    expect(page.scannedTo).toBe(sent[7]?.timestamp);
+    const end = await readApp(`kind=image&limit=1&before=${page.next}`);
+    expect(end).toEqual({ messages: [], next: null, scannedTo: null });
+  });
+
+  test("between two times, both included", async () => {
+    const page = await readApp(`from=Tom&since=${sent[3]?.timestamp}&until=${sent[6]?.timestamp}`);
+    expect(page.messages.map((message) => message.id)).toEqual(
+      [6, 5, 4, 3].map((index) => sent[index]?.messageId),
+    );
+  });
+});
+
+describe("search", () => {
+  const search = async (q: string) =>
+    searchPageSchema.parse(
+      (await agent.get(`/api/apps/embedded/messages/search?q=${encodeURIComponent(q)}`)).body,
+    );
+
+  test("finds a word with two messages of context on each side", async () => {
+    const page = await search("number12");
+    expect(page.terms).toEqual(["number12"]);
+    const [hit] = page.hits;
+    expect(hit?.message.id).toBe(sent[12]?.messageId);
+    expect([...(hit?.before ?? []), ...(hit?.after ?? [])].map((message) => message.id)).toEqual(
+      [10, 11, 13, 14].map((index) => sent[index]?.messageId),
+    );
+  });
+
+  test("operators narrow it, alone or with words", async () => {
+    const ids = async (q: string) => (await search(q)).hits.map((hit) => hit.message.id);
+    expect(await ids(`picture in:${conversationId} kind:image`)).toEqual([sent[7]?.messageId]);
+    expect(await ids("picture from:Nobody")).toEqual([]);
+    expect(await ids(`kind:image in:${conversationId}`)).toEqual([sent[7]?.messageId]);
+    expect(await ids("kind:image from:Tom")).toEqual([sent[7]?.messageId]);
+    expect(await ids("number12 before:2000-01-01")).toEqual([]);
+  });
+});

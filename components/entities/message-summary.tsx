@@ -41,7 +41,7 @@ export function MessageSummary({
   return (
     <span className={cn("block min-w-0", lines === 1 ? "truncate" : "line-clamp-3", className)}>
       {Icon ? (
-        <span className="mr-1.5 whitespace-normal text-muted">
+        <span className="mr-1.5 text-muted">
           <Icon size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />
           {t(`kind.${payload.kind}`)}
           {detail ? <Bidi> · {detail}</Bidi> : null}

@@ -37,7 +37,7 @@ export function FilterBar({
         takeSender();
       }}
     >
-      <Field label={t("from")} className="col-span-2 sm:w-56">
+      <Field label={t("from")} className="sm:w-56">
         {(control) => (
           <Input
             {...control}
@@ -50,7 +50,7 @@ export function FilterBar({
           />
         )}
       </Field>
-      <Field label={t("kind")} className="col-span-2 sm:w-44">
+      <Field label={t("kind")} className="sm:w-44">
         {(control) => (
           <Select
             {...control}

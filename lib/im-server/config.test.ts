@@ -18,6 +18,7 @@ describe("readConfig", () => {
         port: 3100,
         keys: { appId: "app-1", appKey: "app-key-of-a-test", masterKey: "master-key-of-a-test" },
         quotas: null,
+        trustedProxies: [],
       },
     });
   });

@@ -67,7 +67,7 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
       context = await getConsole();
       response = await pass(door, { context, request, requestId, segment, seen });
     } catch (error) {
-      const failure = mapError(error);
+      const failure = request.signal.aborted ? givenUp() : mapError(error);
       seen.failure = failure;
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
@@ -202,6 +202,11 @@ async function authenticate(
     throw new ApiFailure("password_change_required", "Choose a new password first.");
   }
   return who;
+}
+
+/** Nobody waits for this answer any more. */
+function givenUp(): ApiFailure {
+  return new ApiFailure("bad_request", "The request was given up.");
 }
 
 function missing(permission: Permission): ApiFailure {

@@ -34,6 +34,7 @@ export async function createSession(db: Db, operatorId: string, from: RequestOri
       user_agent: from.userAgent?.slice(0, 300) ?? null,
     })
     .execute();
+  await db.updateTable("operators").set({ last_seen_at: now }).where("id", "=", operatorId).execute();
   return id;
 }
 

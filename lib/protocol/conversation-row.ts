@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { temporaryIdPrefix } from "./temporary-id";
 
 /** The four kinds of conversation with LeanCloud's `conv_type` numbers. */
 export const conversationKinds = { normal: 1, chatroom: 2, service: 3, temporary: 4 } as const;
@@ -24,7 +25,7 @@ export const reservedColumns = [
   "temp",
 ] as const;
 
-export const temporaryIdPrefix = "_tmp:";
+export { temporaryIdPrefix };
 
 /** A storage Date. */
 export const wireDateSchema = z.object({ __type: z.literal("Date"), iso: z.string() });

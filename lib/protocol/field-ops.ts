@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type FieldPath, parseFieldPath } from "./field-path";
 import { canonicalValue, isJsonObject, type JsonObject, type JsonValue, JsonValueError } from "./json-value";
 
@@ -42,20 +41,17 @@ export const readOnlyColumns: ReadonlySet<string> = new Set([
   "className",
 ]);
 
-const opSchema = z.discriminatedUnion("__op", [
-  z.object({ __op: z.literal("Delete") }),
-  z.object({ __op: z.literal("Add"), objects: z.array(z.unknown()) }),
-  z.object({ __op: z.literal("AddUnique"), objects: z.array(z.unknown()) }),
-  z.object({ __op: z.literal("Remove"), objects: z.array(z.unknown()) }),
-  z.object({ __op: z.literal("Increment"), amount: z.number().optional() }),
-  z.object({ __op: z.literal("Decrement"), amount: z.number().optional() }),
-  z.object({ __op: z.literal("BitAnd"), value: z.int() }),
-  z.object({ __op: z.literal("BitOr"), value: z.int() }),
-  z.object({ __op: z.literal("BitXor"), value: z.int() }),
-]);
 const unsupportedOps = new Set(["AddRelation", "RemoveRelation", "Batch"]);
-const arrayKinds = { Add: "add", AddUnique: "add-unique", Remove: "remove" } as const;
-const bitKinds = { BitAnd: "bit-and", BitOr: "bit-or", BitXor: "bit-xor" } as const;
+const arrayKinds = new Map<string, "add" | "add-unique" | "remove">([
+  ["Add", "add"],
+  ["AddUnique", "add-unique"],
+  ["Remove", "remove"],
+]);
+const bitKinds = new Map<string, "bit-and" | "bit-or" | "bit-xor">([
+  ["BitAnd", "bit-and"],
+  ["BitOr", "bit-or"],
+  ["BitXor", "bit-xor"],
+]);
 
 function readValue(value: unknown, field: string): JsonValue {
   try {
@@ -66,36 +62,34 @@ function readValue(value: unknown, field: string): JsonValue {
   }
 }
 
-function readOp(path: FieldPath, value: object, name: unknown, field: string): FieldOp {
-  if (typeof name === "string" && unsupportedOps.has(name)) {
-    throw new FieldOpsError("unsupported", `${name} is not supported`, field);
+function readAmount(amount: unknown): number | null {
+  if (amount === undefined) return 1;
+  return typeof amount === "number" && Number.isFinite(amount) ? amount : null;
+}
+
+function readOp(path: FieldPath, op: Record<string, unknown>, field: string): FieldOp {
+  const { __op: name, objects, value } = op;
+  const malformed = new FieldOpsError("malformed", `Malformed operation on ${field}`, field);
+  if (typeof name !== "string") throw malformed;
+  if (unsupportedOps.has(name)) throw new FieldOpsError("unsupported", `${name} is not supported`, field);
+  if (name === "Delete") return { kind: "delete", path };
+  const amount = readAmount(op.amount);
+  if (name === "Increment" && amount !== null) return { kind: "increment", path, amount };
+  if (name === "Decrement" && amount !== null) return { kind: "increment", path, amount: -amount };
+  const arrayKind = arrayKinds.get(name);
+  if (arrayKind && Array.isArray(objects)) {
+    return { kind: arrayKind, path, values: objects.map((item) => readValue(item, field)) };
   }
-  const parsed = opSchema.safeParse(value);
-  if (!parsed.success) throw new FieldOpsError("malformed", `Malformed operation on ${field}`, field);
-  const op = parsed.data;
-  switch (op.__op) {
-    case "Delete":
-      return { kind: "delete", path };
-    case "Add":
-    case "AddUnique":
-    case "Remove":
-      return { kind: arrayKinds[op.__op], path, values: op.objects.map((item) => readValue(item, field)) };
-    case "Increment":
-      return { kind: "increment", path, amount: op.amount ?? 1 };
-    case "Decrement":
-      return { kind: "increment", path, amount: -(op.amount ?? 1) };
-    default:
-      return { kind: bitKinds[op.__op], path, mask: op.value };
-  }
+  const bitKind = bitKinds.get(name);
+  if (bitKind && Number.isSafeInteger(value)) return { kind: bitKind, path, mask: Number(value) };
+  throw malformed;
 }
 
 function readEntry(key: string, value: unknown): FieldOp {
   const path = parseFieldPath(key);
   if (!path) throw new FieldOpsError("bad-key", `Invalid key name: ${key.slice(0, 80)}`, key);
   if (readOnlyColumns.has(path[0])) throw new FieldOpsError("read-only", `${path[0]} is read-only`, key);
-  if (value !== null && typeof value === "object" && "__op" in value) {
-    return readOp(path, value, value.__op, key);
-  }
+  if (isJsonObject(value) && Object.hasOwn(value, "__op")) return readOp(path, value, key);
   return { kind: "set", path, value: readValue(value, key) };
 }
 

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** A JSON value as it travels in LeanCloud bodies. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
@@ -19,13 +17,12 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-const dateSchema = z.object({ __type: z.literal("Date"), iso: z.string().max(40) });
-const pointerSchema = z.object({
-  __type: z.literal("Pointer"),
-  className: z.string().max(200),
-  objectId: z.string().max(200),
-});
-const bytesSchema = z.object({ __type: z.literal("Bytes"), base64: z.base64() });
+const maxNameLength = 200;
+const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value.length <= maxNameLength;
+}
 
 /** Why a value cannot be kept; `path` leads to the bad part, as `$.a[0].b`. */
 export class JsonValueError extends Error {
@@ -45,27 +42,27 @@ export function dateValue(time: number): JsonObject {
 
 /** Milliseconds of a `{__type: "Date"}` value, or null when it is not one. */
 export function timeOf(value: unknown): number | null {
-  const parsed = dateSchema.safeParse(value);
-  if (!parsed.success) return null;
-  const time = Date.parse(parsed.data.iso);
+  if (!isJsonObject(value) || value.__type !== "Date" || !isName(value.iso)) return null;
+  const time = Date.parse(value.iso);
   return Number.isNaN(time) ? null : time;
 }
 
-function canonicalTyped(value: object, type: unknown, path: string): JsonObject | null {
+function canonicalTyped(value: Record<string, unknown>, path: string): JsonObject | null {
+  const type = value.__type;
   if (type === "Date") {
     const time = timeOf(value);
     if (time === null) throw new JsonValueError("Date with an unreadable iso", path);
     return dateValue(time);
   }
   if (type === "Pointer") {
-    const parsed = pointerSchema.safeParse(value);
-    if (!parsed.success) throw new JsonValueError("Pointer without className and objectId", path);
-    return { __type: "Pointer", className: parsed.data.className, objectId: parsed.data.objectId };
+    const { className, objectId } = value;
+    if (isName(className) && isName(objectId)) return { __type: "Pointer", className, objectId };
+    throw new JsonValueError("Pointer without className and objectId", path);
   }
   if (type === "Bytes") {
-    const parsed = bytesSchema.safeParse(value);
-    if (!parsed.success) throw new JsonValueError("Bytes without base64", path);
-    return { __type: "Bytes", base64: parsed.data.base64 };
+    const { base64 } = value;
+    if (typeof base64 === "string" && base64Pattern.test(base64)) return { __type: "Bytes", base64 };
+    throw new JsonValueError("Bytes without base64", path);
   }
   return null;
 }
@@ -83,10 +80,9 @@ export function canonicalValue(value: unknown, path = "$", depth = 0): JsonValue
   if (Array.isArray(value)) {
     return value.map((item, index) => canonicalValue(item, `${path}[${index}]`, depth + 1));
   }
-  if ("__type" in value) {
-    const typed = canonicalTyped(value, value.__type, path);
-    if (typed) return typed;
-  }
+  if (!isJsonObject(value)) throw new JsonValueError("Not a JSON value", path);
+  const typed = Object.hasOwn(value, "__type") ? canonicalTyped(value, path) : null;
+  if (typed) return typed;
   const copy: JsonObject = {};
   for (const [key, item] of Object.entries(value)) {
     if (isForbiddenKey(key)) throw new JsonValueError(`Key "${key}" is not allowed`, path);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type FieldPath, parseFieldPath } from "./field-path";
 import {
   canonicalValue,
@@ -122,9 +121,10 @@ function readCondition(
     case "$all":
       return { op: "all", path, values: readValues(value, at) };
     case "$size": {
-      const size = z.int().min(0).safeParse(value);
-      if (!size.success) throw new WhereError("malformed", "$size must be a whole number", at);
-      return { op: "size", path, size: size.data };
+      if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
+        throw new WhereError("malformed", "$size must be a whole number", at);
+      }
+      return { op: "size", path, size: value };
     }
     case "$exists":
       if (typeof value !== "boolean") throw new WhereError("malformed", "$exists must be a boolean", at);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { temporaryIdPrefix } from "@/lib/protocol/conversation-row";
 import { canonicalValue, type JsonObject } from "@/lib/protocol/json-value";
+import { temporaryIdPrefix } from "@/lib/protocol/temporary-id";
 import type { ConversationRow, NewConversation } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
 import { conversationLoader, kindNumbers, readFields } from "./conversation-rows";

@@ -156,6 +156,7 @@ describe("broadcasts and subscriptions", () => {
     const body = { from_peer: "1a", conv_id, message: "to subscribers" };
     expect((await server.call("POST", "/1.1/rtm/broadcast/subscriber", { body })).status).toBe(200);
     const convid = createHash("md5").update(`${conv_id}:sub-11`).digest("hex");
+    expect(textsOf((await history({ convid })).body)).toEqual(["to subscribers"]);
     await send({ ...body, message: "to one", to_peers: ["sub-11"], transient: false });
     expect(textsOf((await history({ convid })).body)).toEqual(["to one", "to subscribers"]);
     expect((await server.call("DELETE", subscription, { query: pair })).body).toEqual({});

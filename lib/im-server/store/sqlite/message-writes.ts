@@ -10,7 +10,8 @@ import { timeSkew } from "./time-skew";
 type Box = { id: number; newest_at: number };
 type Stored = { id: number; box: number; sender: number; flags: number; data: string };
 
-function historyId({ conversationId, clientId }: MessageBox): string | null {
+/** The public id of a user's history; null for a shared one. */
+export function historyId({ conversationId, clientId }: MessageBox): string | null {
   if (clientId === undefined) return null;
   return createHash("md5").update(`${conversationId}:${clientId}`).digest("hex");
 }

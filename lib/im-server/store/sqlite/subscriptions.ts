@@ -2,6 +2,7 @@ import { StoreError } from "../errors";
 import type { SubscriptionRow } from "../interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
+import { historyId } from "./message-writes";
 import type { Methods } from "./sync-store";
 
 const columns = "c.object_id AS conversationId, k.client_id AS clientId, s.timestamp";
@@ -75,12 +76,19 @@ export function subscriptionWrites(context: WriteContext): Methods<"subscribe" |
      SELECT @conversation, @client, @now,
             coalesce((SELECT newest_at FROM boxes WHERE conversation = @conversation AND client = 0), 0)`,
   );
+  // A subscriber has a history from now on: what goes to all subscribers is part of it.
+  const addBox = db.prepare(
+    `INSERT OR IGNORE INTO boxes (conversation, client, history_id, newest_at)
+     VALUES (@conversation, @client, @historyId, 0)`,
+  );
   const remove = db.prepare("DELETE FROM subscriptions WHERE conversation = ? AND client = ?");
   return {
     subscribe(conversationId, clientId, now) {
       const conversation = context.findConversation(conversationId);
       if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
-      add.run({ conversation, client: context.internClient(clientId), now });
+      const client = context.internClient(clientId);
+      add.run({ conversation, client, now });
+      addBox.run({ conversation, client, historyId: historyId({ conversationId, clientId }) });
     },
     unsubscribe(conversationId, clientId) {
       const conversation = context.findConversation(conversationId);

@@ -18,7 +18,7 @@ export interface OverlayProps {
 
 const placements = {
   center:
-    "top-[max(2rem,12vh)] left-1/2 max-h-[calc(100dvh-4rem)] w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg border animate-fade",
+    "top-[max(2rem,12vh)] left-1/2 max-h-[calc(100dvh-max(2rem,12vh)-1rem)] w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg border animate-fade",
   right: "inset-y-0 right-0 w-[min(28rem,100vw)] border-l animate-slide-right",
   left: "inset-y-0 left-0 w-[min(18rem,85vw)] border-r animate-slide-left",
 } as const;

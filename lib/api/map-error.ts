@@ -51,7 +51,8 @@ function mapUpstream(error: UpstreamError): ApiFailure {
     case "rate-limited":
       return new ApiFailure("rate_limited", "The IM server's rate limit is reached. Wait, then try again.", {
         ...details,
-        ...(error.retryAfter === null ? {} : { retryAfter: error.retryAfter }),
+        // LeanCloud does not say; it lifts its limits after a minute.
+        retryAfter: error.retryAfter ?? 60,
       });
     case "address-refused":
       return new ApiFailure("upstream_unavailable", error.message, details);

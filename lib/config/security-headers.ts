@@ -31,7 +31,7 @@ export function contentSecurityPolicy({ nonce, isDevelopment, isHttps }: Page): 
 /** Headers of every answer, beside the policy. */
 export function securityHeaders({ isHttps }: Pick<Page, "isHttps">): Record<string, string> {
   return {
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",

@@ -64,6 +64,16 @@ export async function runBulk(
     .where("id", "=", jobId)
     .where("state", "=", "running")
     .execute();
+  await appendAudit(db, {
+    action: "job.end",
+    result: failed === 0 ? "succeeded" : "failed",
+    operatorId: bulk.operator.id,
+    operatorEmail: bulk.operator.email,
+    appId: bulk.app.id,
+    operationId: bulk.operationId,
+    target: { type: "job", id: jobId, label: null, href: null },
+    details: { change: bulk.input.change.type, total: ids.length, done, failed, stopped: isStopped },
+  });
 }
 
 /** Null when done, else why not. */

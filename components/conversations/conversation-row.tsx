@@ -49,6 +49,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       {canSelect ? (
         <Cell mobile="select" className="w-9 md:pr-0">
           <Checkbox
+            className="block"
             checked={isSelected}
             aria-label={common("selectRow", { name: title })}
             onChange={() => undefined}

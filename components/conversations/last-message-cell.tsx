@@ -16,12 +16,14 @@ export function LastMessageLine({ appId, conversationId }: { appId: string; conv
     enabled: isInView,
   });
   return (
-    <span ref={element} className="block min-h-5 truncate text-muted">
+    <span ref={element} className="flex h-5 min-w-0 items-center text-muted">
       {data ? (
         <>
-          <Bidi className="text-ink">{data.from}</Bidi>
-          <span aria-hidden>: </span>
-          <MessageSummary payload={data.payload} />
+          <Bidi className="max-w-40 shrink-0 truncate text-ink">{data.from}</Bidi>
+          <span aria-hidden className="mr-1.5">
+            :
+          </span>
+          <MessageSummary payload={data.payload} lines={1} />
         </>
       ) : isPending ? (
         <span className="inline-block h-3 w-40 max-w-full animate-appear rounded-sm bg-sunken" aria-hidden />

@@ -77,7 +77,7 @@ export function RestrictedSection({
       {mayChange && !query.error && conversation.kind === "chatroom" ? (
         <PutOne label={t("put")} isBusy={isPending} onPut={(id) => run({ action: put, clientIds: [id] })} />
       ) : null}
-      <p className="mt-1 text-faint text-xs">{t("note")}</p>
+      {ids.length > 0 ? <p className="mt-1 text-faint text-xs">{t("note")}</p> : null}
     </PanelSection>
   );
 }

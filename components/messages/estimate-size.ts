@@ -1,13 +1,15 @@
 import type { HistoryRow } from "./rows";
 
 const line = 20;
+/** The row's menu button, which a single line is not higher than. */
+const buttonHeight = 24;
 const charsPerLine = 90;
 const maxLines = 13;
 
 /** A guess at a row's height before it is drawn; the closer, the steadier the scroll bar. */
 export function estimateSize(row: HistoryRow | undefined): number {
   if (!row) return line;
-  const frame = 4 + (row.isGroupStart ? 28 : 0) + (row.isDayStart ? 36 : 0);
+  const frame = (row.isGroupStart ? 32 : 4) + (row.isDayStart ? 36 : 0);
   if (row.type === "pending") return frame + 2 * line;
   const { payload, patchTimestamp } = row.message;
   const note = patchTimestamp === null ? 0 : 16;
@@ -16,10 +18,10 @@ export function estimateSize(row: HistoryRow | undefined): number {
   switch (payload.kind) {
     case "text":
     case "plain":
-      return frame + note + Math.max(1, lines) * line;
+      return frame + Math.max(row.isGroupStart ? line : buttonHeight, lines * line + note);
     case "recalled":
     case "binary":
-      return frame + note + line;
+      return frame + Math.max(buttonHeight, line + note);
     case "custom":
       return frame + note + 48 + lines * line;
     default:

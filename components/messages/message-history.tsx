@@ -55,7 +55,7 @@ export function MessageHistory(props: MessageHistoryProps) {
   const { window } = history;
   const isComplete = window?.newer === null;
   const rows = useMemo(
-    () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey),
+    () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),
     [window, isComplete, outbox.items, dayKey],
   );
   const { unseen, handleEnd } = useUnseen(rows);

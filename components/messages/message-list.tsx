@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -12,7 +12,7 @@ import { StickyDay } from "./day-separator";
 import { estimateSize } from "./estimate-size";
 import { findRow, type HistoryRow } from "./rows";
 
-const loadAheadPx = 1_600;
+const loadAheadPx = 3_200;
 const topSpace = 56;
 type Edge = EdgeState & { hasMore: boolean; load: () => void };
 
@@ -76,23 +76,11 @@ export function MessageList({
     scrollEndThreshold: 60,
   });
 
-  const done = useRef<ScrollTarget | null>(null);
-  const hasRows = rows.length > 0;
-  useLayoutEffect(() => {
-    if (!hasRows || done.current === target) return;
-    done.current = target;
-    if (target.cursor === null) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(findRow(rows, target.cursor), { align: "center" });
-  }, [target, hasRows, rows, virtualizer]);
-
-  const offset = virtualizer.scrollOffset ?? 0;
-  const total = virtualizer.getTotalSize();
-  const height = virtualizer.scrollRect?.height ?? 0;
-  const isPlaced = hasRows && done.current === target && height > 0;
+  const { isPlaced, offset, total, height } = usePlacement(virtualizer, rows, target);
+  useReshapedRows(virtualizer, rows);
   const isAtEnd = isComplete && virtualizer.isAtEnd(60);
   useEffect(() => {
     if (!isPlaced) return;
-    const wants = (edge: Edge) => edge.hasMore && !edge.isLoading && !edge.error;
     if (wants(older) && offset < loadAheadPx) older.load();
     if (wants(newer) && total - offset - height < loadAheadPx) newer.load();
   });
@@ -109,7 +97,7 @@ export function MessageList({
   const isFar = !isComplete || total - offset - height > 1_200;
   return (
     <div className="relative min-h-0 flex-1">
-      {topRow && offset > topSpace ? <StickyDay at={topRow.at} /> : null}
+      {topRow && (offset > topSpace || older.hasMore) ? <StickyDay at={topRow.at} /> : null}
       <div
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
@@ -168,6 +156,66 @@ export function MessageList({
       </div>
     </div>
   );
+}
+
+function wants(edge: Edge): boolean {
+  return edge.hasMore && !edge.isLoading && !edge.error;
+}
+
+/** Scrolls to the target once there is something to scroll, and keeps the newest in sight when the frame shrinks. */
+function usePlacement(
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  rows: HistoryRow[],
+  target: ScrollTarget,
+) {
+  const done = useRef<ScrollTarget | null>(null);
+  const lastHeight = useRef(0);
+  const wasAtEnd = useRef(false);
+  const offset = virtualizer.scrollOffset ?? 0;
+  const total = virtualizer.getTotalSize();
+  const height = virtualizer.scrollRect?.height ?? 0;
+  const isReady = rows.length > 0 && height > 0;
+  const isPlaced = isReady && done.current === target;
+  useLayoutEffect(() => {
+    if (!isReady || done.current === target) return;
+    done.current = target;
+    if (target.cursor === null) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(findRow(rows, target.cursor), { align: "center" });
+  }, [target, isReady, rows, virtualizer]);
+  useLayoutEffect(() => {
+    if (lastHeight.current !== height && wasAtEnd.current) virtualizer.scrollToEnd();
+    lastHeight.current = height;
+  }, [height, virtualizer]);
+  useEffect(() => {
+    wasAtEnd.current = isPlaced && virtualizer.isAtEnd(60);
+  });
+  useEffect(
+    () => () => {
+      done.current = null;
+    },
+    [],
+  );
+  return { isPlaced, offset, total, height };
+}
+
+/**
+ * A row that was the first loses its separator and its sender's name when older ones come before it: it shrinks at
+ * its top, and what is below must not move. The rest is as the virtualizer does it by itself.
+ */
+function useReshapedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, rows: HistoryRow[]) {
+  const first = useRef(rows[0]?.key);
+  const reshaped = useRef(new Set<unknown>());
+  useLayoutEffect(() => {
+    const before = first.current;
+    first.current = rows[0]?.key;
+    if (before !== undefined && before !== first.current) reshaped.current.add(before);
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, instance) => {
+      const offset = instance.scrollOffset ?? 0;
+      if (reshaped.current.delete(item.key)) return item.start < offset + (instance.scrollRect?.height ?? 0);
+      if (!instance.itemSizeCache.has(item.key)) return item.start < offset;
+      return item.end <= offset && instance.scrollDirection !== "backward";
+    };
+  }, [rows, virtualizer]);
 }
 
 function EdgeNote({ edge, children }: { edge: Edge; children: ReactNode }) {

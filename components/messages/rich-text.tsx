@@ -15,7 +15,7 @@ export function RichText({ text, className }: { text: string; className?: string
   const isLong = text.length > foldAfterChars || text.split("\n", foldAfterLines + 1).length > foldAfterLines;
   const [isOpen, setOpen] = useState(false);
   return (
-    <div className={className}>
+    <div className={cn("max-w-[48rem]", className)}>
       <div
         dir="auto"
         className={cn(

@@ -48,6 +48,12 @@ describe("buildRows", () => {
     expect(rows.map((row) => row.isDayStart)).toEqual([true, false, false, false, true]);
   });
 
+  it("leaves the first separator out while older messages are to come", () => {
+    const rows = buildRows([message("1", "Tom", 0), message("2", "Tom", 86_400_000)], [], dayKey, true);
+    expect(rows.map((row) => row.isDayStart)).toEqual([false, true]);
+    expect(rows.map((row) => row.isGroupStart)).toEqual([true, true]);
+  });
+
   it("shows what is sent once: as pending until the history has it", () => {
     const history = [message("1", "Tom", 10)];
     expect(

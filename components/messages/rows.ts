@@ -18,12 +18,14 @@ export const groupGapMs = 3 * 60_000;
 
 /**
  * Lays messages and what is being sent out as rows. One sender's messages make a group while less than three minutes
- * lie between one and the next, on one day. Sent ones that the history shows already are left out.
+ * lie between one and the next, on one day. Sent ones that the history shows already are left out. While older ones
+ * are still to come (`hasOlder`), the first row has no separator, for it would vanish under the reader's eyes.
  */
 export function buildRows(
   messages: readonly Message[],
   outbox: readonly OutboxItem[],
   dayKey: (at: number) => string,
+  hasOlder = false,
 ): HistoryRow[] {
   const rows: HistoryRow[] = [];
   const shown = new Set<string>();
@@ -31,9 +33,10 @@ export function buildRows(
   let last: HistoryRow | undefined;
   const place = (key: string, at: number, from: string): RowPlace => {
     const key2 = dayKey(at);
-    const isDayStart = key2 !== day;
+    const isNewDay = key2 !== day;
     day = key2;
-    const isGroupStart = isDayStart || !last || last.from !== from || at - last.at >= groupGapMs;
+    const isDayStart = isNewDay && (last !== undefined || !hasOlder);
+    const isGroupStart = isNewDay || !last || last.from !== from || at - last.at >= groupGapMs;
     return { key, at, from, isDayStart, isGroupStart };
   };
   for (const message of messages) {

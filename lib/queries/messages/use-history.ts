@@ -14,7 +14,7 @@ import type { HistoryAnchor } from "./keys";
 import { startPolling } from "./polling";
 import { fetchHistory, historyQueryOptions } from "./queries";
 
-const pageSize = 100;
+const pageSize = 150;
 const tailSize = 50;
 
 export type EdgeState = { isLoading: boolean; error: unknown };

@@ -20,7 +20,7 @@ export function registerCapabilities(app: FastifyInstance, context: ImContext): 
       stats: true,
       clientOverview: true,
       liveEvents: false,
-      gateway: false,
+      gateway: true,
       quotas: context.quotas,
     }),
   });

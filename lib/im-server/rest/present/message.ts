@@ -5,7 +5,8 @@ import type { BroadcastRow, MessageRow } from "../../store/interface";
 
 /**
  * A message of a history reply. `conv-id` is the id that this history is asked by; `to` always the
- * conversation's own. What LeanCloud does not have (edits, recalls, mentions) is only there when set.
+ * conversation's own. What LeanCloud does not have (edits, recalls, mentions, whose history a private
+ * message lies in) is only there when set.
  */
 export function presentMessage(row: MessageRow): HistoryRow {
   const wire: HistoryRow = {
@@ -21,6 +22,7 @@ export function presentMessage(row: MessageRow): HistoryRow {
     bin: row.binary,
     "from-ip": row.fromIp,
   };
+  if (row.boxClientId !== null) wire["to-client"] = row.boxClientId;
   if (row.ackAt !== null) wire["ack-at"] = row.ackAt;
   if (row.patchTimestamp !== null) wire["patch-timestamp"] = row.patchTimestamp;
   if (row.recalled) wire.recall = true;

@@ -5,7 +5,7 @@ import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { classQuerySchema, classWriteQuerySchema, scanQuerySchema } from "@/lib/protocol/rest/storage";
 import type { ImContext } from "../../services/context";
 import { ImError } from "../../services/errors";
-import { plainClasses } from "../../services/objects/objects";
+import { plainClasses } from "../../services/objects/plain-classes";
 import { parseStorageQuery, parseWhereText } from "../parse-query";
 import { presentCreated } from "../present/conversation";
 import { selectKeys } from "../present/select-keys";

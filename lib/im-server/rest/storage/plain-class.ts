@@ -1,6 +1,7 @@
 import { applyFieldOps, parseFieldOps } from "@/lib/protocol/field-ops";
 import type { JsonObject } from "@/lib/protocol/json-value";
-import { createObject, findObjects, scanObjects, updateObject } from "../../services/objects/objects";
+import { scanObjects } from "../../services/objects/scan-objects";
+import { updateObject } from "../../services/objects/update-object";
 import type { ObjectRow } from "../../store/interface";
 import { iso } from "../present/conversation";
 import type { ClassHandler, StoredObject } from "./class-handler";
@@ -11,7 +12,7 @@ export function plainClass(className: string): ClassHandler {
     async create(context, body) {
       const { ACL, ...fields } = applyFieldOps({}, parseFieldOps(body)).fields;
       const acl = isObject(ACL) ? ACL : null;
-      return present(await createObject(context, className, { fields, acl }));
+      return present(await context.store.createObject(className, fields, acl, context.now()));
     },
 
     async get(context, objectId) {
@@ -20,7 +21,7 @@ export function plainClass(className: string): ClassHandler {
     },
 
     async find(context, query) {
-      const { rows, count } = await findObjects(context, className, query);
+      const { rows, count } = await context.store.findObjects(className, query);
       return { objects: rows.map(present), count };
     },
 

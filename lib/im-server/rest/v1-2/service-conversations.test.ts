@@ -101,6 +101,7 @@ describe("messages to single clients", () => {
         data: "for you",
         to: service,
         "conv-id": historyId,
+        "to-client": "ann",
       }),
     ];
     expect((await userHistory(service, "ann")).body).toEqual(expected);

@@ -3,8 +3,9 @@ import { deleteMessageQuerySchema, historyQuerySchema } from "@/lib/protocol/res
 import { editBodySchema, priorityNumbers, recallBodySchema, sendBodySchema } from "@/lib/protocol/rest/send";
 import type { ImContext } from "../../services/context";
 import { deleteServiceMessage } from "../../services/messages/delete-service-message";
+import { editServiceMessage } from "../../services/messages/edit-service-message";
 import { getServiceHistory } from "../../services/messages/get-service-history";
-import { editServiceMessage, recallServiceMessage } from "../../services/messages/patch-service-message";
+import { recallServiceMessage } from "../../services/messages/recall-service-message";
 import { sendServiceMessage } from "../../services/messages/send-service-message";
 import { takeNormalQuota } from "../../services/quotas/take-quota";
 import { toHistoryInput } from "../history-input";

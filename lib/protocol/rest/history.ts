@@ -44,6 +44,8 @@ export const historyRowSchema = z.looseObject({
   timestamp: z.number(),
   /** The conversation's own id. */
   to: z.string().nullish().catch(null),
+  /** Embedded server only: the user whose history with a service conversation this is. */
+  "to-client": z.string().nullish().catch(null),
   bin: z.boolean().nullish().catch(null),
   "is-conv": z.boolean().nullish().catch(null),
   "is-room": z.boolean().nullish().catch(null),

@@ -171,29 +171,29 @@ describe("history", () => {
     );
   });
 
-  test("pages of any size meet without gap or overlap, both ways", async () => {
-    for (const direction of ["older", "newer"] as const) {
-      for (const size of [1, 7, 100]) {
-        const seen: string[] = [];
-        let start = direction === "older" ? { timestamp: 2000, inclusive: false } : oldest;
-        const stop = direction === "older" ? oldest : { timestamp: 2000, inclusive: false };
-        for (;;) {
-          const page = await opened.store.getHistory({
-            scope: { kind: "app" },
-            direction,
-            start,
-            stop,
-            limit: size,
-          });
-          seen.push(...page.map((row) => row.messageId));
-          const last = page.at(-1);
-          if (!last || page.length < size) break;
-          start = { timestamp: last.timestamp, messageId: last.messageId, inclusive: false } as HistoryBound;
-        }
-        expect(seen).toHaveLength(240);
-        expect(new Set(seen).size).toBe(240);
-      }
+  test.each([
+    ["older", 1],
+    ["older", 100],
+    ["newer", 7],
+    ["newer", 240],
+  ] as const)("%s pages of %i meet without gap or overlap", async (direction, limit) => {
+    const end: HistoryBound = { timestamp: 2000, inclusive: false };
+    const [first, stop] = direction === "older" ? [end, oldest] : [oldest, end];
+    const seen: string[] = [];
+    for (let start: HistoryBound | null = first; start !== null; ) {
+      const page: MessageRow[] = await opened.store.getHistory({
+        scope: { kind: "app" },
+        direction,
+        start,
+        stop,
+        limit,
+      });
+      seen.push(...page.map((row) => row.messageId));
+      const last = page.at(-1);
+      start = last ? { timestamp: last.timestamp, messageId: last.messageId, inclusive: false } : null;
     }
+    expect(seen).toHaveLength(240);
+    expect(new Set(seen).size).toBe(240);
   });
 
   test("a user's box is found by its public id", async () => {

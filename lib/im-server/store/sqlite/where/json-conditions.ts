@@ -85,7 +85,7 @@ export function jsonCondition(leaf: Leaf, json: string, keys: readonly string[],
       if (leaf.values.length === 0) return "0";
       const wanted = params.bind(JSON.stringify(leaf.values));
       const same = `e.value IS w.value AND (e.type = w.type OR (e.type IN ('integer', 'real') AND w.type IN ('integer', 'real')))`;
-      return `(${type} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM json_each(${wanted}) AS w WHERE NOT EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE ${same})))`;
+      return `(${type} = 'array' AND NOT EXISTS (SELECT 1 FROM json_each(${wanted}) AS w WHERE NOT EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE ${same})))`;
     }
     case "size":
       return `(${type} = 'array' AND json_array_length(${json}, ${path}) = ${params.bind(leaf.size)})`;

@@ -23,7 +23,9 @@ export function AuthFrame({ children }: { children: ReactNode }) {
         </p>
         <div className="rounded-xl border bg-surface p-6">{children}</div>
       </main>
-      <LanguageSelect />
+      <footer>
+        <LanguageSelect />
+      </footer>
     </div>
   );
 }

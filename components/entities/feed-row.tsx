@@ -30,7 +30,7 @@ export function FeedRow({
   return (
     <div
       className={cn(
-        "relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-line border-x px-3 py-(--cell-y) hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_auto]",
+        "relative grid items-start grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-line border-x px-3 py-(--cell-y) hover:bg-hover sm:grid-cols-[10rem_minmax(0,1fr)_auto]",
         isActive ? "bg-selected" : "bg-surface",
         isLast ? "rounded-b-lg border-b" : "border-b border-b-line/60",
       )}

@@ -88,7 +88,13 @@ export function MessageFeed({
       );
     }
     return (
-      <FeedRow appId={appId} message={item.message} isActive={item.key === activeKey} isLast={item.isLast} />
+      <FeedRow
+        appId={appId}
+        message={item.message}
+        copies={item.copies}
+        isActive={item.key === activeKey}
+        isLast={item.isLast}
+      />
     );
   };
 

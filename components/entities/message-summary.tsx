@@ -39,7 +39,7 @@ export function MessageSummary({
   const Icon = payload.kind === "text" || payload.kind === "plain" ? null : icons[payload.kind];
   const detail = payloadDetail(payload, bytes);
   return (
-    <span className={cn("block min-w-0", lines === 1 ? "truncate" : "line-clamp-3", className)}>
+    <span className={cn("min-w-0", lines === 1 ? "block truncate" : "line-clamp-3", className)}>
       {Icon ? (
         <span className="mr-1.5 text-muted">
           <Icon size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />

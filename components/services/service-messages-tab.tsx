@@ -1,8 +1,8 @@
 "use client";
 
-import { Send, UserSearch } from "lucide-react";
+import { Megaphone, Send, UserSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useQueryState } from "nuqs";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { composeHref } from "@/components/entities/hrefs";
 import { EmptyState } from "@/components/layout/empty-state";
@@ -23,21 +23,24 @@ export function ServiceMessagesTab({
 }: {
   appId: string;
   conversation: Conversation;
-  /** The history with one user, with its composer. */
-  renderHistory: (clientId: string) => ReactNode;
+  /** The history with one user, with its composer; null: what was sent to all subscribers. */
+  renderHistory: (clientId: string | null) => ReactNode;
 }) {
   const t = useTranslations("services.messages");
   const can = useCan();
   const [client, setClient] = useQueryState("client", { defaultValue: "", history: "push" });
   const [text, setText] = useState("");
+  const [isAll, setAll] = useQueryState("all", parseAsBoolean.withDefault(false));
   // Another user's place in the history means nothing here.
-  const [, setAt] = useQueryState("at", { history: "replace" });
+  const [at, setAt] = useQueryState("at", { history: "replace" });
   const choose = (clientId: string) => {
     void setAt(null);
+    void setAll(null);
     void setClient(clientId || null);
   };
+  const isShared = client === "" && (isAll || at !== null);
 
-  if (client === "") {
+  if (client === "" && !isShared) {
     return (
       <PageBody isNarrow>
         <div className="flex flex-col gap-4">
@@ -70,6 +73,16 @@ export function ServiceMessagesTab({
               </ButtonLink>
             ) : null}
           </div>
+          <button
+            type="button"
+            onClick={() => void setAll(true)}
+            className="flex items-center gap-2.5 rounded-md border px-3 py-2 text-left hover:bg-hover"
+          >
+            <span className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-accent-ink">
+              <Megaphone size={13} aria-hidden />
+            </span>
+            {t("all")}
+          </button>
           <PeoplePicker
             appId={appId}
             conversationId={conversation.id}
@@ -90,16 +103,30 @@ export function ServiceMessagesTab({
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-w-0 shrink-0 items-center gap-2 border-b px-4 py-2">
-        <Avatar id={client} size={24} />
-        <span className="min-w-0 flex-1 truncate">
-          <span className="text-muted">{t("with")} </span>
-          <Bidi className="font-medium">{client}</Bidi>
-        </span>
+        {isShared ? (
+          <span className="min-w-0 flex-1 truncate font-medium">{t("all")}</span>
+        ) : (
+          <>
+            <Avatar id={client} size={24} />
+            <span className="min-w-0 flex-1 truncate">
+              <span className="text-muted">{t("with")} </span>
+              <Bidi className="font-medium">{client}</Bidi>
+            </span>
+          </>
+        )}
+        {isShared && can("broadcast.send") ? (
+          <ButtonLink
+            size="sm"
+            href={composeHref(appId, { conversationId: conversation.id, audience: "subscribers" })}
+          >
+            {t("writeAll")}
+          </ButtonLink>
+        ) : null}
         <Button size="sm" onClick={() => choose("")}>
           {t("change")}
         </Button>
       </div>
-      {renderHistory(client)}
+      {renderHistory(isShared ? null : client)}
     </div>
   );
 }

@@ -54,6 +54,8 @@ export function HistoryWithComposer({
   const can = useCan();
   const outbox = useOutbox(appId, conversation.id, client);
   const [editing, setEditing] = useState<Message | null>(null);
+  // What went to all subscribers is written on the page for announcements.
+  const isShared = conversation.kind === "service" && client === null;
   const senderIds = app.role === "agent" ? app.senderIds : null;
   const maySend = can(client === null ? "message.send" : "service.send") && senderIds?.length !== 0;
   return (
@@ -69,7 +71,7 @@ export function HistoryWithComposer({
         onMention={composer.mention}
         onEdit={setEditing}
       >
-        {maySend ? (
+        {isShared ? null : maySend ? (
           <Composer
             ref={composer.ref}
             appId={appId}

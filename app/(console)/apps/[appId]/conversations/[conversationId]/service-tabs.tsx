@@ -26,6 +26,11 @@ const ServiceMessagesTab = dynamic(
   () => import("@/components/services/service-messages-tab").then((module) => module.ServiceMessagesTab),
   { loading },
 );
+const ServiceBroadcastsTab = dynamic(
+  () =>
+    import("@/components/broadcasts/service-broadcasts-tab").then((module) => module.ServiceBroadcastsTab),
+  { loading },
+);
 const ServiceSettingsTab = dynamic(
   () => import("@/components/services/service-settings-tab").then((module) => module.ServiceSettingsTab),
   { loading },
@@ -66,7 +71,7 @@ export function ServiceTabs({ appId, conversation }: { appId: string; conversati
             conversation={conversation}
             renderHistory={(client) => (
               <HistoryWithComposer
-                key={client}
+                key={client ?? ""}
                 appId={appId}
                 conversation={conversation}
                 client={client}
@@ -77,6 +82,7 @@ export function ServiceTabs({ appId, conversation }: { appId: string; conversati
             )}
           />
         ) : null}
+        {tab === "broadcasts" ? <ServiceBroadcastsTab appId={appId} conversation={conversation} /> : null}
         {tab === "settings" ? <ServiceSettingsTab appId={appId} conversation={conversation} /> : null}
       </div>
     </>

@@ -114,7 +114,7 @@ export function Composer({
     <section
       aria-label={t("title")}
       onKeyDown={handleKeyDown}
-      className="flex max-h-[60%] shrink-0 flex-col gap-2 overflow-y-auto border-t bg-surface px-4 pt-2.5 pb-2 max-md:px-2"
+      className="flex shrink-0 flex-col gap-2 border-t bg-surface px-4 pt-2.5 pb-2 max-md:px-2"
     >
       <div className="flex flex-wrap items-center gap-2">
         <SenderField
@@ -133,18 +133,23 @@ export function Composer({
         <span className="grow" />
         <ByteCounter bytes={outgoing.bytes} limit={limits.messageBytes} />
       </div>
-      <ContentEditor
-        hidesKind
-        value={draft.content}
-        onChange={(content) => edit({ ...draft, content })}
-        error={shownProblem?.type === "content" ? shownProblem.error : null}
-        textarea={(props) => (
-          <MentionTextarea {...props} members={members} onMention={mention} textareaRef={textarea} />
-        )}
-      />
+      {/* A form may be tall and scrolls; a text area must not cut off the list of members above it. */}
+      <div className={draft.content.kind === "text" ? undefined : "max-h-[40vh] overflow-y-auto"}>
+        <ContentEditor
+          hidesKind
+          value={draft.content}
+          onChange={(content) => edit({ ...draft, content })}
+          error={shownProblem?.type === "content" ? shownProblem.error : null}
+          textarea={(props) => (
+            <MentionTextarea {...props} members={members} onMention={mention} textareaRef={textarea} />
+          )}
+        />
+      </div>
       <MentionChips draft={draft} onChange={edit} />
       {panel === "options" ? (
-        <ComposerOptions draft={draft} onChange={edit} isChatRoom={isChatRoom} hasPush={!isChatRoom} />
+        <div className="max-h-[40vh] overflow-y-auto">
+          <ComposerOptions draft={draft} onChange={edit} isChatRoom={isChatRoom} hasPush={!isChatRoom} />
+        </div>
       ) : null}
       {panel === "preview" ? (
         <div className="max-h-48 overflow-y-auto rounded-md border bg-sunken px-3 py-2">

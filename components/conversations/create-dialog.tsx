@@ -51,6 +51,7 @@ export function CreateDialog({
   const parsed =
     attributes.trim() === "" ? { ok: true, value: {} } : parseJson(attributes, { isObject: true });
   const hasMembers = kind === "normal";
+  const isOpening = hasMembers && isUnique && members.length > 0;
   const isReady = parsed.ok && members.length <= maxMembers && (kind !== "service" || name.trim() !== "");
 
   const submit = (event: FormEvent) => {
@@ -61,7 +62,7 @@ export function CreateDialog({
       name: name.trim() || undefined,
       creator: creator.trim() || undefined,
       members: hasMembers ? members : [],
-      unique: hasMembers && isUnique,
+      unique: isOpening,
       attributes: toObject(parsed.ok ? parsed.value : {}),
     };
     void intend((operationId) => create.mutateAsync({ ...input, operationId })).then(
@@ -92,7 +93,7 @@ export function CreateDialog({
             disabled={!isReady}
             isLoading={create.isPending}
           >
-            {hasMembers && isUnique ? t("openOrCreate") : t("confirm")}
+            {isOpening ? t("openOrCreate") : t("confirm")}
           </Button>
         </>
       }

@@ -13,6 +13,7 @@ import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
 import { useDates } from "@/lib/i18n/use-dates";
 import { isApiError } from "@/lib/queries/api-error";
+import { conversationKeys } from "@/lib/queries/conversations/keys";
 import { cursorMessageId, type HistoryWindow } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { useHistory } from "@/lib/queries/messages/use-history";
@@ -168,8 +169,11 @@ function usePlace({ appId, conversation, client, at, onAtChange, outbox }: Messa
   }, [sending, toNewest]);
   const { refreshNow } = history.tail;
   useEffect(() => {
-    if (sentCount > 0) refreshNow();
-  }, [sentCount, refreshNow]);
+    if (sentCount === 0) return;
+    refreshNow();
+    void queries.invalidateQueries({ queryKey: conversationKeys.detail(appId, conversation.id) });
+    void queries.invalidateQueries({ queryKey: conversationKeys.lastMessage(appId, conversation.id) });
+  }, [sentCount, refreshNow, queries, appId, conversation.id]);
   // What the history shows is no longer on its way.
   const { items, discard } = outbox;
   useEffect(() => {

@@ -50,7 +50,7 @@ export function VersionsDialog({
             ) : (
               list.toReversed().map((version) => (
                 <li key={`${version.at}-${version.data}`} className="border-b py-2 last:border-b-0">
-                  <p className="flex items-center gap-2 text-muted text-sm">
+                  <p className="text-muted text-sm">
                     {t.rich(`until.${version.cause}`, {
                       time: () => <Timestamp value={version.at} mode="dateTime" />,
                     })}

@@ -14,7 +14,8 @@ export function endSession(gateway: Gateway, session: Session, how: "closed" | "
     if (room !== null) gateway.roomMemory.remember(session.clientId, room, now);
     if (session.will !== null) sendWill(gateway, session, session.will);
   }
-  gateway.context.store.markBroadcasts(session.clientId, now).catch((error: unknown) => {
+  if (session.broadcastAt === 0) return;
+  gateway.context.store.markBroadcasts(session.clientId, session.broadcastAt).catch((error: unknown) => {
     gateway.log.error({ err: error }, "broadcast marker was not kept");
   });
 }

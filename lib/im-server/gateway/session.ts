@@ -42,6 +42,9 @@ export type Login = {
   openedAt: number;
 };
 
+/** What a session was told when it opened: messages up to a time per conversation, and single ones. */
+export type Told = { upTo: Map<string, number>; ids: Set<string> };
+
 let lastId = 0;
 
 /** One client logged in over one connection. */
@@ -57,11 +60,12 @@ export class Session {
   /** The chat room the session is in; one at most. */
   room: string | null = null;
   will: WillMessage | null = null;
+  /** Time of the last broadcast that was pushed live; kept when the session ends. */
+  broadcastAt = 0;
   isClosed = false;
   /** Sends are stored in the order in which they came. */
   turn: Promise<unknown> = Promise.resolve();
-  /** Per conversation, up to which message the opening has told everything. */
-  private told: ReadonlyMap<string, number> | null = null;
+  private told: Told | null = null;
   /** Pushes that came while the session was still being opened; null once it is open. */
   private held: Push[] | null = [];
 
@@ -95,16 +99,17 @@ export class Session {
    * Ends the opening: what was held and has not been told follows now. A stored message that was
    * part of the opening may arrive still later, so `told` stays.
    */
-  release(told: ReadonlyMap<string, number>): void {
+  release(told: Told): void {
     const held = this.held ?? [];
     this.held = null;
-    this.told = told.size > 0 ? told : null;
+    this.told = told.upTo.size + told.ids.size > 0 ? told : null;
     for (const push of held) this.push(push);
   }
 
   private isTold({ command }: Push): boolean {
     const direct = command.directMessage;
     if (this.told === null || direct?.cid === undefined || direct.transient) return false;
-    return (direct.timestamp ?? 0) <= (this.told.get(direct.cid) ?? -1);
+    if (this.told.ids.has(direct.id ?? "")) return true;
+    return (direct.timestamp ?? 0) <= (this.told.upTo.get(direct.cid) ?? -1);
   }
 }

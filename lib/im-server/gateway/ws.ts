@@ -49,12 +49,12 @@ export function acceptSockets(
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
     if (sockets.clients.size >= options.connections) {
-      socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
+      refuse(socket, "503 Service Unavailable");
       return;
     }
     const mode = modeOf(request);
     if (mode === null) {
-      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+      refuse(socket, "400 Bad Request");
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
@@ -78,6 +78,10 @@ export function acceptSockets(
       for (const connection of [...gateway.connections]) connection.onClose();
     },
   };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 }
 
 /** Where the client is: behind our own proxies, the last address that is not one of them. */

@@ -1,5 +1,5 @@
 import { createDevice, type Device, type ImClient, type SdkPackage } from "./sdk";
-import { startTestServer, type TestServer } from "./start-test-server";
+import { startTestServer, type TestServer, type TestServerOptions } from "./start-test-server";
 
 type DeviceOptions = Parameters<typeof createDevice>[2];
 type LoginOptions = Parameters<Device["realtime"]["createIMClient"]>[1];
@@ -20,10 +20,7 @@ export type Lab = {
 let serial = 0;
 
 /** Starts a server for one SDK package. */
-export async function openLab(
-  name: SdkPackage,
-  options: Parameters<typeof startTestServer>[0] = {},
-): Promise<Lab> {
+export async function openLab(name: SdkPackage, options: TestServerOptions = {}): Promise<Lab> {
   const server = await startTestServer(options);
   const devices: Device[] = [];
   const device = async (deviceOptions?: DeviceOptions) => {

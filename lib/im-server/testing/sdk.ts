@@ -1,7 +1,9 @@
+import "./accept-test-certificates";
 import { createRequire } from "node:module";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { TestServer } from "./start-test-server";
 import { testKeys } from "./start-test-server";
+import { openTlsFront } from "./tls-front";
 
 /** The published packages that drive the gateway: the current major version and the one before. */
 export const sdkPackages = ["leancloud-realtime", "leancloud-realtime-5"] as const;
@@ -29,21 +31,34 @@ export type Device = {
   close(): Promise<void>;
 };
 
-/** An SDK whose connection to the server can be cut. */
+/**
+ * An SDK whose connection to the server can be cut. 4.x calls REST over https alone, so it gets TLS
+ * in front of the server.
+ */
 export async function createDevice(
   name: SdkPackage,
   server: TestServer,
   options: RealtimeOptions = {},
 ): Promise<Device> {
   const sdk = loadSdk(name);
-  const link = await createLink(Number(new URL(server.url).port));
+  const port = Number(new URL(server.url).port);
+  const link = await createLink(port);
+  const tls = name === "leancloud-realtime" ? await openTlsFront(port) : null;
   const realtime = new sdk.Realtime({
     ...testKeys,
-    server: server.url,
+    server: tls?.host ?? server.url,
     RTMServers: `ws://127.0.0.1:${link.port}`,
     ...options,
   });
-  return { sdk, realtime, cut: link.cut, close: link.close };
+  return {
+    sdk,
+    realtime,
+    cut: link.cut,
+    async close() {
+      await link.close();
+      await tls?.close();
+    },
+  };
 }
 
 /** A TCP forwarder in front of a port. */
@@ -80,16 +95,23 @@ async function createLink(target: number) {
 }
 
 type Emitter<Values extends unknown[]> = {
-  once(event: string, listener: (...values: Values) => void): unknown;
+  on(event: string, listener: (...values: Values) => void): unknown;
+  off(event: string, listener: (...values: Values) => void): unknown;
 };
 
-/** The next event of an emitter, as the list of its arguments. */
+/** The next event of an emitter that fits, as the list of its arguments. */
 export function nextEvent<Values extends unknown[] = unknown[]>(
   emitter: Emitter<Values>,
   event: string,
+  fits: (...values: Values) => boolean = () => true,
 ): Promise<Values> {
   return new Promise((resolve) => {
-    emitter.once(event, (...values: Values) => resolve(values));
+    const listener = (...values: Values) => {
+      if (!fits(...values)) return;
+      emitter.off(event, listener);
+      resolve(values);
+    };
+    emitter.on(event, listener);
   });
 }
 

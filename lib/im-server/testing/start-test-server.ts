@@ -21,22 +21,39 @@ export type TestServer = {
   url: string;
   /** One request over HTTP; a reply that is not JSON fails the test. */
   call(method: string, path: string, options?: TestCall): Promise<TestReply>;
+  /** Stops and starts again on the same port and folder. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 };
 
+export type TestServerOptions = {
+  quotas?: QuotaPlan | null;
+  now?: () => number;
+  gateway?: Partial<GatewayOptions>;
+  trustedProxies?: string[];
+};
+
 /** Starts a real server on a free port with a fresh folder; `close` removes the folder. */
-export async function startTestServer(
-  options: { quotas?: QuotaPlan | null; now?: () => number; gateway?: Partial<GatewayOptions> } = {},
-): Promise<TestServer> {
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-im-"));
-  const server = await createImServer(
-    { dataDir, host: "127.0.0.1", port: 0, keys: testKeys, quotas: options.quotas ?? null },
-    { now: options.now, gateway: options.gateway },
-  );
-  const url = await server.start();
+  const { quotas = null, trustedProxies, now, gateway } = options;
+  const start = async (port: number) => {
+    const created = await createImServer(
+      { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies },
+      { now, gateway },
+    );
+    await created.start();
+    return created;
+  };
+  let server = await start(0);
+  const { url } = server;
   return {
     url,
     call: (method, path, call = {}) => request(url, method, path, call),
+    async restart() {
+      await server.close();
+      server = await start(Number(new URL(url).port));
+    },
     async close() {
       await server.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -16,7 +16,7 @@ export const acknowledge: Handler = async ({ gateway, session, command }) => {
   const receipts = await context.store.markDelivered(session.clientId, cid, range, context.now());
   // Clients that are sent their offline messages know no other sign of having read them.
   if (!session.link.announcesUnread) await context.store.markRead(session.clientId, cid, range.to);
-  tellReceipts(gateway, cid, session.clientId, receipts, false);
+  await tellReceipts(gateway, cid, session.clientId, receipts, false);
   return null;
 
   async function rangeOf(): Promise<{ from: number; to: number } | null> {

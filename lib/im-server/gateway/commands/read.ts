@@ -28,7 +28,7 @@ async function readOne(gateway: Gateway, session: Session, tuple: Wire<"ReadTupl
   if (!moved) return;
   const actor = { clientId: session.clientId, sessionId: session.id };
   context.events.emit({ type: "read", actor, clientId: session.clientId, conversationId: cid, readAt });
-  tellReceipts(gateway, cid, session.clientId, receipts, true);
+  await tellReceipts(gateway, cid, session.clientId, receipts, true);
   if (hub.of(session.clientId).length < 2) return;
   const { conversations } = await context.store.getUnread(session.clientId, cid);
   const unread = conversations[0]?.count ?? 0;

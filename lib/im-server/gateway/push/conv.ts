@@ -36,54 +36,53 @@ function convPush(gateway: Gateway, op: OpName, change: Change, extra: Wire<"Con
   });
 }
 
-/** Tells clients something that concerns themselves; who is away finds it when coming back. */
-function tellTargets(gateway: Gateway, op: OpName, change: Change, clientIds: readonly string[]): void {
+/**
+ * Tells clients something that concerns themselves. It is kept first: who is not connected when it is
+ * pushed will find it when coming back.
+ */
+async function tellTargets(
+  gateway: Gateway,
+  op: OpName,
+  change: Change,
+  clientIds: readonly string[],
+): Promise<void> {
   const push = convPush(gateway, op, change);
-  gateway.hub.pushTo(clientIds, push);
-  const { serverTs = 0 } = push.command;
-  keepNotifications(
+  const { serverTs = 0, notificationType } = push.command;
+  const { cid, initBy, udate } = push.command.convMessage ?? {};
+  const body = { cmd: "conv", op, cid, initBy, udate, serverTs, notificationType };
+  await keepNotifications(
     gateway,
-    clientIds.map((clientId) => ({
-      clientId,
-      at: serverTs,
-      body: {
-        cmd: "conv",
-        op,
-        cid: change.conversationId,
-        initBy: change.actor.clientId ?? MASTER,
-        udate: new Date(change.at).toISOString(),
-        serverTs,
-        notificationType: 1,
-      },
-    })),
+    clientIds.map((clientId) => ({ clientId, at: serverTs, body })),
   );
+  gateway.hub.pushTo(clientIds, push);
 }
 
 /** Keeps what clients must hear also when they are away. */
-export function keepNotifications(gateway: Gateway, rows: NotificationRow[]): void {
-  gateway.context.store.addNotifications(rows).catch((error: unknown) => {
+export async function keepNotifications(gateway: Gateway, rows: NotificationRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await gateway.context.store.addNotifications(rows).catch((error: unknown) => {
     gateway.log.error({ err: error }, "notifications were not kept");
   });
 }
 
 /** joined to whom it concerns, members_joined to every member. */
-export function tellAdded(
+export async function tellAdded(
   gateway: Gateway,
   event: ImEventOf<"conversation-created" | "members-added">,
-): void {
+): Promise<void> {
   const { row } = event;
   const clientIds = event.type === "members-added" ? event.clientIds : row.members;
   if (clientIds.length === 0) return;
   const change = { conversationId: row.objectId, at: row.updatedAt, actor: event.actor };
-  tellTargets(gateway, "joined", change, clientIds);
+  await tellTargets(gateway, "joined", change, clientIds);
   gateway.hub.pushTo(row.members, convPush(gateway, "members_joined", change, { m: clientIds }));
 }
 
 /** left to whom it concerns, members_left to who remains. */
-export function tellRemoved(gateway: Gateway, event: ImEventOf<"members-removed">): void {
+export async function tellRemoved(gateway: Gateway, event: ImEventOf<"members-removed">): Promise<void> {
   const { row, clientIds } = event;
   const change = { conversationId: row.objectId, at: row.updatedAt, actor: event.actor };
-  tellTargets(gateway, "left", change, clientIds);
+  await tellTargets(gateway, "left", change, clientIds);
   gateway.hub.pushTo(row.members, convPush(gateway, "members_left", change, { m: clientIds }));
 }
 
@@ -99,7 +98,7 @@ export async function tellListed(gateway: Gateway, event: ImEventOf<keyof typeof
   const conversation = await gateway.conversations.get(event.conversationId);
   if (conversation === null) return;
   const [one, many] = listOps[event.type];
-  tellTargets(gateway, one, event, event.clientIds);
+  await tellTargets(gateway, one, event, event.clientIds);
   const push = convPush(gateway, many, event, { m: event.clientIds });
   if (conversation.kind === "chatroom") pushToRoom(gateway, event.conversationId, push);
   else gateway.hub.pushTo(conversation.members, push);

@@ -58,14 +58,11 @@ function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
     case "message-patched":
       return deliverPatch(gateway, event);
     case "conversation-created":
-      if (event.row.kind === "normal" || event.row.kind === "temporary") tellAdded(gateway, event);
-      return null;
+      return event.row.kind === "chatroom" || event.row.kind === "service" ? null : tellAdded(gateway, event);
     case "members-added":
-      tellAdded(gateway, event);
-      return null;
+      return tellAdded(gateway, event);
     case "members-removed":
-      tellRemoved(gateway, event);
-      return null;
+      return tellRemoved(gateway, event);
     case "conversation-updated":
       tellUpdated(gateway, event);
       return null;
@@ -162,7 +159,11 @@ function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Prom
     mentionAll: false,
     mentionClientIds: [],
   };
-  return pushToMany(gateway.hub.all(), directPush(message, event.transient ? { transient: true } : {}));
+  const push = directPush(message, event.transient ? { transient: true } : {});
+  return pushToMany(gateway.hub.all(), push, (session) => {
+    if (!event.transient) session.broadcastAt = event.timestamp;
+    return true;
+  });
 }
 
 async function deliverPatch(gateway: Gateway, event: ImEventOf<"message-patched">): Promise<void> {

@@ -4,21 +4,17 @@ import { Push } from "../push";
 import { keepNotifications } from "./conv";
 
 /** Tells the senders that `by` has received, or read, their messages. */
-export function tellReceipts(
+export async function tellReceipts(
   gateway: Gateway,
   conversationId: string,
   by: string,
   receipts: readonly ReceiptRow[],
   isRead: boolean,
-): void {
+): Promise<void> {
   if (receipts.length === 0) return;
   const t = gateway.context.now();
   const read = isRead ? { read: true } : {};
-  for (const { messageId, from } of receipts) {
-    const rcpMessage = { cid: conversationId, id: messageId, t, from: by, ...read };
-    gateway.hub.pushTo([from], new Push({ cmd: "rcp", serverTs: t, notificationType: 1, rcpMessage }));
-  }
-  keepNotifications(
+  await keepNotifications(
     gateway,
     receipts
       .filter(({ from }) => !gateway.hub.isOnline(from))
@@ -37,4 +33,8 @@ export function tellReceipts(
         },
       })),
   );
+  for (const { messageId, from } of receipts) {
+    const rcpMessage = { cid: conversationId, id: messageId, t, from: by, ...read };
+    gateway.hub.pushTo([from], new Push({ cmd: "rcp", serverTs: t, notificationType: 1, rcpMessage }));
+  }
 }

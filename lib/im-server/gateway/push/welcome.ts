@@ -4,7 +4,7 @@ import type { UnreadSnapshot } from "../../store/gateway-interface";
 import type { MessageRow } from "../../store/interface";
 import type { Gateway } from "../gateway";
 import { Push } from "../push";
-import { clientFeatures, type Session } from "../session";
+import { clientFeatures, type Session, type Told } from "../session";
 import type { Wire } from "../wire/codec";
 import { directPush, patchItem, patchPush } from "./message";
 import { nextTurn } from "./next-turn";
@@ -22,18 +22,20 @@ export async function welcome(
   lastPatchTime: number | undefined,
 ): Promise<void> {
   const { store, now } = gateway.context;
-  const told = new Map<string, number>();
+  const told: Told = { upTo: new Map(), ids: new Set() };
   try {
     await nextTurn();
+    // What is sent from here on finds the session in the hub.
+    const asOf = now();
     const wantsPatches = session.understands(clientFeatures.patches) && lastPatchTime !== undefined;
     const [unread, broadcasts, patches] = await Promise.all([
       store.getUnreadSnapshot(session.clientId, limits.unreadConversations),
-      store.getPendingBroadcasts(session.clientId, now()),
+      store.getPendingBroadcasts(session.clientId, asOf),
       wantsPatches ? store.getPatchesSince(session.clientId, lastPatchTime, MAX_PATCHES) : [],
     ]);
     if (session.link.announcesUnread) await announceUnread(gateway, session, unread);
     else await pushOffline(gateway, session, unread);
-    for (const row of unread) if (row.last) told.set(row.conversationId, row.last.timestamp);
+    for (const row of unread) if (row.last) told.upTo.set(row.conversationId, row.last.timestamp);
     for (const row of broadcasts) {
       const message = {
         ...row,
@@ -43,8 +45,9 @@ export async function welcome(
         mentionClientIds: [],
       };
       session.pushNow(directPush(message, { offline: true }));
+      told.ids.add(row.messageId);
     }
-    await store.markBroadcasts(session.clientId, now());
+    await store.markBroadcasts(session.clientId, asOf);
     if (patches.length > 0) {
       session.pushNow(
         patchPush(

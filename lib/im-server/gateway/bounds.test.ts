@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { connectRaw } from "../testing/raw-client";
+import { startTestServer, type TestServer, type TestServerOptions } from "../testing/start-test-server";
+import { encodeCommand } from "./wire/codec";
+
+const servers: TestServer[] = [];
+async function start(gateway: TestServerOptions["gateway"]): Promise<TestServer> {
+  const server = await startTestServer({ gateway });
+  servers.push(server);
+  return server;
+}
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe("close codes", () => {
+  it("closes who never logs in with 4108", async () => {
+    const server = await start({ loginTimeout: 20, sweepInterval: 10 });
+    expect(await (await connectRaw(server)).closed).toBe(4108);
+  });
+
+  it("closes who never speaks with 4107", async () => {
+    const server = await start({ idleTimeout: 50, sweepInterval: 10 });
+    const client = await connectRaw(server);
+    await client.open("Tom");
+    expect(await client.closed).toBe(4107);
+  });
+
+  it("closes too long a frame with 4109, also one beyond what is read at all", async () => {
+    const server = await start({ frameBytes: 1000 });
+    for (const size of [1001, 1_000_000]) {
+      const client = await connectRaw(server);
+      client.socket.send(Buffer.alloc(size));
+      expect(await client.closed).toBe(4109);
+    }
+  });
+
+  it("closes garbage with 4114", async () => {
+    const server = await start({});
+    for (const garbage of [
+      Buffer.from("ffffffff", "hex"),
+      Buffer.from("f2067fffffff", "hex"),
+      "{not base64 or protobuf",
+    ]) {
+      const client = await connectRaw(server);
+      client.socket.send(garbage);
+      expect(await client.closed).toBe(4114);
+    }
+  });
+
+  it("refuses more connections than it may have", async () => {
+    const server = await start({ connections: 1 });
+    const first = await connectRaw(server);
+    await expect(connectRaw(server)).rejects.toThrow("503");
+    first.close();
+  });
+});
+
+describe("rates", () => {
+  it("leave what is above a client's limit unanswered", async () => {
+    const server = await start({ rates: { send: 2, history: 1, other: 100 } });
+    const client = await connectRaw(server);
+    await client.open("Tom");
+    const { convMessage } = await client.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid;
+    for (let index = 0; index < 2; index += 1) {
+      expect(
+        (await client.ask({ cmd: "direct", directMessage: { cid, msg: "x" } })).ackMessage?.uid,
+      ).toBeTruthy();
+    }
+    let isAnswered = false;
+    void client.ask({ cmd: "direct", directMessage: { cid, msg: "too many" } }).then(() => {
+      isAnswered = true;
+    });
+    const logs = await client.ask({ cmd: "logs", logsMessage: { cid } });
+    expect(logs.logsMessage?.logs).toHaveLength(2);
+    expect(isAnswered).toBe(false);
+    client.close();
+  });
+});
+
+describe("under a flood", () => {
+  it("stops reading from who sends faster than it is served, and serves the others", async () => {
+    const server = await start({ pendingCommands: 16 });
+    const flood = await connectRaw(server);
+    await flood.open("Flood");
+    const { convMessage } = await flood.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid;
+    const calm = await connectRaw(server);
+    await calm.open("Calm");
+    const before = process.memoryUsage().rss;
+    const total = 3000;
+    const answers = Array.from({ length: total }, (_, index) =>
+      flood.ask({ cmd: "direct", directMessage: { cid, msg: `${index}`.padEnd(2000, "x") } }),
+    );
+    expect(await calm.ask({ cmd: "echo" })).toMatchObject({ cmd: "echo" });
+    const acks = await Promise.all(answers);
+    const times = acks.map(({ ackMessage }) => ackMessage?.t ?? 0);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+    flood.close();
+    calm.close();
+  });
+
+  it("drops who does not read, and the rest of the room gets everything", async () => {
+    const server = await start({ unsentBytes: 64 * 1024 });
+    const room = await server.call("POST", "/1.2/rtm/chatrooms", { body: { name: "room" } });
+    const cid = String(Reflect.get(Object(room.body), "objectId"));
+    const enter = { cmd: "conv", op: "add", convMessage: { cid } } as const;
+    const reader = await connectRaw(server);
+    await reader.open("Reader");
+    await reader.ask({ ...enter, convMessage: { cid, m: ["Reader"] } });
+    const stuck = await connectRaw(server);
+    await stuck.open("Stuck");
+    await stuck.ask({ ...enter, convMessage: { cid, m: ["Stuck"] } });
+    stuck.socket.pause();
+    const count = async () =>
+      (await reader.ask({ cmd: "conv", op: "count", convMessage: { cid } })).convMessage?.count;
+    expect(await count()).toBe(2);
+    let sent = 0;
+    while ((await count()) === 2) {
+      const body = { from_client: "x", message: "x".repeat(5000), transient: true };
+      await Promise.all(
+        Array.from({ length: 50 }, () => server.call("POST", `/1.2/rtm/chatrooms/${cid}/messages`, { body })),
+      );
+      sent += 50;
+      if (sent > 20_000) throw new Error("the stuck reader was never dropped");
+    }
+    for (let index = 0; index < sent; index += 1) await reader.next(({ cmd }) => cmd === "direct");
+    reader.close();
+    stuck.close();
+  });
+
+  it("bears sockets that speak no protocol at all", async () => {
+    const server = await start({});
+    const { port } = new URL(server.url);
+    const sockets = Array.from({ length: 50 }, () => connect(Number(port), "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    const ends = sockets.map((socket) => once(socket, "close"));
+    for (const socket of sockets) {
+      socket.on("error", () => {});
+      socket.resume();
+      socket.write(Buffer.from(encodeCommand({ cmd: "echo", i: 1 })));
+    }
+    await Promise.all(ends);
+    expect((await server.call("GET", "/parley/1/health", { key: "none" })).status).toBe(200);
+  });
+});

@@ -1,0 +1,251 @@
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { connectRaw } from "../testing/raw-client";
+import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+describe("discovery", () => {
+  it("tells where the sockets are, and where everything is", async () => {
+    const { host } = new URL(server.url);
+    const router = await server.call("GET", "/v1/route", { key: "none", query: { appId: testKeys.appId } });
+    expect(router.body).toEqual({
+      groupId: "g0",
+      server: `ws://${host}/`,
+      secondary: `ws://${host}/`,
+      ttl: 3600,
+    });
+    const app = await server.call("GET", "/2/route", { key: "none", query: { appId: testKeys.appId } });
+    expect(app.body).toMatchObject({ ttl: 3600, api_server: host, rtm_router_server: host });
+    const other = await server.call("GET", "/v1/route", { key: "none", query: { appId: "other" } });
+    expect(other).toMatchObject({ status: 400, body: { code: 4100 } });
+  });
+
+  it("believes X-Forwarded-Proto from trusted proxies alone", async () => {
+    const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "im.example.com" };
+    const untrusted = await server.call("GET", "/v1/route", { key: "none", headers });
+    expect(untrusted.body).toMatchObject({ server: expect.stringMatching(/^ws:\/\/127/) });
+    const behind = await startTestServer({ trustedProxies: ["127.0.0.0/8"] });
+    const trusted = await behind.call("GET", "/v1/route", { key: "none", headers });
+    expect(trusted.body).toMatchObject({ server: "wss://im.example.com/" });
+    await behind.close();
+  });
+});
+
+describe("sub-protocols", () => {
+  it.each([
+    ["lc.protobuf2.3", false],
+    ["lc.protobuf2.1", false],
+    ["lc.proto2base64.3", true],
+    ["lc.proto2base64.1", true],
+    ["lc.protobuf.3", false],
+    ["lc.protobase64.1", true],
+  ])("speaks %s by header and by query", async (protocol, isText) => {
+    const byHeader = await connectRaw(server, { protocol, isText });
+    expect(byHeader.protocol).toBe(protocol);
+    expect(await byHeader.open("Tom")).toMatchObject({ cmd: "session", op: "opened", peerId: "Tom" });
+    const query = `?subprotocol=${encodeURIComponent(protocol)}`;
+    const byQuery = await connectRaw(server, { protocol: "", query, isText });
+    expect(await byQuery.open("Jerry")).toMatchObject({ op: "opened" });
+    byHeader.close();
+    byQuery.close();
+  });
+
+  it("refuses what it does not speak", async () => {
+    const socket = new WebSocket(server.url.replace("http", "ws"), "lc.unknown");
+    const [error] = await once(socket, "error");
+    expect(String(error)).toContain("400");
+  });
+});
+
+describe("envelope", () => {
+  it("answers with the serial, the peer and service 2, and never zero for absent", async () => {
+    const tom = await connectRaw(server);
+    const opened = await tom.open("Tom");
+    expect(opened).toMatchObject({
+      i: 1,
+      service: 2,
+      peerId: "Tom",
+      serverTs: expect.any(Number),
+      sessionMessage: { st: expect.any(String), stTtl: 172_800 },
+    });
+    expect(opened.sessionMessage).not.toHaveProperty("code");
+    const started = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry"] } });
+    expect(started).toMatchObject({ op: "started", peerId: "Tom", service: 2 });
+    const cid = started.convMessage?.cid;
+    const joined = await tom.next(({ op }) => op === "joined");
+    expect(joined).toMatchObject({ cmd: "conv", peerId: "Tom", service: 2, notificationType: 1 });
+    expect(joined.convMessage).toMatchObject({ cid, initBy: "Tom", udate: expect.stringMatching(/Z$/) });
+    expect(await tom.next(({ op }) => op === "members_joined")).toMatchObject({
+      notificationType: 2,
+      convMessage: { cid, m: ["Jerry", "Tom"] },
+    });
+    const ack = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "x" } });
+    expect(ack).toMatchObject({
+      cmd: "ack",
+      ackMessage: { cid, uid: expect.any(String), t: expect.any(Number) },
+    });
+    expect(ack.ackMessage).not.toHaveProperty("code");
+    tom.close();
+  });
+
+  it("makes a client id for who gives none", async () => {
+    const client = await connectRaw(server);
+    const opened = await client.ask({
+      cmd: "session",
+      op: "open",
+      appId: testKeys.appId,
+      sessionMessage: {},
+    });
+    expect(opened.peerId).toMatch(/^[0-9a-f]{32}$/);
+    client.close();
+  });
+
+  it("answers heartbeats and logins of the push service, with or without a session", async () => {
+    const client = await connectRaw(server);
+    expect(await client.ask({ cmd: "echo" })).toMatchObject({ cmd: "echo", i: 1 });
+    expect(await client.ask({ cmd: "login", installationId: "x", service: 1 })).toMatchObject({
+      cmd: "loggedin",
+      service: 1,
+    });
+    expect(await client.ask({ cmd: "logout", service: 1 })).toMatchObject({ cmd: "loggedout" });
+    await client.open("Tom");
+    const uploaded = await client.ask({
+      cmd: "report",
+      op: "upload",
+      reportMessage: { type: "token", data: "x" },
+    });
+    expect(uploaded).toMatchObject({ cmd: "report", op: "uploaded" });
+    client.close();
+  });
+
+  it("names failures by their constant", async () => {
+    const client = await connectRaw(server);
+    expect(await client.ask({ cmd: "conv", op: "count", convMessage: { cid: "x" } })).toMatchObject({
+      cmd: "error",
+      errorMessage: { code: 4105, reason: "SESSION_REQUIRED" },
+    });
+    await client.open("Tom");
+    expect(await client.ask({ cmd: "conv", op: "update", convMessage: { cid: "none" } })).toMatchObject({
+      errorMessage: { code: 4303, reason: "CONVERSATION_NOT_FOUND" },
+    });
+    const gone = await client.ask({ cmd: "direct", directMessage: { cid: "_tmp:gone", msg: "x" } });
+    expect(gone).toMatchObject({ cmd: "ack", ackMessage: { code: 4303, reason: "CONVERSATION_NOT_FOUND" } });
+    client.close();
+  });
+
+  it("does not acknowledge transient messages of clients that do not expect it", async () => {
+    const client = await connectRaw(server);
+    await client.open("Tom", { configBitmap: 0b11 });
+    const { convMessage } = await client.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid;
+    client.send({ cmd: "direct", i: 999, directMessage: { cid, msg: "silent", transient: true } });
+    expect(await client.ask({ cmd: "echo" })).toMatchObject({ cmd: "echo" });
+    client.close();
+  });
+});
+
+describe("tokens", () => {
+  it("survive a restart, carry tag and device, and end with a kick", async () => {
+    const first = await connectRaw(server);
+    const opened = await first.open("Kim", { tag: "phone", deviceId: "d1" });
+    const st = opened.sessionMessage?.st;
+    first.close();
+    await server.restart();
+    const again = await connectRaw(server);
+    expect(await again.open("Kim", { st, r: true })).toMatchObject({ op: "opened" });
+    const refreshed = await again.ask({ cmd: "session", op: "refresh", sessionMessage: { st } });
+    expect(refreshed).toMatchObject({ op: "refreshed", sessionMessage: { st: expect.any(String) } });
+    expect(await again.open("Ann", { st })).toMatchObject({ cmd: "error", errorMessage: { code: 4112 } });
+    await server.call("POST", "/1.2/rtm/clients/Kim/kick", { body: { reason: "" } });
+    expect(await again.next(({ op }) => op === "closed")).toMatchObject({
+      peerId: "Kim",
+      sessionMessage: { code: 4115, reason: "KICKED_BY_APP" },
+    });
+    expect(await again.open("Kim", { st, r: true })).toMatchObject({
+      errorMessage: { code: 4112, reason: "SESSION_TOKEN_EXPIRED" },
+    });
+    again.close();
+  });
+
+  it("run out after two days", async () => {
+    let now = Date.now();
+    const timed = await startTestServer({ now: () => now });
+    const client = await connectRaw(timed);
+    const st = (await client.open("Tom")).sessionMessage?.st;
+    now += 172_800_000 - 1;
+    expect(await client.open("Tom", { st })).toMatchObject({ op: "opened" });
+    now += 1;
+    expect(await client.open("Tom", { st })).toMatchObject({ errorMessage: { code: 4112 } });
+    client.close();
+    await timed.close();
+  });
+});
+
+describe("reliable notifications", () => {
+  it("tell a client that was away what concerned it", async () => {
+    const tom = await connectRaw(server);
+    await tom.open("Tom-n");
+    const jerry = await connectRaw(server);
+    const opened = await jerry.open("Jerry-n");
+    jerry.close();
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-n"] } });
+    await tom.next(({ op }) => op === "members_joined");
+    const query = { client_id: "Jerry-n", start_ts: 0, notification_type: "permanent" };
+    const headers = { "x-lc-im-session-token": opened.sessionMessage?.st ?? "" };
+    const path = "/1.1/rtm/notifications";
+    const page = await server.call("GET", path, { key: "app", query, headers });
+    expect(page.body).toMatchObject({
+      hasMore: false,
+      notifications: [
+        { cmd: "conv", op: "joined", cid: convMessage?.cid, initBy: "Tom-n", notificationType: 1 },
+      ],
+    });
+    const swift = await server.call("GET", path, {
+      key: "app",
+      query: { client_id: "Jerry-n", start_ts: 0 },
+      headers,
+    });
+    expect(swift.body).toMatchObject({
+      permanent: { notifications: [{ op: "joined" }] },
+      droppable: { invalidLocalConvCache: true },
+    });
+    expect((await server.call("GET", path, { key: "app", query })).status).toBe(401);
+    tom.close();
+  });
+});
+
+describe("history of a client that was away", () => {
+  it("is sent as messages to clients that do not announce unread ones, and acknowledged for good", async () => {
+    const tom = await connectRaw(server);
+    await tom.open("Tom-o");
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-o"] } });
+    const cid = convMessage?.cid;
+    const sent = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "while you slept", r: true } });
+    const jerry = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+    await jerry.open("Jerry-o");
+    const got = await jerry.next(({ cmd }) => cmd === "direct");
+    expect(got.directMessage).toMatchObject({
+      cid,
+      msg: "while you slept",
+      offline: true,
+      fromPeerId: "Tom-o",
+    });
+    jerry.send({ cmd: "ack", ackMessage: { cid, mid: sent.ackMessage?.uid } });
+    const receipt = await tom.next(({ cmd }) => cmd === "rcp");
+    expect(receipt.rcpMessage).toMatchObject({ cid, id: sent.ackMessage?.uid, from: "Jerry-o" });
+    jerry.close();
+    const again = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+    await again.open("Jerry-o");
+    const next = again.next(({ cmd }) => cmd === "direct");
+    await tom.ask({ cmd: "direct", directMessage: { cid, msg: "good morning" } });
+    expect((await next).directMessage?.msg).toBe("good morning");
+    again.close();
+    tom.close();
+  });
+});

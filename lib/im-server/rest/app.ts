@@ -43,6 +43,8 @@ export function buildRest(
       socket.end(
         `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
       );
+      // A peer that does not close its side must not hold the socket.
+      socket.destroySoon();
     },
   });
 

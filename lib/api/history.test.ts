@@ -177,6 +177,8 @@ describe("search", () => {
     const ids = async (q: string) => (await search(q)).hits.map((hit) => hit.message.id);
     expect(await ids(`picture in:${conversationId} kind:image`)).toEqual([sent[7]?.messageId]);
     expect(await ids("picture from:Nobody")).toEqual([]);
+    expect(await ids('"message number12"')).toEqual([sent[12]?.messageId]);
+    expect(await ids('"number12 message"')).toEqual([]);
     expect(await ids(`kind:image in:${conversationId}`)).toEqual([sent[7]?.messageId]);
     expect(await ids("kind:image from:Tom")).toEqual([sent[7]?.messageId]);
     expect(await ids("number12 before:2000-01-01")).toEqual([]);

@@ -2,8 +2,13 @@ import "server-only";
 import { consoleUrl } from "@/lib/config/env";
 import type { ConsoleContext } from "@/lib/console/context";
 
-/** The address of an invitation: on the console's public address, else where the admin's own browser found it. */
+/**
+ * The address of an invitation: on the console's public address; where that is only this machine's
+ * name, as the admin's own browser found the console.
+ */
 export function invitationUrl(call: { context: ConsoleContext; request: Request }, token: string): string {
-  const origin = call.context.env.consoleUrl ? null : call.request.headers.get("origin");
-  return `${origin ?? consoleUrl(call.context.env)}/invitation/${token}`;
+  const configured = consoleUrl(call.context.env);
+  const isLocal = /^(localhost|127\.|\[::1\])/.test(new URL(configured).hostname);
+  const origin = isLocal ? call.request.headers.get("origin") : null;
+  return `${origin ?? configured}/invitation/${token}`;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { ZodError } from "zod";
 import { FilterError } from "@/lib/console/conversations/build-where";
 import { UpdateError } from "@/lib/console/conversations/update-conversation";
-import { RefusedError } from "@/lib/console/refused-error";
+import { KeysUnreadableError, RefusedError } from "@/lib/console/refused-error";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { ApiFailure } from "./api-failure";
 
@@ -17,6 +17,11 @@ export function mapError(error: unknown): ApiFailure {
   if (error instanceof RefusedError) {
     const details = error.field ? { fields: { [error.field]: error.message } } : {};
     return new ApiFailure(error.code, error.message, details);
+  }
+  if (error instanceof KeysUnreadableError) {
+    const message =
+      "This app's keys cannot be opened with the present PARLEY_SECRET. An admin must enter them again.";
+    return new ApiFailure("upstream_unauthorized", message);
   }
   if (error instanceof ZodError) return invalidInput(error);
   return new ApiFailure(

@@ -2,6 +2,7 @@ import "server-only";
 import { ApiFailure } from "./api-failure";
 
 const maxBodyBytes = 2 * 1024 * 1024;
+const maxDepth = 64;
 
 /** Refuses changes that another site could have caused: they must come from a page of this origin. */
 export function checkSameOrigin(request: Request): void {
@@ -36,6 +37,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json")
     throw new ApiFailure("bad_request", "Content-Type must be application/json.");
+  if (depthOf(text) > maxDepth) throw new ApiFailure("bad_request", "The body is nested too deeply.");
   try {
     return JSON.parse(text);
   } catch {
@@ -58,4 +60,23 @@ async function readText(request: Request): Promise<string> {
     }
     chunks.push(value);
   }
+}
+
+/** How deep brackets nest, those inside of text aside. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const mark = json[at];
+    if (isText) {
+      if (mark === "\\") at += 1;
+      else if (mark === '"') isText = false;
+    } else if (mark === '"') isText = true;
+    else if (mark === "{" || mark === "[") {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (mark === "}" || mark === "]") depth -= 1;
+  }
+  return deepest;
 }

@@ -11,3 +11,8 @@ export class RefusedError extends Error {
     super(message);
   }
 }
+
+/** The keys of an app cannot be opened: they were sealed under another PARLEY_SECRET. */
+export class KeysUnreadableError extends Error {
+  override readonly name = "KeysUnreadableError";
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { createLeanCloud, type LeanCloud } from "@/lib/leancloud/request";
 import type { ConsoleContext } from "../context";
+import { KeysUnreadableError } from "../refused-error";
 import type { AppRow } from "../store/tables";
 
 type Context = Pick<ConsoleContext, "db" | "env" | "keyring">;
@@ -26,12 +27,16 @@ export function openApp(context: Context, app: AppRow): LeanCloud {
   });
 }
 
-/** The app's two keys in clear. */
+/** The app's two keys in clear. Throws KeysUnreadableError when they were sealed under another secret. */
 export function openKeys(context: Pick<Context, "keyring">, app: AppRow) {
-  return {
-    appKey: context.keyring.open(app.app_key_sealed, `app-key:${app.id}`),
-    masterKey: context.keyring.open(app.master_key_sealed, `master-key:${app.id}`),
-  };
+  try {
+    return {
+      appKey: context.keyring.open(app.app_key_sealed, `app-key:${app.id}`),
+      masterKey: context.keyring.open(app.master_key_sealed, `master-key:${app.id}`),
+    };
+  } catch {
+    throw new KeysUnreadableError("The app's keys were sealed under another secret.");
+  }
 }
 
 /** Addresses given by variables are the host's own choice; those that admins type are guarded. */

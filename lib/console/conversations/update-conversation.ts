@@ -37,7 +37,7 @@ export function updateFields(change: UpdateConversation, current: ConversationWi
 }
 
 function checkColumn(column: string): string {
-  const isReserved = reservedColumns.some((name) => name === column);
+  const isReserved = column === "__proto__" || reservedColumns.some((name) => name === column);
   if (isReserved || !plainKey.test(column)) throw new UpdateError(`${column} is not a custom column.`);
   return column;
 }

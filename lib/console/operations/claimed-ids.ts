@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
+import { presentOperation } from "./present-operation";
 
 const aroundMs = 10 * 60_000;
 const madeSchema = z.union([
@@ -16,7 +17,7 @@ export async function claimedIds(
 ): Promise<Set<string>> {
   const rows = await context.db
     .selectFrom("operations")
-    .select(["id", "result_sealed"])
+    .selectAll()
     .where("action", "=", operation.action)
     .where("app_id", "=", operation.app_id)
     .where("started_at", ">=", operation.started_at - aroundMs)
@@ -24,10 +25,7 @@ export async function claimedIds(
     .execute();
   const claimed = new Set<string>();
   for (const row of rows) {
-    if (row.result_sealed === null) continue;
-    const made = madeSchema.safeParse(
-      JSON.parse(context.keyring.open(row.result_sealed, `result:${row.id}`)),
-    );
+    const made = madeSchema.safeParse(presentOperation(context.keyring, row).result);
     if (made.success) claimed.add(made.data);
   }
   return claimed;

@@ -12,8 +12,17 @@ export function presentOperation(keyring: Keyring, row: OperationRow): Operation
     state: row.state,
     startedAt: row.started_at,
     settledAt: row.settled_at,
-    result:
-      row.result_sealed === null ? null : JSON.parse(keyring.open(row.result_sealed, `result:${row.id}`)),
+    result: resultOf(keyring, row),
     error: row.error === null ? null : apiErrorSchema.shape.error.parse(JSON.parse(row.error)),
   };
+}
+
+/** Null as well when it was sealed under another secret: what happened is known, what was answered is not. */
+function resultOf(keyring: Keyring, row: OperationRow): unknown {
+  if (row.result_sealed === null) return null;
+  try {
+    return JSON.parse(keyring.open(row.result_sealed, `result:${row.id}`));
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,7 @@ const day = Date.parse("2026-11-01T00:00:00Z");
 
 test.each([
   ["hello world", { terms: ["hello", "world"] }],
-  ['"hello world" again', { terms: ["hello world", "again"] }],
+  ['"hello world" again', { terms: ["hello world", "again"], phrases: ["hello world"] }],
   ["起床", { terms: ["起床"] }],
   ["from:Tom hi", { terms: ["hi"], from: "Tom" }],
   ['from:"Tom and Jerry"', { terms: [], from: "Tom and Jerry" }],
@@ -24,7 +24,7 @@ test.each([
   ['""', { terms: [] }],
   ["   ", { terms: [] }],
 ])("%j", (text, expected) => {
-  expect(parseSearch(text)).toEqual(expected);
+  expect(parseSearch(text)).toEqual({ phrases: [], ...expected });
 });
 
 test("anything typed is read without failing, and no word is lost", () => {

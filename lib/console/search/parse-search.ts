@@ -4,6 +4,8 @@ import type { Message } from "@/lib/contracts/messages";
 export type ParsedSearch = {
   /** Words and phrases to look for, phrases without their quotes. */
   terms: string[];
+  /** Those of the terms that stood in quotes: they must be there just so. */
+  phrases: string[];
   from?: string;
   conversationId?: string;
   /** Milliseconds; messages of this moment and later. */
@@ -36,7 +38,7 @@ const piece = /(from|in|before|after|kind):(?:"([^"]*)"|(\S+))|"([^"]*)"|(\S+)/g
  * looks like an operator but cannot be read is looked for as it stands.
  */
 export function parseSearch(text: string): ParsedSearch {
-  const parsed: ParsedSearch = { terms: [] };
+  const parsed: ParsedSearch = { terms: [], phrases: [] };
   for (const match of text.matchAll(piece)) {
     const [whole, name, quoted, plain, phrase, word] = match;
     const value = quoted ?? plain;
@@ -44,7 +46,9 @@ export function parseSearch(text: string): ParsedSearch {
       if (!readOperator(parsed, name.toLowerCase(), value)) parsed.terms.push(whole);
     } else {
       const term = (phrase ?? word ?? whole).trim();
-      if (term) parsed.terms.push(term);
+      if (!term) continue;
+      parsed.terms.push(term);
+      if (phrase !== undefined) parsed.phrases.push(term);
     }
   }
   return parsed;

@@ -36,7 +36,7 @@ export async function searchApp(
   return { hits, terms: parsed.terms, next: found.next, scannedTo: found.scannedTo };
 }
 
-/** By the server's index; the kind is looked at here, so some pages of hits may be passed over. */
+/** By the server's index; what it does not know is looked at here, so some hits may be passed over. */
 async function findWords(
   upstream: LeanCloud,
   parsed: ParsedSearch,
@@ -50,7 +50,7 @@ async function findWords(
     const reply = await searchMessages(
       upstream,
       {
-        q: parsed.terms.map(asPhrase).join(" "),
+        q: parsed.terms.join(" "),
         conversationId: parsed.conversationId,
         from: parsed.from,
         // Bounds are exclusive upstream.
@@ -64,7 +64,7 @@ async function findWords(
     for (const row of reply.results) {
       const message = presentMessage(row);
       scannedTo = message.timestamp;
-      if (parsed.kind === undefined || message.payload.kind === parsed.kind) messages.push(message);
+      if (fits(message, parsed)) messages.push(message);
     }
     cursor = reply.cursor ?? undefined;
     if (!cursor || messages.length >= query.limit) break;
@@ -72,9 +72,14 @@ async function findWords(
   return { messages, next: cursor ?? null, scannedTo: cursor ? scannedTo : null };
 }
 
-/** Words with spaces stay together. */
-function asPhrase(term: string): string {
-  return /\s/.test(term) ? `"${term}"` : term;
+/** What the index does not know: the kind, and that a phrase stands there word for word. */
+function fits(message: Message, parsed: ParsedSearch): boolean {
+  const { payload } = message;
+  if (parsed.kind !== undefined && payload.kind !== parsed.kind) return false;
+  if (parsed.phrases.length === 0) return true;
+  const said = "text" in payload ? (payload.text ?? "") : message.data;
+  const text = said.toLowerCase();
+  return parsed.phrases.every((phrase) => text.includes(phrase.toLowerCase()));
 }
 
 /** Operators alone: the history is looked through. */

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createKeyring } from "@/lib/console/secrets/keyring";
+import { createTestConversation } from "@/lib/im-server/testing/builders";
+import { startTestConsole, type TestConsole } from "./testing/start-test-console";
+import { errorOf, type TestClient } from "./testing/test-client";
+
+const app = "/api/apps/embedded";
+let parley: TestConsole;
+let admin: TestClient;
+
+beforeAll(async () => {
+  parley = await startTestConsole();
+  admin = await parley.signIn("admin");
+});
+afterAll(() => parley.close());
+
+test.each([
+  { name: "no JSON", body: "{", code: "bad_request" },
+  { name: "nothing", body: "", code: "bad_request" },
+  { name: "an array", body: "[]", code: "bad_request" },
+  { name: "a hundred thousand brackets", body: "[".repeat(100_000), code: "bad_request" },
+  {
+    name: "deep attributes",
+    body: `{"kind":"normal","attributes":${'{"a":'.repeat(500)}1${"}".repeat(500)}}`,
+    code: "bad_request",
+  },
+  { name: "three megabytes", body: `{"name":"${"x".repeat(3_000_000)}"}`, code: "too_large" },
+  { name: "wrong types", body: '{"kind":1,"members":"a"}', code: "bad_request" },
+])("a body of $name is refused", async ({ body, code }) => {
+  expect(errorOf(await admin.send("POST", `${app}/conversations`, body)).code).toBe(code);
+});
+
+test.each([
+  `${app}/conversations?where=${encodeURIComponent('{"name":{"$regex":"(a+)+$"}}')}`,
+  `${app}/conversations?where=${encodeURIComponent('{"$where":"1"}')}`,
+  `${app}/conversations?where=${encodeURIComponent('{"name":{"$regex":"("}}')}`,
+  `${app}/conversations?page=99999&pageSize=200`,
+  `${app}/conversations?q=${encodeURIComponent("\\E(.*)\\Q")}`,
+  `${app}/conversations?attr=${encodeURIComponent("a:\u0000")}`,
+  `${app}/conversations/${"x".repeat(128)}/messages`,
+  `${app}/conversations/last-messages?ids=${"a,".repeat(99)}a`,
+  `${app}/messages?since=8640000000000000`,
+  `${app}/messages/search?q=${encodeURIComponent('" OR 1 NEAR(')}`,
+  `${app}/messages/search?q=${encodeURIComponent("x".repeat(400))}`,
+  `${app}/clients/${encodeURIComponent("..%2f..%2f")}`,
+  `${app}/clients/${encodeURIComponent(".")}/messages`,
+  `${app}/clients/${encodeURIComponent("a\u0000b")}`,
+  `${app}/clients?q=${encodeURIComponent("' OR 1=1 --")}`,
+  "/api/audit?operator=%27%20OR%201%3D1",
+  `/api/operations/${randomUUID()}`,
+])("%s is answered or refused, never an internal error", async (path) => {
+  const answer = await admin.get(path);
+  expect(answer.status, answer.text).toBeLessThan(500);
+});
+
+test("an app whose keys were sealed under another secret says so, and can be given them again", async () => {
+  const id = await createTestConversation(parley.im);
+  const sealed = createKeyring("another secret of thirty-two characters").seal("k", "master-key:embedded");
+  await parley.context.db.updateTable("apps").set({ master_key_sealed: sealed }).execute();
+  expect(errorOf(await admin.get(`${app}/conversations/${id}`)).code).toBe("upstream_unauthorized");
+  expect((await admin.get("/api/apps")).body).toMatchObject({ apps: [{ masterKeyFingerprint: "" }] });
+});

@@ -1,9 +1,9 @@
 /** Scripts written without spaces between words: any part of a run can be looked for. */
 const unspaced =
-  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}々ー";
+  "[[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}々ー]&&[\\p{L}\\p{N}]]";
 const segments = new RegExp(
-  `([${unspaced}][${unspaced}\\p{M}]*)|(\\p{Extended_Pictographic}|\\p{Regional_Indicator})|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+)`,
-  "gu",
+  `(${unspaced}[${unspaced}\\p{M}]*)|(\\p{Extended_Pictographic}|\\p{Regional_Indicator})|((?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+)`,
+  "gv",
 );
 const ascii = /^[\x20-\x7e\s]*$/;
 const asciiWords = /[a-z0-9]+/g;

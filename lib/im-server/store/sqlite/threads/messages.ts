@@ -35,13 +35,20 @@ export function run(handlers: Handlers, call: Call): unknown {
   return Reflect.apply(handler, undefined, call.args);
 }
 
+function codeOf(error: unknown): StoreErrorCode {
+  const sqlite = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(sqlite)) return "broken-database";
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(sqlite) ? "unavailable" : "internal";
+}
+
 /** What of an error may leave the thread. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof StoreError) return { code: error.code, message: error.message };
-  const isDiskTrouble =
-    error instanceof Error &&
-    "code" in error &&
-    /^SQLITE_(FULL|IOERR|CORRUPT|READONLY|CANTOPEN)/.test(String(error.code));
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: isDiskTrouble ? "unavailable" : "internal", message };
+  return { code: codeOf(error), message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Why a thread could not start. */
+export function startFailureOf(error: unknown): Failure {
+  const failure = failureOf(error);
+  return failure.code === "internal" ? { ...failure, code: "unavailable" } : failure;
 }

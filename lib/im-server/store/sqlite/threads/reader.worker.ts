@@ -8,6 +8,7 @@ import {
   handlersOf,
   type Reply,
   run,
+  startFailureOf,
   type ToThread,
 } from "./messages";
 import { openPort } from "./port";
@@ -40,7 +41,7 @@ function startReader(): void {
     });
     send({ kind: "ready" });
   } catch (error) {
-    send({ kind: "failed", failure: failureOf(error) });
+    send({ kind: "failed", failure: startFailureOf(error) });
     port.close();
   }
 }

@@ -7,7 +7,7 @@ import { createSweep } from "../sweep";
 import { registerFunctions } from "../where/functions";
 import { createCheckpoints } from "./checkpoints";
 import { createGroupCommit } from "./group-commit";
-import { type Call, type FromThread, failureOf, handlersOf, type ToThread } from "./messages";
+import { type Call, type FromThread, handlersOf, startFailureOf, type ToThread } from "./messages";
 import { openPort } from "./port";
 
 /** How many operations share one commit at most. */
@@ -72,7 +72,7 @@ function startWriter(): void {
     scheduleIdle();
     send({ kind: "ready" });
   } catch (error) {
-    send({ kind: "failed", failure: failureOf(error) });
+    send({ kind: "failed", failure: startFailureOf(error) });
     port.close();
   }
 }

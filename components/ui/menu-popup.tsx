@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
+import { AnchorPoint } from "./anchor-point";
 import { cn } from "./cn";
 import type { Anchor, MenuAction, MenuItem } from "./menu-types";
 
@@ -23,11 +24,7 @@ export function MenuPopup({
   return (
     <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DropdownMenu.Trigger asChild>
-        <span
-          aria-hidden
-          className="pointer-events-none fixed"
-          style={{ left: anchor.x, top: anchor.y, width: anchor.width, height: anchor.height }}
-        />
+        <AnchorPoint anchor={anchor} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

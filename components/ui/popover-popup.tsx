@@ -2,6 +2,7 @@
 
 import { Popover } from "radix-ui";
 import type { ReactNode } from "react";
+import { AnchorPoint } from "./anchor-point";
 import type { Anchor } from "./menu-types";
 
 /** The open popover at an anchor; loaded by Popover on demand. */
@@ -21,11 +22,7 @@ export function PopoverPopup({
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Popover.Anchor asChild>
-        <span
-          aria-hidden
-          className="pointer-events-none fixed"
-          style={{ left: anchor.x, top: anchor.y, width: anchor.width, height: anchor.height }}
-        />
+        <AnchorPoint anchor={anchor} />
       </Popover.Anchor>
       <Popover.Portal>
         <Popover.Content

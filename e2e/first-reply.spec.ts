@@ -3,8 +3,9 @@ import { expect, test } from "./fixtures";
 test("the first reply in the demo workspace", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "猫和老鼠 Tom & Jerry" }).click();
-  const history = page.getByRole("log");
+  const history = page.getByRole("feed", { name: "Messages" });
   await expect(history.getByText("带上奶酪！")).toBeVisible();
+  await page.getByRole("combobox", { name: "Send as" }).fill("support");
   await page.getByRole("textbox", { name: "Message", exact: true }).fill("Hello from the console");
   await page.keyboard.press("Control+Enter");
   await expect(history.getByText("Hello from the console")).toBeVisible();

@@ -45,6 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   appPath: async ({ appId }, use) => use(`/apps/${appId}`),
   storageState: async ({ role }, use) => use(statePath(role)),
+  page: async ({ page }, use) => use(withHydration(page)),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
   baseURL: async ({}, use) => use(running().url),
   api: async ({ role }, use) => {
@@ -67,11 +68,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
+/** Lets every `goto` wait until React answers on the page: keys and clicks before that would be lost. */
+export function withHydration(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...args) => {
+    const response = await goto(...args);
+    await page.waitForFunction(() => {
+      const controls = [...document.querySelectorAll("button, input, textarea, select")];
+      return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
+    });
+    return response;
+  };
+  return page;
+}
+
 async function openAs(browser: Browser, role: RoleName): Promise<Page> {
   const context = await browser.newContext({
     baseURL: running().url,
     storageState: statePath(role),
     locale: "en-GB",
   });
-  return context.newPage();
+  return withHydration(await context.newPage());
 }

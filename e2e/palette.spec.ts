@@ -13,7 +13,7 @@ test("the palette goes to a page, a conversation by name or id, and a client", a
   });
   await page.goto(`${appPath}/conversations`);
   await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
-  const search = page.getByRole("combobox");
+  const search = page.getByRole("dialog").getByRole("combobox");
 
   await page.keyboard.press("Control+k");
   await search.fill(`Palette ${unique}`);

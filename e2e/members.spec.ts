@@ -1,0 +1,69 @@
+import { expect, test } from "./fixtures";
+import { auditedActions } from "./support/audit";
+import { createConversation } from "./support/im-data";
+
+test("members are pasted in, muted, silenced, given a role, removed and blocked", async ({
+  page,
+  im,
+  api,
+  appPath,
+  unique,
+}) => {
+  test.setTimeout(120_000);
+  const [ann, ben, cid] = [`ann-${unique}`, `ben-${unique}`, `cid-${unique}`];
+  const id = await createConversation(im, "conversations", { name: `Members ${unique}`, m: [ann], c: ann });
+  await page.goto(`${appPath}/conversations/${id}`);
+  const panel = page.getByRole("complementary", { name: "Details" });
+  const menu = async (client: string, item: RegExp): Promise<void> => {
+    await panel.getByRole("button", { name: `Actions for ${client}` }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+
+  await test.step("add by paste", async () => {
+    await panel.getByRole("button", { name: "Add", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Add members" });
+    const field = dialog.getByRole("textbox", { name: /^Client ids/ });
+    await field.fill(`${ben}; ${cid}\n${ann}`);
+    await field.press("Enter");
+    await dialog.getByRole("button", { name: "Add 2 members" }).click();
+    await expect(panel.getByText(cid, { exact: true })).toBeVisible();
+  });
+  await test.step("mute", async () => {
+    await menu(ben, /^Mute push/);
+    await expect(page.getByText(`Push muted for ${ben}`)).toBeVisible();
+  });
+  await test.step("role", async () => {
+    await menu(ben, /^Make manager/);
+    await expect(panel.getByText("manager")).toBeVisible();
+  });
+  await test.step("silence", async () => {
+    await menu(cid, /^Silence/);
+    await page.getByRole("dialog").getByRole("radio", { name: "For good" }).check();
+    await page.getByRole("dialog").getByRole("button", { name: "Silence for good" }).click();
+    await expect(page.getByText(`${cid} silenced`)).toBeVisible();
+  });
+  await test.step("remove", async () => {
+    await menu(ben, /^Remove/);
+    await expect(page.getByText(`${ben} removed`)).toBeVisible();
+  });
+  await test.step("block", async () => {
+    await menu(cid, /^Block/);
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: `Block ${cid}` })
+      .click();
+    await expect(page.getByText(`${cid} blocked`)).toBeVisible();
+  });
+  const left = await api.ok<{ members: string[] }>("GET", `/api${appPath}/conversations/${id}/members`);
+  expect(left.members).toEqual([ann]);
+  expect(await auditedActions(api, id)).toEqual(
+    expect.arrayContaining([
+      "members.add",
+      "member.mute",
+      "member.role",
+      "member.silence",
+      "members.remove",
+      "member.block",
+    ]),
+  );
+});

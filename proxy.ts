@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/config/security-headers";
+import { contentSecurityPolicy, isHttpsRequest, securityHeaders } from "@/lib/config/security-headers";
 
-/** Security headers of every answer; pages get a nonce of their own and learn the path they stand at. */
+/** Security headers of every page, with a nonce of its own; the page learns the path it stands at. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  const isHttps = (forwarded ?? request.nextUrl.protocol.replace(":", "")) === "https";
+  const isHttps = isHttpsRequest(request);
   const isDevelopment = process.env.NODE_ENV === "development";
   const policy = contentSecurityPolicy({ nonce, isDevelopment, isHttps });
 
@@ -21,4 +20,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico).*)"] };
+// The API sets its headers itself (lib/api), which saves every call of it a pass through here.
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon.ico).*)"] };

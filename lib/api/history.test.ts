@@ -126,6 +126,24 @@ test("a service conversation's private history with each user", async () => {
   ]);
 });
 
+test("what went to all subscribers is the service conversation's own history, which loses no position", async () => {
+  const id = await createTestService(parley.im);
+  for (const message of ["one", "two", "three"]) {
+    await parley.im.call("POST", `/1.2/rtm/service-conversations/${id}/broadcasts`, {
+      body: { from_client: "bot", message },
+    });
+  }
+  const newest = await read({ limit: 2 }, id);
+  expect(newest.messages.map((message) => [message.data, message.toClientId])).toEqual([
+    ["two", null],
+    ["three", null],
+  ]);
+  const older = await read({ before: newest.older ?? "", limit: 2 }, id);
+  expect(older.messages.map((message) => message.data)).toEqual(["one"]);
+  const after = await read({ after: older.newer ?? "", limit: 2 }, id);
+  expect(after.messages.map((message) => message.data)).toEqual(["two", "three"]);
+});
+
 describe("messages of the whole app", () => {
   const readApp = async (query: string) =>
     appHistoryPageSchema.parse((await agent.get(`/api/apps/embedded/messages?${query}`)).body);

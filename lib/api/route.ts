@@ -5,6 +5,7 @@ import { cookieOf, readSessionCookie, sessionCookieName } from "@/lib/auth/cooki
 import { isAllowed } from "@/lib/auth/permissions";
 import { originOf } from "@/lib/auth/request-origin";
 import type { SignedIn } from "@/lib/auth/sessions";
+import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
@@ -71,6 +72,9 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
       seen.failure = failure;
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
+    }
+    for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
+      response.headers.set(name, value);
     }
     logCall(context, request, response, { requestId, started, seen });
     return response;

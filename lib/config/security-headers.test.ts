@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+import { contentSecurityPolicy, dataHeaders, isHttpsRequest, securityHeaders } from "./security-headers";
 
 const page = { nonce: "abc", isDevelopment: false, isHttps: true };
 
@@ -25,4 +25,15 @@ test("strict transport only where the page came over https", () => {
   expect(securityHeaders({ isHttps: true })["strict-transport-security"]).toBeDefined();
   expect(securityHeaders({ isHttps: false })["strict-transport-security"]).toBeUndefined();
   expect(contentSecurityPolicy({ ...page, isHttps: false })).not.toContain("upgrade-insecure-requests");
+});
+
+test("the nearest proxy says whether the browser came over https; data may run nothing", () => {
+  const request = (url: string, headers: Record<string, string> = {}) => ({
+    url,
+    headers: new Headers(headers),
+  });
+  expect(isHttpsRequest(request("http://a/"))).toBe(false);
+  expect(isHttpsRequest(request("https://a/"))).toBe(true);
+  expect(isHttpsRequest(request("http://a/", { "x-forwarded-proto": "https" }))).toBe(true);
+  expect(dataHeaders({ isHttps: false })["content-security-policy"]).toContain("default-src 'none'");
 });

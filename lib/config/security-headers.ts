@@ -40,3 +40,17 @@ export function securityHeaders({ isHttps }: Pick<Page, "isHttps">): Record<stri
     ...(isHttps ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   };
 }
+
+/** Whether the browser came over https, as the nearest proxy or the address tells. */
+export function isHttpsRequest(request: { headers: Headers; url: string }): boolean {
+  const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
+  return (forwarded ?? new URL(request.url).protocol.replace(":", "")) === "https";
+}
+
+/** Headers of answers that are no pages: nothing in them may run or be shown as one. */
+export function dataHeaders(page: Pick<Page, "isHttps">): Record<string, string> {
+  return {
+    ...securityHeaders(page),
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  };
+}

@@ -30,6 +30,8 @@ describe("parseSettings", () => {
         demo: true,
         embedded: true,
         hosted: null,
+        allowPrivateHosts: false,
+        oidc: null,
         oidc: null,
       },
     });

@@ -12,6 +12,7 @@ import { PreferenceSync } from "./preference-sync";
 import { Rail } from "./rail";
 import { useCurrentApp } from "./session-context";
 import { ShellStateProvider, useShell } from "./shell-state";
+import { WarmUp } from "./warm-up";
 
 /** The frame of every signed-in page: app edge, rail, content with its own scroll. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -57,6 +58,7 @@ function Frame({ children }: { children: ReactNode }) {
       </main>
       <GlobalKeys />
       <PreferenceSync />
+      <WarmUp />
     </div>
   );
 }

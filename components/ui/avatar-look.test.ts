@@ -7,6 +7,7 @@ describe("avatar", () => {
     expect(avatarTone("Tom")).toBe(avatarTone("Tom"));
     const tones = new Set(Array.from({ length: 200 }, (_, index) => avatarTone(`user-${index}`)));
     expect(tones.size).toBe(10);
+    expect(new Set(["Tom", "Jerry", "Spike", "support"].map(avatarTone)).size).toBe(4);
   });
   it("takes whole characters and skips punctuation", () => {
     expect(avatarInitial("tom")).toBe("T");

@@ -12,13 +12,16 @@ const tones = [
   "bg-[#7a4a2b]",
 ] as const;
 
-/** A background class for an id; FNV-1a spreads similar ids. */
+/** A background class for an id; similar ids get different ones. */
 export function avatarTone(id: string): string {
-  let hash = 0x811c9dc5;
+  let hash = 0x64943955;
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
   }
-  return tones[(hash >>> 0) % tones.length] ?? tones[0];
+  // FNV alone leaves short ids close together.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return tones[((hash ^ (hash >>> 16)) >>> 0) % tones.length] ?? tones[0];
 }
 
 /** The first whole character that is a letter, digit or symbol, in upper case; "?" for an empty id. */

@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect } from "react";
+
+/**
+ * Fetches what dialogs, menus and toasts need once the page has settled: nothing of it delays the first paint, and
+ * it is there when the connection is not.
+ */
+export function WarmUp() {
+  useEffect(() => {
+    const load = () => {
+      const parts = [
+        import("@/components/ui/overlay"),
+        import("@/components/ui/menu-popup"),
+        import("@/components/ui/popover-popup"),
+        import("@/components/ui/toaster"),
+        import("./command-palette"),
+        import("./keys-dialog"),
+      ];
+      // One that fails is asked for again when it is used.
+      void Promise.allSettled(parts);
+    };
+    if (typeof requestIdleCallback === "function") {
+      const id = requestIdleCallback(load, { timeout: 5_000 });
+      return () => cancelIdleCallback(id);
+    }
+    const id = setTimeout(load, 2_000);
+    return () => clearTimeout(id);
+  }, []);
+  return null;
+}

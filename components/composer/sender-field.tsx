@@ -30,7 +30,7 @@ export function SenderField({
   const suggestions = [...new Set([...recent, ...members.slice(0, 100)])];
   return (
     <div className="flex min-w-0 items-center gap-1.5">
-      <span className="text-muted text-sm max-md:sr-only">{t("asShort")}</span>
+      <span className="shrink-0 whitespace-nowrap text-muted text-sm max-md:sr-only">{t("asShort")}</span>
       {value === "" ? null : <Avatar id={value} size={20} />}
       {allowed ? (
         <Select

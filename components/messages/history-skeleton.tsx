@@ -8,7 +8,7 @@ export function HistorySkeleton() {
     <div aria-hidden className="flex h-full flex-col justify-end gap-4 p-4">
       {widths.map((width) => (
         <div key={width} className="flex gap-3">
-          <Skeleton className="size-8 shrink-0 rounded-full" />
+          <span className="size-8 shrink-0 animate-pulse rounded-full bg-line" />
           <div className="flex min-w-0 flex-1 flex-col gap-2 pt-1">
             <Skeleton className="h-3 w-24" />
             <Skeleton className={`h-3 ${width}`} />

@@ -220,7 +220,7 @@ function HistoryLoading({ error, onRetry }: { error: unknown; onRetry: () => voi
       ) : error ? (
         <ErrorState error={error} onRetry={onRetry} />
       ) : (
-        <Delayed>
+        <Delayed className="h-full">
           <HistorySkeleton />
         </Delayed>
       )}

@@ -30,6 +30,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
           <div>
             <MessageFeed
               appId={appId}
+              memoryKey={`client/${clientId}`}
               pages={pages}
               footer={
                 <FeedFooter

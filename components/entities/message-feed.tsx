@@ -3,15 +3,16 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Message } from "@/lib/contracts/messages";
 import { useDates } from "@/lib/i18n/use-dates";
 import { ConversationLink } from "./conversation-link";
 import { FeedRow } from "./feed-row";
 import { type FeedItem, groupRuns, toFeed } from "./group-runs";
 import { messageHref } from "./hrefs";
+import { keepPlace, placeToRestore } from "./scroll-memory";
 import { useConversationNames } from "./use-conversation-names";
+import { useRowKeys } from "./use-row-keys";
 import { useScrollParent } from "./use-scroll-parent";
 
 const guesses = { day: 40, run: 34, message: 40 } as const;
@@ -19,10 +20,13 @@ const guesses = { day: 40, run: 34, message: 40 } as const;
 /** Messages newest first under the conversation they belong to; only what is in sight is in the page. */
 export function MessageFeed({
   appId,
+  memoryKey,
   pages,
   footer,
 }: {
   appId: string;
+  /** Names this list among others, to remember how far it was scrolled. */
+  memoryKey: string;
   pages: readonly (readonly Message[])[];
   footer?: ReactNode;
 }) {
@@ -57,15 +61,22 @@ export function MessageFeed({
     },
     [items, activeKey, virtualizer],
   );
-  const open = useCallback(() => {
+  const open = () => {
     const item = items.find((candidate) => candidate.key === activeKey);
-    if (item?.type === "message") router.push(messageHref(appId, item.message));
-  }, [items, activeKey, appId, router]);
-  useShortcuts(t("label"), [
-    { keys: "j", label: t("keys.next"), run: () => move(1) },
-    { keys: "k", label: t("keys.previous"), run: () => move(-1) },
-    { keys: "Enter", label: t("keys.open"), run: open },
-  ]);
+    if (item?.type !== "message") return false;
+    router.push(messageHref(appId, item.message));
+    return true;
+  };
+  useRowKeys(t("label"), { move, open });
+
+  // Coming back from a message finds the list where it was left.
+  const place = `${appId}/${memoryKey}`;
+  useLayoutEffect(() => {
+    if (!parent) return;
+    const top = placeToRestore(place);
+    if (top !== null) parent.scrollTop = top;
+    return () => keepPlace(place, parent.scrollTop);
+  }, [parent, place]);
 
   const renderItem = (item: FeedItem) => {
     if (item.type === "day") {

@@ -35,7 +35,8 @@ export function HistoryView({
   const t = useTranslations("search");
   const { timeZone, format } = useDates();
   const client = useQueryClient();
-  const options = appHistoryQueryOptions(appId, toQuery(filters, timeZone));
+  const asked = toQuery(filters, timeZone);
+  const options = appHistoryQueryOptions(appId, asked);
   const query = useInfiniteQuery(options);
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const pageSizes = pages.map((page) => page.length);
@@ -72,6 +73,7 @@ export function HistoryView({
                 <div>
                   <MessageFeed
                     appId={appId}
+                    memoryKey={`history/${JSON.stringify(asked)}`}
                     pages={pages}
                     footer={
                       <FeedFooter

@@ -7,11 +7,11 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { messageHref } from "@/components/entities/hrefs";
 import { useConversationNames } from "@/components/entities/use-conversation-names";
+import { useRowKeys } from "@/components/entities/use-row-keys";
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageBody } from "@/components/layout/page-body";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Banner } from "@/components/ui/banner";
 import { useDates } from "@/lib/i18n/use-dates";
 import { isApiError } from "@/lib/queries/http";
@@ -81,18 +81,18 @@ export function SearchView({
     setActive(next);
     cards.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
-  useShortcuts(t("tabs.search"), [
-    { keys: "j", label: t("keys.next"), run: () => move(1) },
-    { keys: "k", label: t("keys.previous"), run: () => move(-1) },
-    {
-      keys: "Enter",
-      label: t("keys.open"),
-      run: () => {
-        const hit = hits[active];
-        if (hit) router.push(messageHref(appId, hit.message));
-      },
+  useRowKeys(t("tabs.search"), {
+    move,
+    open: () => {
+      const hit = hits[active];
+      if (hit) router.push(messageHref(appId, hit.message));
+      return hit !== undefined;
     },
-  ]);
+  });
+  // Reached to type something: the box is ready.
+  useEffect(() => {
+    if (sent.current === "") form.current?.querySelector("input")?.focus();
+  }, []);
 
   if (!canSearch || isApiError(query.error, "not_supported")) {
     return (

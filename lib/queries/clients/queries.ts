@@ -4,6 +4,7 @@ import type { ConversationList } from "@/lib/contracts/conversations";
 import type { AppHistoryPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiGet } from "../http";
+import { readOnceWhenLong } from "../read-once-when-long";
 import { clientKeys } from "./keys";
 
 /** Client ids that begin with `q` among recent senders, and the exact id if it is used. */
@@ -44,6 +45,7 @@ export const clientMessagesQueryOptions = (appId: string, clientId: string) =>
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    ...readOnceWhenLong,
   });
 
 export const clientSubscriptionsQueryOptions = (appId: string, clientId: string) =>

@@ -3,6 +3,7 @@ import type { ConversationList } from "@/lib/contracts/conversations";
 import type { AppHistoryPage, SearchPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiGet } from "../http";
+import { readOnceWhenLong } from "../read-once-when-long";
 import { type AppHistoryFilters, searchKeys } from "./keys";
 
 /** The whole app, newest first; a page may be empty while `next` says that there is more to look through. */
@@ -22,6 +23,7 @@ export const appHistoryQueryOptions = (appId: string, filters: AppHistoryFilters
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    ...readOnceWhenLong,
   });
 
 /** Messages that match, newest first, with two messages of context on each side. */
@@ -34,6 +36,7 @@ export const messageSearchQueryOptions = (appId: string, q: string) =>
     getNextPageParam: (page) => page.next,
     enabled: q !== "",
     staleTime: 60_000,
+    ...readOnceWhenLong,
   });
 
 const toText = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));

@@ -4,11 +4,13 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { BroadcastList } from "@/components/broadcasts/broadcast-list";
+import { QuotaLine } from "@/components/broadcasts/quota-line";
 import { ServiceFilter } from "@/components/broadcasts/service-filter";
 import { composeHref } from "@/components/entities/hrefs";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
+import { StatusLine } from "@/components/layout/status-line";
 import { ButtonLink } from "@/components/ui/button";
 import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
 
@@ -51,6 +53,9 @@ export function BroadcastsClient({ appId }: { appId: string }) {
           />
         </div>
       </PageBody>
+      {conversation !== "" && can("broadcast.send") ? (
+        <StatusLine end={<QuotaLine appId={appId} conversationId={conversation} />} />
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { PageHeader } from "@/components/layout/page-header";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { HistoryView } from "@/components/search/history-view";
 import { SearchView } from "@/components/search/search-view";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -14,6 +15,18 @@ export function MessagesClient({ appId }: { appId: string }) {
   const [params, setParams] = useQueryStates(messagesSearchParams, { history: "replace" });
   const base = `/apps/${encodeURIComponent(appId)}/messages`;
   const isSearch = params.view === "search";
+  useShortcuts(
+    t("title"),
+    isSearch
+      ? []
+      : [
+          {
+            keys: "/",
+            label: t("tabs.search"),
+            run: () => void setParams({ view: "search" }, { history: "push" }),
+          },
+        ],
+  );
   const tabs = (
     <LinkTabs
       label={t("title")}

@@ -81,3 +81,20 @@ export function parseRequestSign(
 export function toMilliseconds(timestamp: number): number {
   return timestamp < 1e11 ? timestamp * 1000 : timestamp;
 }
+
+/** session/open and session/add of the JSON protocol: the peers to be watched are signed too. */
+export function legacyLoginSignatureText(
+  input: Nonce & { watched: readonly string[]; isSuper: boolean },
+): string {
+  const { appId, clientId, timestamp, nonce } = input;
+  const parts = [appId, clientId, sortedMembers(input.watched), timestamp, nonce];
+  return (input.isSuper ? [...parts, "su"] : parts).join(":");
+}
+
+/** Groups of the JSON protocol; the group's id is empty when it is being made. */
+export function legacyGroupSignatureText(
+  input: Nonce & { groupId: string; members: readonly string[]; action: "join" | "invite" | "kick" },
+): string {
+  const { appId, clientId, groupId, timestamp, nonce, action } = input;
+  return [appId, clientId, groupId, sortedMembers(input.members), timestamp, nonce, action].join(":");
+}

@@ -1,7 +1,7 @@
 import { answer } from "./commands/answer";
 import { endSession } from "./end-session";
 import { isFatal, presentFailure } from "./failures";
-import type { Gateway } from "./gateway";
+import type { Gateway, OpenConnection } from "./gateway";
 import type { Push } from "./push";
 import type { Link, Session } from "./session";
 import { type Command, decodeCommand, encodeCommand, FrameError, type Outgoing } from "./wire/codec";
@@ -19,8 +19,9 @@ export type Transport = {
 };
 
 /** One connection that speaks the binary protocol (or its base64 form) for one or more clients. */
-export class Connection implements Link {
+export class Connection implements Link, OpenConnection {
   readonly announcesUnread: boolean;
+  readonly offline = { messages: 100, age: Number.POSITIVE_INFINITY };
   readonly protocol: string;
   readonly sessions = new Map<string, Session>();
   /** Since when nobody is logged in. */
@@ -42,6 +43,10 @@ export class Connection implements Link {
     this.idleSince = gateway.context.now();
     this.lastHeardAt = this.idleSince;
     gateway.connections.add(this);
+  }
+
+  get isLoggedIn(): boolean {
+    return this.sessions.size > 0;
   }
 
   get remoteAddress(): string | null {

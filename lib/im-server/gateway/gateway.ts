@@ -1,10 +1,11 @@
 import type { ImContext } from "../services/context";
 import { type ClientRates, createClientRates } from "./client-rates";
-import type { Connection } from "./connection";
 import { type ConversationCache, createConversationCache } from "./conversation-cache";
 import type { Hub } from "./hub";
+import { createWatchers, type Watchers } from "./legacy/watchers";
 import { defaultOptions, type GatewayOptions } from "./options";
 import { deliverEvents } from "./push/deliver";
+import { tellPresence } from "./push/presence";
 import { createRoomMemory, type RoomMemory } from "./room-memory";
 
 /** What every connection and command works with; built once at start. */
@@ -15,8 +16,19 @@ export type Gateway = {
   conversations: ConversationCache;
   rates: ClientRates;
   roomMemory: RoomMemory;
-  connections: Set<Connection>;
+  watchers: Watchers;
+  connections: Set<OpenConnection>;
   log: GatewayLog;
+};
+
+/** What the gateway itself does with a connection of any dialect. */
+export type OpenConnection = {
+  readonly isLoggedIn: boolean;
+  /** Since when nobody is logged in. */
+  readonly idleSince: number;
+  readonly lastHeardAt: number;
+  close(code: number, reason: string): void;
+  onClose(): void;
 };
 
 /** Where faults are reported: never to clients. */
@@ -41,9 +53,11 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
     conversations: createConversationCache(context.store, context.events),
     rates: createClientRates(all.rates),
     roomMemory: createRoomMemory(all.roomMemory),
+    watchers: createWatchers(),
     connections: new Set(),
     log: log ?? { error: () => {} },
   };
   deliverEvents(gateway);
+  tellPresence(gateway);
   return gateway;
 }

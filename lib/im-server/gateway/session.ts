@@ -19,6 +19,8 @@ export type Link = {
   remove(session: Session): void;
   /** Whether the dialect wants offline messages announced (`unread`) or sent (`direct`). */
   readonly announcesUnread: boolean;
+  /** How many offline messages are sent, and how old they may be. */
+  readonly offline: { messages: number; age: number };
   readonly protocol: string;
   readonly remoteAddress: string | null;
   readonly unsentBytes: number;

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 import { Connection, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
+import { LegacyConnection } from "./legacy/connection";
 import { chooseMode, type Mode } from "./subprotocols";
 
 /** What `ws` closes an oversized frame with, and what the protocol has for it. */
@@ -53,7 +54,7 @@ export function acceptSockets(
       return;
     }
     const mode = modeOf(request);
-    if (mode === null) {
+    if (mode === "unknown") {
       refuse(socket, "400 Bad Request");
       return;
     }
@@ -96,17 +97,19 @@ function addressOf(request: IncomingMessage, trustsProxy: (address: string) => b
   return hops.findLast((hop) => !trustsProxy(hop)) ?? direct;
 }
 
-function modeOf(request: IncomingMessage): Mode | null {
+/** Null without any sub-protocol: the JSON that came before them. */
+function modeOf(request: IncomingMessage): Mode | null | "unknown" {
   const header = request.headers["sec-websocket-protocol"];
-  if (header !== undefined) return chooseMode(header.split(","));
-  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
-  return chooseMode(query.getAll("subprotocol"));
+  const query = new URL(request.url ?? "/", "http://localhost").searchParams.getAll("subprotocol");
+  const offered = header === undefined ? query : header.split(",");
+  return offered.length === 0 ? null : (chooseMode(offered) ?? "unknown");
 }
 
-function attach(gateway: Gateway, socket: WebSocket, mode: Mode, remoteAddress: string | null): void {
+function attach(gateway: Gateway, socket: WebSocket, mode: Mode | null, remoteAddress: string | null): void {
+  const isText = mode === null || mode.isText;
   const transport: Transport = {
-    send: mode.isText
-      ? (frame) => socket.send(frame.toString("base64"))
+    send: isText
+      ? (frame) => socket.send(frame.toString(mode === null ? "utf8" : "base64"))
       : (frame) => socket.send(frame, { binary: true }),
     close: (code, reason) => socket.close(code, reason),
     terminate: () => socket.terminate(),
@@ -117,10 +120,12 @@ function attach(gateway: Gateway, socket: WebSocket, mode: Mode, remoteAddress: 
     },
     remoteAddress,
   };
-  const connection = new Connection(gateway, transport, mode);
+  const connection =
+    mode === null ? new LegacyConnection(gateway, transport) : new Connection(gateway, transport, mode);
   socket.on("message", (data: Buffer, isBinary) => {
-    // Base64 text; a client that sends bytes anyway is understood.
-    connection.onFrame(isBinary ? data : Buffer.from(data.toString("latin1"), "base64"));
+    // Text is JSON without a sub-protocol, else base64; bytes are understood anyway.
+    const isBase64 = !isBinary && mode !== null;
+    connection.onFrame(isBase64 ? Buffer.from(data.toString("latin1"), "base64") : data);
   });
   socket.on("ping", () => connection.onPing());
   socket.on("pong", () => connection.onPing());
@@ -134,7 +139,7 @@ function sweep(gateway: Gateway): void {
   const { options, context } = gateway;
   const now = context.now();
   for (const connection of [...gateway.connections]) {
-    if (connection.sessions.size === 0 && now - connection.idleSince > options.loginTimeout) {
+    if (!connection.isLoggedIn && now - connection.idleSince > options.loginTimeout) {
       connection.close(4108, "LOGIN_TIMEOUT");
     } else if (now - connection.lastHeardAt > options.idleTimeout) {
       connection.close(4107, "READ_TIMEOUT");

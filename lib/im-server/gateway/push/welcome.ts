@@ -10,7 +10,6 @@ import { directPush, patchItem, patchPush } from "./message";
 import { nextTurn } from "./next-turn";
 
 const MAX_PATCHES = 100;
-const MAX_OFFLINE = 100;
 
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
@@ -93,23 +92,33 @@ function lastMessage(last: MessageRow): Wire<"UnreadTuple"> {
 
 /** For clients that want the messages themselves: what they have neither received nor read. */
 async function pushOffline(gateway: Gateway, session: Session, unread: UnreadSnapshot): Promise<void> {
-  const { store } = gateway.context;
-  for (const { conversationId } of unread) {
-    const conversation = await gateway.conversations.get(conversationId);
-    if (conversation === null) continue;
-    const mark = (await store.getMarks(conversationId)).find(({ clientId }) => clientId === session.clientId);
-    const box =
-      conversation.kind === "service" ? { conversationId, clientId: session.clientId } : { conversationId };
-    const rows = await store.getHistory({
-      scope: { kind: "box", box },
-      direction: "older",
-      start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
-      stop: { timestamp: Math.max(mark?.deliveredAt ?? 0, mark?.readAt ?? 0), inclusive: false },
-      limit: MAX_OFFLINE,
-    });
-    for (const row of rows.reverse()) {
-      if (row.from === session.clientId) continue;
-      session.pushNow(directPush({ ...row, kind: conversation.kind }, { offline: true }));
-    }
+  const { offline } = session.link;
+  const oldest = gateway.context.now() - offline.age;
+  const pages = await Promise.all(
+    unread.map(({ conversationId }) => offlineOf(gateway, session, conversationId)),
+  );
+  const rows = pages.flat().filter(({ row }) => row.timestamp > oldest && row.from !== session.clientId);
+  rows.sort((a, b) => a.row.timestamp - b.row.timestamp);
+  for (const { row, kind } of rows.slice(-offline.messages)) {
+    session.pushNow(directPush({ ...row, kind }, { offline: true }));
   }
+}
+
+async function offlineOf(gateway: Gateway, session: Session, conversationId: string) {
+  const { store } = gateway.context;
+  const conversation = await gateway.conversations.get(conversationId);
+  if (conversation === null) return [];
+  const { kind } = conversation;
+  const mark = (await store.getMarks(conversationId)).find(({ clientId }) => clientId === session.clientId);
+  const rows = await store.getHistory({
+    scope: {
+      kind: "box",
+      box: kind === "service" ? { conversationId, clientId: session.clientId } : { conversationId },
+    },
+    direction: "older",
+    start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
+    stop: { timestamp: Math.max(mark?.deliveredAt ?? 0, mark?.readAt ?? 0), inclusive: false },
+    limit: session.link.offline.messages,
+  });
+  return rows.map((row) => ({ row, kind }));
 }

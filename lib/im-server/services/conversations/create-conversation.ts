@@ -16,6 +16,8 @@ export type CreateInput = {
   fields: JsonObject;
   acl: JsonObject | null;
   actor?: Actor;
+  /** A fixed id; the conversation that has it already is found again. */
+  objectId?: string;
 };
 
 /**

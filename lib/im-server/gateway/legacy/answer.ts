@@ -1,0 +1,242 @@
+import { clientIdSchema } from "@/lib/protocol/client-id";
+import { legacyGroupSignatureText, legacyLoginSignatureText } from "@/lib/protocol/signatures";
+import { createConversation } from "../../services/conversations/create-conversation";
+import { ImError } from "../../services/errors";
+import { addMembers } from "../../services/members/add-members";
+import { removeMembers } from "../../services/members/remove-members";
+import { type SentMessage, sendMessage } from "../../services/messages/send-message";
+import { endSession } from "../end-session";
+import type { Gateway } from "../gateway";
+import { welcome } from "../push/welcome";
+import { Session } from "../session";
+import { requireSignature } from "../signature";
+import type { LegacyConnection } from "./connection";
+import type { LegacyFrame } from "./frames";
+import { openPeerConversation } from "./peer-conversation";
+import type { LegacyAnswer } from "./present";
+
+const MAX_PEERS = 20;
+type Input = { gateway: Gateway; connection: LegacyConnection; session: Session; frame: LegacyFrame };
+
+/**
+ * Works on one command of the JSON protocol; null answers nothing.
+ * @throws ImError as its counterparts in the binary protocol
+ */
+export async function answerLegacy(
+  gateway: Gateway,
+  connection: LegacyConnection,
+  frame: LegacyFrame,
+): Promise<LegacyAnswer | null> {
+  if (frame.cmd === "session" && frame.op === "open") return open(gateway, connection, frame);
+  const { session } = connection;
+  if (session === null) throw new ImError(4105);
+  const input = { gateway, connection, session, frame };
+  switch (frame.cmd) {
+    case "session":
+      return answerSession(input);
+    case "direct":
+      return sendDirect(input);
+    case "ack":
+      return acknowledge(input);
+    case "room":
+      return answerRoom(input);
+    default:
+      throw new ImError(1, "Unknown command.");
+  }
+}
+
+async function open(
+  gateway: Gateway,
+  connection: LegacyConnection,
+  frame: LegacyFrame,
+): Promise<LegacyAnswer> {
+  const { context, hub } = gateway;
+  const { peerId } = frame;
+  if (frame.appId !== context.keys.appId) throw new ImError(4100);
+  if (peerId === undefined || !clientIdSchema.safeParse(peerId).success) throw new ImError(4103);
+  await requireWatchSignature(gateway, peerId, frame);
+  if (connection.session !== null) hub.remove(connection.session);
+  const openedAt = context.now();
+  const login = { clientId: peerId, tag: null, deviceId: null, features: 0, openedAt };
+  const session = new Session(login, connection);
+  connection.session = session;
+  hub.add(session, openedAt);
+  gateway.watchers.add(session, frame.sessionPeerIds);
+  void welcome(gateway, session, undefined);
+  return {
+    cmd: "session",
+    op: "opened",
+    peerId,
+    onlineSessionPeerIds: hub.presence.filterOnline(frame.sessionPeerIds),
+  };
+}
+
+async function requireWatchSignature(gateway: Gateway, peerId: string, frame: LegacyFrame): Promise<void> {
+  const { keys, settings } = gateway.context;
+  if (!settings.current.signatures.login) return;
+  const watched = frame.sessionPeerIds;
+  await requireSignature(gateway, {
+    clientId: peerId,
+    fields: frame,
+    code: 4102,
+    texts: (given) => [
+      legacyLoginSignatureText({
+        appId: keys.appId,
+        clientId: peerId,
+        watched,
+        isSuper: frame.sp ?? false,
+        ...given,
+      }),
+    ],
+  });
+}
+
+async function answerSession({ gateway, session, frame }: Input): Promise<LegacyAnswer | null> {
+  const { presence } = gateway.hub;
+  const peerId = session.clientId;
+  const onlineSessionPeerIds = presence.filterOnline(frame.sessionPeerIds);
+  switch (frame.op) {
+    case "add":
+      await requireWatchSignature(gateway, peerId, frame);
+      gateway.watchers.add(session, frame.sessionPeerIds);
+      return { cmd: "session", op: "added", peerId, onlineSessionPeerIds };
+    case "remove":
+      gateway.watchers.remove(session, frame.sessionPeerIds);
+      return null;
+    case "query":
+      return { cmd: "session", op: "query-result", peerId, onlineSessionPeerIds };
+    case "close":
+      endSession(gateway, session, "closed");
+      return null;
+    default:
+      throw new ImError(1, "Unknown session operation.");
+  }
+}
+
+/** To peers, or to a group. Transient messages are not acknowledged: clients do not wait for it. */
+async function sendDirect({ gateway, session, frame }: Input): Promise<LegacyAnswer | null> {
+  const targets =
+    frame.roomId === undefined
+      ? await Promise.all(
+          frame.toPeerIds
+            .slice(0, MAX_PEERS)
+            .map((peer) => openPeerConversation(gateway, session.clientId, peer)),
+        )
+      : [await requireRoom(gateway, session, frame.roomId)];
+  if (targets.length === 0) throw new ImError(4401);
+  const { msg } = frame;
+  const sent: SentMessage[] = await Promise.all(
+    targets.map((conversationId) =>
+      sendMessage(gateway.context, {
+        conversationId,
+        kind: null,
+        from: session.clientId,
+        data: msg ?? "",
+        transient: frame.transient ?? false,
+        fromIp: session.link.remoteAddress,
+        actor: { clientId: session.clientId, sessionId: session.id },
+      }),
+    ),
+  );
+  if (frame.transient) return null;
+  const [first] = sent;
+  return { cmd: "ack", peerId: session.clientId, uid: first?.messageId, t: first?.timestamp };
+}
+
+async function requireRoom(gateway: Gateway, session: Session, roomId: string): Promise<string> {
+  const conversation = await gateway.conversations.get(roomId);
+  if (!conversation?.members.has(session.clientId)) throw new ImError(4401);
+  return roomId;
+}
+
+async function acknowledge({ gateway, connection, session, frame }: Input): Promise<null> {
+  const { store, now } = gateway.context;
+  const newest = new Map<string, number>();
+  for (const id of frame.ids) {
+    const place = connection.takeDelivered(id);
+    if (!place) continue;
+    newest.set(place.conversationId, Math.max(place.timestamp, newest.get(place.conversationId) ?? 0));
+  }
+  for (const [conversationId, timestamp] of newest) {
+    await store.markDelivered(session.clientId, conversationId, { from: timestamp, to: timestamp }, now());
+    await store.markRead(session.clientId, conversationId, timestamp);
+  }
+  return null;
+}
+
+/** Groups: joining without an id makes one. */
+async function answerRoom({ gateway, session, frame }: Input): Promise<LegacyAnswer> {
+  const { context } = gateway;
+  const { clientId } = session;
+  const actor = { clientId, sessionId: session.id };
+  const { roomPeerIds } = frame;
+  switch (frame.op) {
+    case "join": {
+      await requireGroupSignature(gateway, session, frame, "join", []);
+      const roomId = frame.roomId || (await createGroup(gateway, session));
+      await addMembers(context, roomId, [clientId], actor);
+      return { cmd: "room", op: "joined", peerId: clientId, roomId };
+    }
+    case "invite": {
+      await requireGroupSignature(gateway, session, frame, "invite", roomPeerIds);
+      const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
+      await addMembers(context, roomId, roomPeerIds, actor);
+      return { cmd: "room", op: "invited", peerId: clientId, roomId, roomPeerIds };
+    }
+    case "kick": {
+      await requireGroupSignature(gateway, session, frame, "kick", roomPeerIds);
+      const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
+      await removeMembers(context, roomId, roomPeerIds, actor);
+      return { cmd: "room", op: "kicked", peerId: clientId, roomId, roomPeerIds };
+    }
+    case "leave": {
+      const roomId = frame.roomId ?? "";
+      await removeMembers(context, roomId, [clientId], actor);
+      return { cmd: "room", op: "left", peerId: clientId, roomId };
+    }
+    default:
+      throw new ImError(1, "Unknown room operation.");
+  }
+}
+
+async function createGroup(gateway: Gateway, session: Session): Promise<string> {
+  const { clientId } = session;
+  const { row } = await createConversation(gateway.context, {
+    kind: "normal",
+    name: null,
+    creator: clientId,
+    members: [clientId],
+    muted: [],
+    unique: false,
+    fields: {},
+    acl: null,
+    actor: { clientId, sessionId: session.id },
+  });
+  return row.objectId;
+}
+
+async function requireGroupSignature(
+  gateway: Gateway,
+  { clientId }: Session,
+  frame: LegacyFrame,
+  action: "join" | "invite" | "kick",
+  members: string[],
+): Promise<void> {
+  const { keys, settings } = gateway.context;
+  if (!settings.current.signatures.conversations) return;
+  await requireSignature(gateway, {
+    clientId,
+    fields: frame,
+    code: 4302,
+    texts: (given) => [
+      legacyGroupSignatureText({
+        appId: keys.appId,
+        clientId,
+        groupId: frame.roomId ?? "",
+        members,
+        action,
+        ...given,
+      }),
+    ],
+  });
+}

@@ -1,0 +1,147 @@
+import type { Transport } from "../connection";
+import { endSession } from "../end-session";
+import { failureOf, isFatal } from "../failures";
+import type { Gateway, OpenConnection } from "../gateway";
+import type { Push } from "../push";
+import type { Link, Session } from "../session";
+import { answerLegacy } from "./answer";
+import { readFrame } from "./frames";
+import { type LegacyAnswer, presentPush } from "./present";
+
+/** Deliveries remembered until they are acknowledged, which clients do by id alone. */
+const MAX_REMEMBERED = 500;
+
+/** A connection without a sub-protocol: JSON text, one client, answers in the order of questions. */
+export class LegacyConnection implements Link, OpenConnection {
+  readonly announcesUnread = false;
+  readonly offline = { messages: 50, age: 7 * 86_400_000 };
+  readonly protocol = "json";
+  session: Session | null = null;
+  idleSince: number;
+  lastHeardAt: number;
+  private readonly gateway: Gateway;
+  private readonly transport: Transport;
+  private readonly delivered = new Map<string, { conversationId: string; timestamp: number }>();
+  /** Commands are answered in their order: clients match replies by nothing else. */
+  private turn: Promise<void> = Promise.resolve();
+  private pending = 0;
+  private isClosed = false;
+
+  constructor(gateway: Gateway, transport: Transport) {
+    this.gateway = gateway;
+    this.transport = transport;
+    this.idleSince = gateway.context.now();
+    this.lastHeardAt = this.idleSince;
+    gateway.connections.add(this);
+  }
+
+  get isLoggedIn(): boolean {
+    return this.session !== null;
+  }
+
+  get remoteAddress(): string | null {
+    return this.transport.remoteAddress;
+  }
+
+  get unsentBytes(): number {
+    return this.transport.unsentBytes;
+  }
+
+  /** Takes a text frame; 4109 and 4114 as in the binary protocol. */
+  onFrame(data: Uint8Array): void {
+    if (this.isClosed) return;
+    this.onPing();
+    if (data.length > this.gateway.options.frameBytes) {
+      this.close(4109, "FRAME_TOO_LONG");
+      return;
+    }
+    const frame = readFrame(Buffer.from(data).toString());
+    if (frame === null) {
+      this.close(4114, "UNPARSEABLE_RAW_MESSAGE");
+      return;
+    }
+    if (frame.cmd === undefined) {
+      this.write("{}");
+      return;
+    }
+    this.pending += 1;
+    if (this.pending === this.gateway.options.pendingCommands) this.transport.pause();
+    this.turn = this.turn
+      .then(async () => {
+        const reply = await answerLegacy(this.gateway, this, frame);
+        if (reply !== null) this.send(reply);
+      })
+      .catch((error: unknown) => {
+        if (isFatal(error)) this.gateway.log.error({ err: error, cmd: frame.cmd }, "command failed");
+        const isLogin = frame.cmd === "session" && frame.op === "open";
+        this.send({
+          ...(isLogin ? { cmd: "session", op: "closed" } : { cmd: "error" }),
+          ...failureOf(error),
+        });
+      })
+      .finally(() => {
+        this.pending -= 1;
+        if (this.pending === this.gateway.options.pendingCommands - 1) this.transport.resume();
+      });
+  }
+
+  onPing(): void {
+    this.lastHeardAt = this.gateway.context.now();
+  }
+
+  push(session: Session, push: Push): void {
+    const answer = presentPush(push, session);
+    if (answer === null) return;
+    const { cid, id, timestamp } = push.command.directMessage ?? {};
+    if (cid !== undefined && id !== undefined)
+      this.remember(id, { conversationId: cid, timestamp: timestamp ?? 0 });
+    this.send(answer);
+  }
+
+  private remember(id: string, place: { conversationId: string; timestamp: number }): void {
+    this.delivered.set(id, place);
+    if (this.delivered.size <= MAX_REMEMBERED) return;
+    const [oldest] = this.delivered.keys();
+    if (oldest !== undefined) this.delivered.delete(oldest);
+  }
+
+  /** Where an acknowledged message lies; asked once. */
+  takeDelivered(id: string): { conversationId: string; timestamp: number } | undefined {
+    const place = this.delivered.get(id);
+    this.delivered.delete(id);
+    return place;
+  }
+
+  send(answer: LegacyAnswer): void {
+    this.write(JSON.stringify(answer));
+  }
+
+  private write(text: string): void {
+    if (this.isClosed) return;
+    if (this.transport.unsentBytes > this.gateway.options.unsentBytes) {
+      this.transport.terminate();
+      this.onClose();
+      return;
+    }
+    this.transport.send(Buffer.from(text));
+  }
+
+  remove(session: Session): void {
+    if (this.session !== session) return;
+    this.session = null;
+    this.idleSince = this.gateway.context.now();
+  }
+
+  close(code: number, reason: string): void {
+    if (this.isClosed) return;
+    this.transport.close(code, reason);
+    this.onClose();
+  }
+
+  onClose(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.gateway.connections.delete(this);
+    if (this.session !== null) endSession(this.gateway, this.session, "dropped");
+  }
+}

@@ -1,0 +1,138 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ChatClient, type ChatOptions, createChatClient, nextChatEvent } from "../../testing/chat-sdk";
+import { connectRaw } from "../../testing/raw-client";
+import { startTestServer, type TestServer, testKeys } from "../../testing/start-test-server";
+import { peerConversationId } from "./peer-conversation";
+
+let server: TestServer;
+const clients: ChatClient[] = [];
+let serial = 0;
+const name = (text: string) => `${text}-${++serial}`;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.close().catch(() => {})));
+  await server.close();
+});
+
+async function login(peerId: string, options: Omit<ChatOptions, "peerId"> = {}): Promise<ChatClient> {
+  const client = createChatClient(server, { peerId, ...options });
+  clients.push(client);
+  await client.open();
+  return client;
+}
+
+describe("lean-cloud-chat 1.0.4", () => {
+  it("tells who of the watched comes and goes", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const watcher = await login(tom, { watchingPeerIds: [jerry] });
+    const online = nextChatEvent(watcher, "online");
+    const watched = await login(jerry);
+    expect(await online).toEqual([jerry]);
+    expect(await watcher.getStatus([jerry, "nobody"])).toMatchObject({ onlineSessionPeerIds: [jerry] });
+    const offline = nextChatEvent(watcher, "offline");
+    await watched.close();
+    expect(await offline).toEqual([jerry]);
+    expect((await watcher.watch([tom])).onlineSessionPeerIds).toEqual([tom]);
+    await watcher.unwatch([jerry]);
+  });
+
+  it("sends between peers, at once and later, once each", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const from = await login(tom);
+    const to = await login(jerry);
+    const received = nextChatEvent(to, "message");
+    expect(await from.send("hello", jerry)).toMatchObject({ uid: expect.any(String) });
+    expect(await received).toMatchObject({ msg: "hello", fromPeerId: tom });
+    const typing = nextChatEvent(to, "message");
+    await from.send("typing", jerry, true);
+    expect(await typing).toMatchObject({ msg: "typing", transient: true });
+    await to.close();
+    await from.send("while away", [jerry]);
+    const back = createChatClient(server, { peerId: jerry });
+    clients.push(back);
+    const offline = nextChatEvent(back, "message");
+    await back.open();
+    expect(await offline).toMatchObject({ msg: "while away", offline: true });
+    const id = peerConversationId(tom, jerry);
+    const history = await server.call("GET", "/1.1/rtm/messages/history", { query: { convid: id } });
+    expect(history.body).toMatchObject([{ data: "while away", from: tom }, { data: "hello" }]);
+  });
+
+  it("has groups: made, joined, invited to, spoken in, kicked from and left", async () => {
+    const [tom, jerry, spike] = [name("tom"), name("jerry"), name("spike")];
+    const owner = await login(tom);
+    const guest = await login(jerry);
+    const third = await login(spike);
+    const { roomId } = await owner.joinGroup();
+    expect(roomId).toMatch(/^[0-9a-f]{24}$/);
+    const joined = nextChatEvent(guest, "joined");
+    await owner.inviteToGroup(roomId, [jerry]);
+    expect(await joined).toMatchObject({ roomId, byPeerId: tom });
+    const seen = nextChatEvent(owner, "message");
+    await guest.sendToGroup("hi all", roomId);
+    expect(await seen).toMatchObject({ msg: "hi all", fromPeerId: jerry, roomId });
+    const grows = new Promise((resolve) => {
+      guest.on("membersJoined", (payload) => {
+        if (JSON.stringify(payload).includes(spike)) resolve(payload);
+      });
+    });
+    await third.joinGroup(roomId);
+    expect(await grows).toMatchObject({ roomId, roomPeerIds: [spike] });
+    const left = nextChatEvent(third, "left");
+    await owner.kickFromGroup(roomId, [spike]);
+    expect(await left).toMatchObject({ roomId, byPeerId: tom });
+    const shrinks = new Promise((resolve) => {
+      owner.on("membersLeft", (payload) => {
+        if (JSON.stringify(payload).includes(jerry)) resolve(payload);
+      });
+    });
+    await guest.leaveGroup(roomId);
+    expect(await shrinks).toMatchObject({ roomId, roomPeerIds: [jerry] });
+  });
+
+  it("talks with clients of today", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const old = await login(tom);
+    const today = await connectRaw(server);
+    await today.open(jerry);
+    await old.send("from the past", jerry);
+    const got = await today.next(({ cmd }) => cmd === "direct");
+    expect(got.directMessage).toMatchObject({ msg: "from the past", cid: peerConversationId(tom, jerry) });
+    const answer = nextChatEvent(old, "message");
+    await today.ask({ cmd: "direct", directMessage: { cid: got.directMessage?.cid, msg: "from today" } });
+    expect(await answer).toMatchObject({ msg: "from today", fromPeerId: jerry });
+    today.close();
+  });
+
+  it("is let in and into groups by signatures of its time, and no other way", async () => {
+    const { appId, masterKey } = testKeys;
+    const signatures = { login: true, conversations: true };
+    await server.call("PUT", "/parley/1/settings", { body: { signatures } });
+    const sign = (parts: (t: number) => string[]) => {
+      const t = Math.floor(Date.now() / 1000);
+      return { t, n: "n1", s: createHmac("sha1", masterKey).update(parts(t).join(":")).digest("hex") };
+    };
+    const tom = name("tom");
+    const client = await login(tom, {
+      watchingPeerIds: ["b", "a"],
+      auth: async (peerId, watchingPeerIds = []) => ({
+        watchingPeerIds,
+        ...sign((t) => [appId, peerId, [...watchingPeerIds].sort().join(":"), `${t}`, "n1"]),
+      }),
+      groupAuth: async (peerId, groupId = "", action, groupPeerIds) => ({
+        groupPeerIds,
+        ...sign((t) => [appId, peerId, groupId, [...groupPeerIds].sort().join(":"), `${t}`, "n1", action]),
+      }),
+    });
+    const { roomId } = await client.joinGroup();
+    await client.inviteToGroup(roomId, ["x", "a"]);
+    const unsigned = await connectRaw(server);
+    expect(await unsigned.open("anyone")).toMatchObject({ errorMessage: { code: 4102 } });
+    unsigned.close();
+    await server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+});

@@ -82,11 +82,10 @@ export function sendHttp(agents: HttpAgents, request: HttpRequest): Promise<Http
         if (!incoming.complete) return onFailure(new Error("the answer was cut off"));
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: incoming.headers,
-          text: Buffer.concat(chunks).toString("utf8"),
-        });
+        const text = Buffer.concat(chunks).toString("utf8");
+        const reply = { status: incoming.statusCode ?? 0, headers: incoming.headers, text };
+        // Only then is the connection free: a call that follows at once shall find it.
+        outgoing.once("close", () => resolve(reply));
       });
     });
     outgoing.end(request.body);

@@ -75,6 +75,7 @@ export function openLane(options: LaneOptions): Lane {
     state = "dead";
     if (watchdog) clearInterval(watchdog);
     const error = cause ?? new StoreError(wasOpen ? "unavailable" : "closed", "The store's thread has ended");
+    if (wasOpen) cause = error;
     for (const call of pending.values()) call.reject(error);
     pending.clear();
     ready.reject(error);

@@ -108,9 +108,18 @@ test("filters and pages", async () => {
   expect(await count({ action: "mess" })).toBe(0);
   expect(await count({ result: "denied", app: "a", operator: "o" })).toBe(1);
   expect(await count({ until: 1 })).toBe(0);
+  const href = "/apps/a/conversations/c_1?at=1.m";
+  const message = { type: "message", id: "m", label: null, href };
+  await appendAudit(store.db, { action: "x", result: "succeeded", target: message });
+  expect([await count({ target: "c_1" }), await count({ target: "m" })]).toEqual([1, 1]);
+  expect([
+    await count({ target: "cx1" }),
+    await count({ target: "_1" }),
+    await count({ target: "%" }),
+  ]).toEqual([0, 0, 0]);
   const first = await listAudit(store.db, filter({ limit: 4 }));
   const second = await listAudit(store.db, filter({ limit: 4, before: first.next }));
-  expect([...first.rows, ...second.rows].map((row) => row.seq)).toEqual([6, 5, 4, 3, 2, 1]);
+  expect([...first.rows, ...second.rows].map((row) => row.seq)).toEqual([7, 6, 5, 4, 3, 2, 1]);
   expect(second.next).toBeNull();
 });
 

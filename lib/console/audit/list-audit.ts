@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { AuditPage, AuditRow, auditQuerySchema } from "@/lib/contracts/audit";
 import type { ConsoleDb } from "../store/open-store";
@@ -37,10 +38,17 @@ async function readRows(db: ConsoleDb, filter: AuditFilter, limit: number): Prom
     query = query.where("action", ">=", action).where("action", "<", `${action}\uffff`);
   else if (action) query = query.where("action", "=", action);
   if (app) query = query.where("app_id", "=", app);
-  if (target) query = query.where("target_id", "=", target);
+  if (target) query = query.where(isAbout(target));
   if (result) query = query.where("result", "=", result);
   if (since !== undefined) query = query.where("at", ">=", since);
   if (until !== undefined) query = query.where("at", "<=", until);
   if (before !== undefined) query = query.where("seq", "<", before);
   return (await query.execute()).map(presentAudit);
+}
+
+/** The thing itself, or something inside of it: a conversation's messages belong to its story. */
+function isAbout(target: string) {
+  const id = encodeURIComponent(target).replace(/[\\%_]/g, "\\$&");
+  return sql<boolean>`(target_id = ${target}
+    OR target_href LIKE ${`%/conversations/${id}?%`} ESCAPE '\\')`;
 }

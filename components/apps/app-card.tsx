@@ -28,7 +28,7 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
     <article aria-labelledby={heading} className="rounded-lg border">
       <header className="flex flex-wrap items-center gap-3 border-b px-4 py-3">
         <AppMark app={app} className="size-8 text-base" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-44 flex-1">
           <h2 id={heading} className="flex flex-wrap items-center gap-2 text-base">
             <Link href={`/apps/${app.id}/conversations`} className="truncate rounded-sm hover:underline">
               <bdi>{app.name}</bdi>

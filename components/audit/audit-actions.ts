@@ -29,6 +29,7 @@ export const auditActions = [
   "broadcast.delete",
   "client.kick",
   "job.stop",
+  "job.end",
   "session.sign-in",
   "session.sign-out",
   "account.edit",

@@ -7,14 +7,14 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import { JsonView } from "@/components/ui/json-view";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { AuditRow } from "@/lib/contracts/audit";
-import { type Difference, diffValues, displayValue } from "./diff";
+import { auditDifferences } from "./audit-differences";
+import { type Difference, displayValue } from "./diff";
 
 /** Everything an audit row holds: a readable diff, what was asked, what failed, and how to find it again. */
 export function AuditDetails({ row }: { row: AuditRow }) {
   const t = useTranslations("audit.details");
-  const { before, after, input, error, ...rest } = row.details;
-  const differences =
-    before !== undefined || after !== undefined ? diffValues(before ?? {}, after ?? {}) : [];
+  const { before: _before, after: _after, input, error, ...rest } = row.details;
+  const differences = auditDifferences(row);
   return (
     <div className="flex flex-col gap-4">
       {differences.length > 0 ? <DiffTable differences={differences} /> : null}

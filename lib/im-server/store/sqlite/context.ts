@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "./database";
-import { type SearchIndex, searchIndex } from "./search-index";
+import { type IndexKey, type SearchIndex, searchIndex } from "./search-index";
 
 /** What the writing methods share: the connection, interning, and work put off to the commit. */
 export type WriteContext = {
@@ -22,7 +22,8 @@ export type WriteContext = {
 export type UnitOfWork = { keep(): void; drop(): void; finish(): void; abandon(): void };
 
 /** Work that waits for the end of the transaction. */
-type Deferred = { touched: Map<number, number>; indexing: (() => void)[] };
+type IndexChange = IndexKey & { apply(): void };
+type Deferred = { touched: Map<number, number>; indexing: IndexChange[] };
 
 function clear(deferred: Deferred): void {
   deferred.touched.clear();
@@ -59,8 +60,13 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
     internClient: (clientId) => findClient.get(clientId) ?? Number(addClient.run(clientId).lastInsertRowid),
     touch: (conversation, at) => pending.touched.set(conversation, at),
     index: {
-      add: (message) => pending.indexing.push(() => index.add(message)),
-      remove: (id) => pending.indexing.push(() => index.remove(id)),
+      add: (message) => {
+        const { id, timestamp } = message;
+        pending.indexing.push({ id, timestamp, apply: () => index.add(message) });
+      },
+      remove: (key) => {
+        pending.indexing.push({ ...key, apply: () => index.remove(key) });
+      },
       forget: index.forget,
     },
     findConversation: (objectId) => findConversation.get(objectId) ?? null,
@@ -68,7 +74,7 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
   const unit: UnitOfWork = {
     keep() {
       for (const [conversation, at] of pending.touched) kept.touched.set(conversation, at);
-      for (const apply of pending.indexing) kept.indexing.push(apply);
+      for (const change of pending.indexing) kept.indexing.push(change);
       clear(pending);
     },
     drop: () => clear(pending),
@@ -76,7 +82,9 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
       for (const [conversation, at] of kept.touched) {
         if (touchConversation.run({ conversation, at }).changes > 0) touchMembers.run({ conversation, at });
       }
-      for (const apply of kept.indexing) apply();
+      // In the index's own order, so that it need not write out a segment in between.
+      kept.indexing.sort((a, b) => a.timestamp - b.timestamp || a.id - b.id);
+      for (const change of kept.indexing) change.apply();
       clear(kept);
     },
     abandon() {

@@ -5,7 +5,6 @@ import type { WriteContext } from "./context";
 import { messageReads } from "./message-reads";
 import { boxIdSql, messageFlags } from "./message-rows";
 import type { Methods } from "./sync-store";
-import { timeSkew } from "./time-skew";
 
 type Box = { id: number; newest_at: number };
 type Stored = { id: number; box: number; sender: number; flags: number; data: string };
@@ -19,7 +18,6 @@ export function historyId({ conversationId, clientId }: MessageBox): string | nu
 /** Appending messages: history and search index in one step. */
 export function messageAppends(context: WriteContext): Methods<"appendMessage" | "appendMessages"> {
   const { db, index } = context;
-  const skew = timeSkew(db);
   const findBox = db.prepare<[number, number], Box>(
     "SELECT id, newest_at FROM boxes WHERE conversation = ? AND client = ?",
   );
@@ -63,10 +61,9 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
       message.fromIp,
     );
     const id = Number(lastInsertRowid);
-    index.add({ id, conversation, sender, data, binary });
+    index.add({ id, timestamp, conversation, sender, data, binary });
     setNewest.run(timestamp, box.id);
     if (message.receipt) addReceipt.run(box.id, timestamp);
-    skew.note(timestamp);
     if (message.box.clientId === undefined) context.touch(conversation, timestamp);
     return {
       messageId,
@@ -153,11 +150,12 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
         now: patch.now,
         mentions: patch.mentionClientIds === undefined ? null : JSON.stringify(patch.mentionClientIds),
       });
-      index.remove(stored.id);
+      index.remove({ id: stored.id, timestamp: patch.timestamp });
       const conversation = context.findConversation(patch.box.conversationId);
       if ((flags & messageFlags.recalled) === 0 && conversation !== null) {
         index.add({
           id: stored.id,
+          timestamp: patch.timestamp,
           conversation,
           sender: stored.sender,
           data: patch.data,
@@ -173,7 +171,7 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
       if (!stored) return false;
       keep(stored, key, now, "delete");
       remove.run(stored.id);
-      index.remove(stored.id);
+      index.remove({ id: stored.id, timestamp: key.timestamp });
       return true;
     },
   };

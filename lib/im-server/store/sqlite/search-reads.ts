@@ -1,47 +1,41 @@
+import { StoreError } from "../errors";
 import type { SearchQuery } from "../interface";
-import { parseCursor } from "./cursor";
 import type { Db } from "./database";
 import { messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import { matchExpression } from "./search-expression";
-import { conversationTerm, senderTerm } from "./search-index";
+import { conversationTerm, indexedMessageSql, indexRowSql, latestIndexed, senderTerm } from "./search-index";
 import { wordCompletion } from "./search-words";
 import type { Methods } from "./sync-store";
 
 type Values = Record<string, string | number>;
+type Found = RawMessage & { position: string };
+
 /** Words that a beginning is completed to at most. */
 const maxCompletions = 60;
-const maxId = Number.MAX_SAFE_INTEGER;
+/** Beyond every row of the index. */
+const end = "9223372036854775807";
 
-/** Message search: newest first by arrival, page by page from the last id seen. */
+function readCursor(cursor: string | null): string {
+  if (cursor === null) return end;
+  if (!/^\d{1,19}$/.test(cursor)) throw new StoreError("invalid-cursor", "Malformed cursor");
+  return cursor;
+}
+
+/** Message search: newest first, page by page from the last row seen. */
 export function searchReads(db: Db): Methods<"searchMessages"> {
-  const search = db.prepare<[Values], RawMessage>(
-    `SELECT ${messageColumns}
-     FROM message_search AS s CROSS JOIN messages AS m ON m.id = s.rowid ${messageJoins}
-     WHERE s.message_search MATCH @match AND s.rowid > @lowest AND s.rowid < @highest AND lc_budget()
-       AND m.timestamp > @after AND m.timestamp < @before
+  const search = db.prepare<[Values], Found>(
+    `SELECT ${messageColumns}, CAST(s.rowid AS TEXT) AS position
+     FROM message_search AS s CROSS JOIN messages AS m ON ${indexedMessageSql} ${messageJoins}
+     WHERE s.message_search MATCH @match AND lc_budget()
+       AND s.rowid >= ${indexRowSql("@from", "0")}
+       AND s.rowid < min(${indexRowSql("@before", "0")}, CAST(@cursor AS INTEGER))
      ORDER BY s.rowid DESC LIMIT @limit`,
   );
-  const complete = wordCompletion(db, maxCompletions);
   const conversationId = db
     .prepare<[string], number>("SELECT id FROM conversations WHERE object_id = ?")
     .pluck();
   const clientId = db.prepare<[string], number>("SELECT id FROM clients WHERE client_id = ?").pluck();
-  const skew = db.prepare<[], number>("SELECT value FROM counters WHERE name = 'skew'").pluck();
-  const firstFrom = db
-    .prepare<[number], number>("SELECT id FROM messages WHERE timestamp >= ? ORDER BY timestamp LIMIT 1")
-    .pluck();
-  const lastUntil = db
-    .prepare<[number], number>("SELECT id FROM messages WHERE timestamp < ? ORDER BY timestamp DESC LIMIT 1")
-    .pluck();
-
-  /** Ids grow with time but for the skew, so a time range is nearly a range of ids. */
-  function idRange({ after, before }: SearchQuery): { lowest: number; highest: number } {
-    const slack = skew.get() ?? 0;
-    return {
-      lowest: after === undefined ? 0 : (lastUntil.get(after - slack) ?? 1) - 1,
-      highest: before === undefined ? maxId : (firstFrom.get(before + slack) ?? maxId - 1) + 1,
-    };
-  }
+  const complete = wordCompletion(db, maxCompletions);
 
   function expression(query: SearchQuery): string | null {
     const text = matchExpression(query.text, complete);
@@ -62,23 +56,21 @@ export function searchReads(db: Db): Methods<"searchMessages"> {
 
   return {
     searchMessages(query) {
-      const cursor = query.cursor === null ? maxId : parseCursor(query.cursor);
+      const cursor = readCursor(query.cursor);
       const match = expression(query);
       if (match === null) return { messages: [], cursor: null };
-      const { lowest, highest } = idRange(query);
       const rows = search.all({
         match,
-        lowest,
-        highest: Math.min(highest, cursor),
-        after: query.after ?? -1,
-        before: query.before ?? maxId,
+        cursor,
+        from: Math.min(Math.max((query.after ?? -1) + 1, 0), latestIndexed),
+        before: Math.min(Math.max(query.before ?? latestIndexed, 0), latestIndexed),
         limit: query.limit + 1,
       });
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
       return {
         messages: page.map(presentMessage),
-        cursor: rows.length > query.limit && last ? String(last.id) : null,
+        cursor: rows.length > query.limit && last ? last.position : null,
       };
     },
   };

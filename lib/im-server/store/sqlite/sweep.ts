@@ -1,5 +1,5 @@
 import type { Db } from "./database";
-import { searchIndex } from "./search-index";
+import { type IndexKey, searchIndex } from "./search-index";
 
 const batch = 500;
 
@@ -13,9 +13,9 @@ export function createSweep(db: Db): () => boolean {
   const index = searchIndex(db);
   const next = db.prepare<[], number>("SELECT conversation FROM sweeps LIMIT 1").pluck();
   const boxOf = db.prepare<[number], number>("SELECT id FROM boxes WHERE conversation = ? LIMIT 1").pluck();
-  const messagesOf = db
-    .prepare<[number], number>(`SELECT id FROM messages WHERE box = ? ORDER BY timestamp LIMIT ${batch}`)
-    .pluck();
+  const messagesOf = db.prepare<[number], IndexKey>(
+    `SELECT id, timestamp FROM messages WHERE box = ? ORDER BY timestamp LIMIT ${batch}`,
+  );
   const removeMessage = db.prepare("DELETE FROM messages WHERE id = ?");
   const removeVersions = db.prepare("DELETE FROM message_versions WHERE box = ?");
   const removeBox = db.prepare("DELETE FROM boxes WHERE id = ?");
@@ -28,12 +28,12 @@ export function createSweep(db: Db): () => boolean {
   function clearSome(conversation: number): void {
     const box = boxOf.get(conversation);
     if (box !== undefined) {
-      const ids = messagesOf.all(box);
-      for (const id of ids) {
-        index.remove(id);
-        removeMessage.run(id);
+      const messages = messagesOf.all(box);
+      for (const key of messages) {
+        index.remove(key);
+        removeMessage.run(key.id);
       }
-      if (ids.length < batch) {
+      if (messages.length < batch) {
         removeVersions.run(box);
         removeBox.run(box);
       }

@@ -93,7 +93,7 @@ CREATE TABLE boxes (
 CREATE UNIQUE INDEX boxes_history_id ON boxes (history_id) WHERE history_id IS NOT NULL;
 CREATE INDEX boxes_client ON boxes (client) WHERE client <> 0;
 
--- `id` grows in the order of arrival and is never used again: search and live events order by it.
+-- `id` grows in the order of arrival and is never used again.
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   box INTEGER NOT NULL,
@@ -124,7 +124,7 @@ CREATE TABLE message_versions (
 ) STRICT;
 CREATE INDEX message_versions_message ON message_versions (box, timestamp);
 
--- Rowid is the message's id. `body` holds words and pairs of unspaced characters, `parts` single
+-- Rowid is the message's time and part of its id, see search-index.ts. `body` holds words and pairs of unspaced characters, `parts` single
 -- characters and beginnings of words, `scope` the conversation and the sender.
 CREATE VIRTUAL TABLE message_search USING fts5(
   body, parts, scope,
@@ -168,10 +168,10 @@ CREATE TABLE quotas (
 -- Conversations that are gone and whose history is still being cleared.
 CREATE TABLE sweeps (conversation INTEGER PRIMARY KEY) STRICT;
 
--- Largest step back in time between a message and an earlier one: bounds time ranges by id.
+-- Running totals, so that counting is cheap.
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO counters (name, value) VALUES
-  ('kind-1', 0), ('kind-2', 0), ('kind-3', 0), ('kind-4', 0), ('clients', 0), ('messages', 0), ('skew', 0);
+  ('kind-1', 0), ('kind-2', 0), ('kind-3', 0), ('kind-4', 0), ('clients', 0), ('messages', 0);
 
 CREATE TRIGGER conversations_added AFTER INSERT ON conversations BEGIN
   UPDATE counters SET value = value + 1 WHERE name = 'kind-' || new.kind;

@@ -32,7 +32,6 @@ describe("parseSettings", () => {
         hosted: null,
         allowPrivateHosts: false,
         oidc: null,
-        oidc: null,
       },
     });
   });

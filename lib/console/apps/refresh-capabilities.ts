@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { type Capability, capabilitySchema } from "@/lib/contracts/session";
 import { getCapabilities } from "@/lib/leancloud/parley";
@@ -9,6 +10,8 @@ import { openApp } from "./open-app";
 const freshMs = 5 * 60_000;
 /** A server that could not be asked is left alone for a while, so that it slows down nothing. */
 const retryMs = 20_000;
+/** How long the first question may hold up a page. */
+const patienceMs = 1_500;
 const failedAt = new Map<string, number>();
 const capabilitiesSchema = z.array(capabilitySchema).catch([]);
 const underWay = new Map<string, Promise<Capability[]>>();
@@ -31,7 +34,8 @@ export async function currentCapabilities(context: ConsoleContext, app: AppRow):
     failedAt.set(app.id, Date.now());
     return known;
   });
-  return app.capabilities_at === 0 ? asking : known;
+  if (app.capabilities_at > 0) return known;
+  return Promise.race([asking, wait(patienceMs, known, { ref: false })]);
 }
 
 /** Asks the server and keeps the answer. Throws UpstreamError. */

@@ -76,13 +76,19 @@ function isByLastMessage(order: OrderBy[]): boolean {
   return order.length === 1 && order[0]?.path[0] === "lm" && order[0].path.length === 1;
 }
 
+/** Whether rows come from an index in this order; else all must be looked at and sorted. */
+function isIndexed(order: OrderBy[]): boolean {
+  const [first] = order;
+  if (!first) return true;
+  return order.length === 1 && first.path.length === 1 && indexedOrders.has(first.path[0]);
+}
+
 /** The order of a whole index, when one serves: the kind comes before the id there. */
 function indexedOrder(order: OrderBy[], kinds: number[], params: Params): string {
   const compiled = compileOrder(order, conversationColumns, params);
   const [first] = order;
-  const isIndexed = order.length === 1 && first?.path.length === 1 && indexedOrders.has(first.path[0]);
-  if (!isIndexed || (kinds.length === 1 && first?.path[0] !== "name")) return compiled;
-  const direction = first?.descending ? "DESC" : "ASC";
+  if (!first || !isIndexed(order) || (kinds.length === 1 && first.path[0] !== "name")) return compiled;
+  const direction = first.descending ? "DESC" : "ASC";
   return compiled.replace(/, c\.id (ASC|DESC)$/, `, c.kind ${direction}, c.id ${direction}`);
 }
 
@@ -92,7 +98,8 @@ function build(query: ConversationQuery, analysis: Analysis, params: Params) {
   }
   const rest: Where[] = [...analysis.rest];
   if (analysis.member !== null) rest.unshift({ op: "eq", path: ["m"], value: analysis.member });
-  const from = `FROM conversations AS c WHERE ${kindSql(analysis.kinds, "c.kind")}${restSql(rest, params)}`;
+  const budget = isIndexed(query.order) ? "" : " AND lc_budget()";
+  const from = `FROM conversations AS c WHERE ${kindSql(analysis.kinds, "c.kind")}${budget}${restSql(rest, params)}`;
   return { from, order: indexedOrder(query.order, analysis.kinds, params), id: "c.id" };
 }
 

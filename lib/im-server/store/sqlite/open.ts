@@ -1,6 +1,6 @@
 import type { StoreError } from "../errors";
 import type { Store } from "../interface";
-import { quickReads, slowReads, writes } from "./sync-store";
+import { quickReads, type RemoteStore, slowReads, writes } from "./sync-store";
 import { type Lane, openLane } from "./threads/lane";
 import type { StoreData } from "./threads/messages";
 import { revivingLane } from "./threads/reviving-lane";
@@ -32,7 +32,7 @@ function assemble(lanes: { writer: Lane; quick: Lane; slow: Lane }, close: () =>
   spread(quickReads, lanes.quick);
   spread(slowReads, lanes.slow);
   // The names above are checked against the interface; their calls keep its types across the threads.
-  const remote = methods as unknown as Omit<Store, "close">;
+  const remote = methods as unknown as RemoteStore;
   return { ...remote, close };
 }
 
@@ -56,12 +56,15 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   await writer.ready;
   const quick = revivingLane({ url: readerUrl, data, maxPending: 20_000, timeout: 30_000 });
   const slow = revivingLane({ url: readerUrl, data, maxPending: 2_000, timeout: 30_000 });
-  await Promise.all([quick.ready, slow.ready]);
-  isOpen = true;
-
-  return assemble({ writer, quick, slow }, async () => {
+  const close = async (): Promise<void> => {
     isOpen = false;
     await Promise.all([quick.close(), slow.close()]);
     await writer.close();
+  };
+  await Promise.all([quick.ready, slow.ready]).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
+  isOpen = true;
+  return assemble({ writer, quick, slow }, close);
 }

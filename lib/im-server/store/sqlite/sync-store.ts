@@ -85,5 +85,11 @@ export type SlowReads = Pick<SyncStore, (typeof slowReads)[number]>;
 export type Reads = QuickReads & SlowReads;
 export type Writes = Pick<SyncStore, (typeof writes)[number]>;
 
+/** What some thread answers; the store is whole only when this is everything but `close`. */
+export type RemoteStore = Pick<
+  Store,
+  (typeof quickReads)[number] | (typeof slowReads)[number] | (typeof writes)[number]
+>;
+
 /** Picks some methods of a thread. */
 export type Methods<Name extends keyof SyncStore> = Pick<SyncStore, Name>;

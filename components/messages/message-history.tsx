@@ -149,16 +149,16 @@ function usePlace({ appId, conversation, client, at, onAtChange, outbox }: Messa
     if (at !== null) scrollTo(at);
   }
 
-  const isComplete = window?.newer === null;
+  const isBehind = window !== undefined && window.newer !== null;
   const toNewest = useCallback(() => {
-    if (!isComplete) {
+    if (isBehind) {
       const newest = { at: null, client };
       forget(newest);
       setAnchor(newest);
     }
     setTarget((last) => ({ cursor: null, nonce: last.nonce + 1 }));
     onAtChange(null);
-  }, [isComplete, client, forget, onAtChange]);
+  }, [isBehind, client, forget, onAtChange]);
 
   const sending = outbox.items.findLast((item) => item.state === "sending")?.operationId;
   const sentCount = outbox.items.filter((item) => item.state === "sent").length;
@@ -180,13 +180,6 @@ function usePlace({ appId, conversation, client, at, onAtChange, outbox }: Messa
     const shown = new Set(window?.messages.map((message) => message.id));
     for (const item of items) if (item.messageId !== null && shown.has(item.messageId)) discard(item);
   }, [items, window, discard]);
-  useEffect(
-    () => () => {
-      // The newest window would be old when the conversation is opened again.
-      void queries.cancelQueries({ queryKey: ["apps", appId, "messages", conversation.id] });
-    },
-    [queries, appId, conversation.id],
-  );
   return { history, target, toNewest };
 }
 

@@ -83,9 +83,10 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     keyText,
     useCallback(async () => append(newestAsBatch(await read({}, tailSize))), [append, read]),
   );
+  // Reset, not removed: the window that is on the screen has to be read anew.
   const forget = useCallback(
     (at: HistoryAnchor) =>
-      client.removeQueries({ queryKey: historyQueryOptions(appId, conversationId, at).queryKey }),
+      void client.resetQueries({ queryKey: historyQueryOptions(appId, conversationId, at).queryKey }),
     [client, appId, conversationId],
   );
 

@@ -2,7 +2,6 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { ConsoleTables, OperatorRow } from "@/lib/console/store/tables";
-import type { Role } from "@/lib/contracts/session";
 import type { RoleGrant } from "./permissions";
 
 export const sessionMaxAge = 7 * 86_400;
@@ -62,7 +61,7 @@ export async function grantsOf(db: Db, operatorId: string): Promise<RoleGrant[]>
     .where("operator_id", "=", operatorId)
     .orderBy("app_id")
     .execute();
-  return rows.map((row) => ({ appId: row.app_id, role: row.role as Role }));
+  return rows.map((row) => ({ appId: row.app_id, role: row.role }));
 }
 
 /** Ends sessions of an operator at once: one, or all but one, or all. Answers how many. */

@@ -1,7 +1,6 @@
 import "server-only";
 import { accountSubject } from "@/lib/auth/lockout";
 import type { Operator } from "@/lib/contracts/operators";
-import type { Role } from "@/lib/contracts/session";
 import type { ConsoleContext } from "../context";
 import type { OperatorRow } from "../store/tables";
 
@@ -35,7 +34,7 @@ async function presentOperators(context: Context, rows: OperatorRow[]): Promise<
     name: row.name,
     grants: grants
       .filter((grant) => grant.operator_id === row.id)
-      .map((grant) => ({ appId: grant.app_id, role: grant.role as Role })),
+      .map((grant) => ({ appId: grant.app_id, role: grant.role })),
     status:
       row.status === "active" && lockedSubjects.has(accountSubject(context, row.email))
         ? "locked"

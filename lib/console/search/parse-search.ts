@@ -15,7 +15,7 @@ export type ParsedSearch = {
   kind?: Message["payload"]["kind"];
 };
 
-const kinds: readonly string[] = [
+const kinds: readonly Message["payload"]["kind"][] = [
   "text",
   "image",
   "audio",
@@ -58,9 +58,9 @@ function readOperator(parsed: ParsedSearch, name: string, value: string): boolea
   if (name === "from") parsed.from = value;
   else if (name === "in") parsed.conversationId = value;
   else if (name === "kind") {
-    const kind = kinds.indexOf(value.toLowerCase());
-    if (kind < 0) return false;
-    parsed.kind = kinds[kind] as Message["payload"]["kind"];
+    const kind = kinds.find((one) => one === value.toLowerCase());
+    if (!kind) return false;
+    parsed.kind = kind;
   } else {
     const time = timeOf(value);
     if (time === null) return false;

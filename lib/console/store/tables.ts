@@ -1,5 +1,6 @@
 import "server-only";
 import type { Selectable } from "kysely";
+import type { Role } from "@/lib/contracts/session";
 
 /** The console's own tables. Times are milliseconds since the epoch; flags are 0 or 1. */
 export type ConsoleTables = {
@@ -32,7 +33,7 @@ type OperatorsTable = {
 };
 export type OperatorRow = Selectable<OperatorsTable>;
 
-type GrantsTable = { operator_id: string; app_id: string; role: string };
+type GrantsTable = { operator_id: string; app_id: string; role: Role };
 
 type SessionsTable = {
   id: string;

@@ -4,13 +4,18 @@ import { FieldOpsError } from "@/lib/protocol/field-ops";
 import { WhereError } from "@/lib/protocol/where";
 import { ImError } from "../services/errors";
 import { StoreError } from "../store/errors";
+import { AppRefusal } from "./hooks/refusal";
 import type { Command, Outgoing } from "./wire/codec";
 
 /** An error as clients see it: they compare `reason` with constant names. */
-export type Failure = { code: number; reason: string; detail?: string };
+export type Failure = { code: number; reason: string; detail?: string; appCode?: number; appMsg?: string };
 
 /** What a client is told of an error. Unknown messages never leave the server. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof AppRefusal) {
+    const { appCode, appMsg } = error;
+    return { ...named(error.code, detailOf(error)), appCode, appMsg };
+  }
   if (error instanceof ImError) return named(error.code, detailOf(error));
   if (error instanceof WhereError) return named(4310, error.message);
   if (error instanceof FieldOpsError) return named(4306, error.message);
@@ -51,12 +56,16 @@ export function presentFailure(command: Command, error: unknown): Outgoing | nul
   if (command.i === undefined) return null;
   const failure = failureOf(error);
   if (command.cmd === "direct") {
-    const { code, reason } = failure;
+    const { code, reason, appCode, appMsg } = failure;
     const cid = command.directMessage?.cid;
-    return { cmd: "ack", ackMessage: { code, reason, cid } };
+    return { cmd: "ack", ackMessage: { code, reason, appCode, appMsg, cid } };
   }
   if (failure.code === 4111) {
-    return { cmd: "session", op: "closed", sessionMessage: failure };
+    return {
+      cmd: "session",
+      op: "closed",
+      sessionMessage: { code: failure.code, reason: failure.reason, detail: failure.detail },
+    };
   }
   return { cmd: "error", errorMessage: failure };
 }

@@ -1,6 +1,7 @@
 import type { ImContext } from "../services/context";
 import { type ClientRates, createClientRates } from "./client-rates";
 import { type ConversationCache, createConversationCache } from "./conversation-cache";
+import { tellApp } from "./hooks/tell-app";
 import type { Hub } from "./hub";
 import { createWatchers, type Watchers } from "./legacy/watchers";
 import { defaultOptions, type GatewayOptions } from "./options";
@@ -59,5 +60,6 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
   };
   deliverEvents(gateway);
   tellPresence(gateway);
+  tellApp(gateway);
   return gateway;
 }

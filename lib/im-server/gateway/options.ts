@@ -18,6 +18,8 @@ export type GatewayOptions = {
   rates: { send: number; history: number; other: number } | null;
   /** How long a client finds its chat room again after a dropped connection. */
   roomMemory: number;
+  /** Before the first repetition of a failed service web hook; doubles each time. */
+  webHookDelay: number;
 };
 
 export const defaultOptions: GatewayOptions = {
@@ -30,4 +32,5 @@ export const defaultOptions: GatewayOptions = {
   connections: 100_000,
   rates: { send: 60, history: 120, other: 30 },
   roomMemory: 30 * 60_000,
+  webHookDelay: 1000,
 };

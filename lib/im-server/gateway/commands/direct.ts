@@ -1,5 +1,5 @@
 import { temporaryIdPrefix } from "@/lib/protocol/conversation-row";
-import { limits } from "@/lib/protocol/limits";
+import { imErrorNames } from "@/lib/protocol/error-codes";
 import { ImError } from "../../services/errors";
 import { checkMessage } from "../../services/messages/check-message";
 import { newMessageId } from "../../services/messages/new-message-id";
@@ -7,10 +7,13 @@ import { type SentMessage, sendMessage } from "../../services/messages/send-mess
 import { sendToService } from "../../services/messages/send-to-service";
 import type { KnownConversation } from "../conversation-cache";
 import type { Gateway } from "../gateway";
+import { patchPush } from "../push/message";
+import { nextTurn } from "../push/next-turn";
 import { clientFeatures, type Session } from "../session";
 import { temporaryEnd } from "../temporary";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
+import { type Draft, draftOf } from "./draft";
 
 type Direct = Wire<"DirectCommand">;
 
@@ -33,10 +36,12 @@ export const sendDirect: Handler = async ({ gateway, session, command }) => {
     const conversation = gateway.conversations.peek(cid) ?? (await gateway.conversations.get(cid));
     const allowed = requireTarget(gateway, session, cid, conversation);
     if (conversation?.hasSilences) await requireVoice(gateway, session, cid);
+    const draft = await draftOf(gateway, session, allowed, direct);
     await before;
     const sent = direct.will
-      ? keepWill(gateway, session, cid, direct)
-      : await send(gateway, session, allowed, direct, command.priority, submitted);
+      ? keepWill(gateway, session, cid, draft)
+      : await send(gateway, session, allowed, draft, direct, command.priority, submitted);
+    if (draft.isCensored && !direct.will) tellCensored(gateway, session, cid, draft, sent);
     if (direct.transient && !session.understands(clientFeatures.transientAcks)) return null;
     return presentSent(cid, sent);
   } finally {
@@ -65,34 +70,51 @@ async function requireVoice(gateway: Gateway, session: Session, cid: string): Pr
   if (silence !== null) throw new ImError(silence.until === null ? 4563 : 4315);
 }
 
-/** The content of a message as the services take it. */
-function contentOf(direct: Direct) {
-  const isBinary = direct.binaryMsg !== undefined;
-  return {
-    data: isBinary ? Buffer.from(direct.binaryMsg ?? []).toString("base64") : (direct.msg ?? ""),
-    binary: isBinary,
-    mentionAll: direct.mentionAll ?? false,
-    mentionClientIds: (direct.mentionPids ?? []).slice(0, limits.recipients),
+/** The sender's copy must not say what nobody else is shown. */
+function tellCensored(
+  gateway: Gateway,
+  session: Session,
+  cid: string,
+  draft: Draft,
+  { messageId, timestamp }: SentMessage,
+): void {
+  const item = {
+    cid,
+    mid: messageId,
+    timestamp,
+    recall: false,
+    data: draft.data,
+    from: session.clientId,
+    patchTimestamp: timestamp,
+    patchCode: 4408,
+    patchReason: imErrorNames[4408],
   };
+  const push = patchPush([item], gateway.context.now());
+  nextTurn().then(() => session.push(push));
 }
 
 function send(
   gateway: Gateway,
   session: Session,
   conversation: KnownConversation,
+  draft: Draft,
   direct: Direct,
   priority: number | undefined,
   submitted: () => void,
 ): Promise<SentMessage> {
   const isPair = conversation.members.size <= 2;
   const input = {
-    ...contentOf(direct),
+    data: draft.data,
+    binary: draft.binary,
+    mentionAll: draft.mentionAll,
+    mentionClientIds: draft.mentionClientIds,
+    to: draft.to,
     conversationId: conversation.row.objectId,
     from: session.clientId,
     transient: direct.transient ?? false,
     fromIp: session.link.remoteAddress,
     actor: { clientId: session.clientId, sessionId: session.id },
-    pushData: direct.pushData,
+    pushData: draft.pushData,
     priority,
     // Receipts are for pairs, unless the client says that it copes with more.
     receipt: direct.r === true && (isPair || session.understands(clientFeatures.groupReceipts)),
@@ -108,8 +130,9 @@ function send(
 }
 
 /** One will per session: the last one counts. */
-function keepWill(gateway: Gateway, session: Session, cid: string, direct: Direct): SentMessage {
-  const content = contentOf(direct);
+function keepWill(gateway: Gateway, session: Session, cid: string, draft: Draft): SentMessage {
+  const { data, binary, mentionAll, mentionClientIds } = draft;
+  const content = { data, binary, mentionAll, mentionClientIds };
   checkMessage(content);
   const messageId = newMessageId();
   session.will = { ...content, conversationId: cid, messageId };

@@ -1,9 +1,12 @@
+import { imErrorNames } from "@/lib/protocol/error-codes";
 import { ImError } from "../../services/errors";
 import { editMessage } from "../../services/messages/edit-message";
 import { recallMessage } from "../../services/messages/recall-message";
 import type { Gateway } from "../gateway";
+import { askApp } from "../hooks/refusal";
 import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
+import { filterWords } from "../word-filter";
 import type { Handler } from "./answer";
 
 const MAX_PATCHES = 20;
@@ -37,6 +40,7 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
       : { conversationId: cid };
   const found = await context.store.getMessageById(box, mid);
   if (found === null) throw new ImError(4404);
+  const change = await changeOf(gateway, session, patch, found.data);
   const target = {
     box,
     messageId: mid,
@@ -48,11 +52,30 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
     ? await recallMessage(context, target)
     : await editMessage(context, {
         ...target,
-        ...(patch.binaryMsg === undefined
-          ? { data: patch.data ?? "" }
-          : { data: Buffer.from(patch.binaryMsg).toString("base64"), binary: true }),
+        ...change,
         mentionAll: patch.mentionAll,
         mentionClientIds: patch.mentionPids,
       });
   return row.patchTimestamp ?? context.now();
+}
+
+/** The new text after the word filter and the app's own say. @throws AppRefusal 4405 */
+async function changeOf(gateway: Gateway, session: Session, patch: Wire<"PatchItem">, oldContent: string) {
+  const binary = patch.binaryMsg !== undefined;
+  const given = binary ? Buffer.from(patch.binaryMsg ?? []).toString("base64") : (patch.data ?? "");
+  const { wordFilter } = gateway.context.settings.current;
+  const filtered = binary || patch.recall ? null : filterWords(wordFilter, given);
+  const params = {
+    fromPeer: session.clientId,
+    convId: patch.cid,
+    msgId: patch.mid,
+    timestamp: patch.timestamp,
+    recall: patch.recall ?? false,
+    bin: binary,
+    oldContent,
+    newContent: filtered ?? given,
+  };
+  const answer = await askApp(gateway, "_messageUpdate", params, 4405);
+  const data = typeof answer?.content === "string" ? answer.content : (filtered ?? given);
+  return { data, binary, ...(filtered === null ? {} : { code: 4408, reason: imErrorNames[4408] }) };
 }

@@ -1,9 +1,11 @@
 import type { Gateway } from "../gateway";
+import { tellAppOfPresence } from "../hooks/tell-app";
 import { Push } from "../push";
 
-/** Tells those who watch a client when it comes and goes. Only the JSON protocol knows of watching. */
+/** Tells the app, and those who watch a client, when it comes and goes. Only the JSON protocol knows of watching. */
 export function tellPresence(gateway: Gateway): void {
-  gateway.hub.onPresence = (clientId, isOnline) => {
+  gateway.hub.onPresence = (clientId, isOnline, session) => {
+    tellAppOfPresence(gateway, clientId, isOnline, session);
     const status = isOnline ? "on" : "off";
     const push = new Push({ cmd: "presence", presenceMessage: { status, sessionPeerIds: [clientId] } });
     for (const watcher of gateway.watchers.of(clientId)) watcher.push(push);

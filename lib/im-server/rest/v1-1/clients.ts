@@ -1,14 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { clientIdSchema, idSchema } from "@/lib/protocol/client-id";
-import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { limits } from "@/lib/protocol/limits";
 import { blacklist11BodySchema, kick11BodySchema, online11BodySchema } from "@/lib/protocol/rest/clients";
 import { countUnread } from "../../services/clients/count-unread";
 import { kickClient } from "../../services/clients/kick-client";
+import { signClient } from "../../services/clients/sign-client";
 import type { ImContext } from "../../services/context";
 import { requireKind } from "../../services/conversations/require-kind";
-import { ImError } from "../../services/errors";
 import { silenceTemporarily } from "../../services/silences/silence-temporarily";
 import { unsilenceTemporarily } from "../../services/silences/unsilence-temporarily";
 import { route } from "../route";
@@ -57,10 +56,8 @@ export function registerClients11(app: FastifyInstance, context: ImContext): voi
     method: "POST",
     path: "/1.1/rtm/sign",
     key: "any",
-    handle: () => {
-      // Sessions of storage users do not exist here, so no token can be known.
-      throw new ImError(restErrorCodes.userNotFound, "Could not find user.");
-    },
+    body: z.object({ session_token: z.string().min(1).max(1000) }),
+    handle: ({ body }) => signClient(context, body.session_token),
   });
 
   registerRooms(app, context);

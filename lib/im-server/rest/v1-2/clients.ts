@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { z } from "zod";
 import {
   checkOnlineBodySchema,
   clientBlacklistBodySchema,
@@ -14,8 +14,8 @@ import { listRefused } from "../../services/blocks/list-refused";
 import { refuseConversation } from "../../services/blocks/refuse-conversation";
 import { countUnread } from "../../services/clients/count-unread";
 import { kickClient } from "../../services/clients/kick-client";
+import { signClient } from "../../services/clients/sign-client";
 import type { ImContext } from "../../services/context";
-import { ImError } from "../../services/errors";
 import { getHistory } from "../../services/messages/get-history";
 import { listSubscriptions } from "../../services/subscribers/list-subscriptions";
 import { toHistoryInput } from "../history-input";
@@ -40,10 +40,8 @@ export function registerClients(app: FastifyInstance, context: ImContext): void 
     method: "GET",
     path: `${base}/sign`,
     key: "any",
-    handle: () => {
-      // Sessions of storage users do not exist here, so no token can be known.
-      throw new ImError(restErrorCodes.userNotFound, "Could not find user.");
-    },
+    query: z.object({ session_token: z.string().min(1).max(1000) }),
+    handle: ({ query }) => signClient(context, query.session_token),
   });
 
   route(app, {

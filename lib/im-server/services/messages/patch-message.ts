@@ -12,6 +12,9 @@ export type PatchTarget = {
   /** Required sender; null lets the master key change anybody's. */
   from: string | null;
   actor?: Actor;
+  /** Set when the server changes the text on its way: 4408 for the word filter. */
+  code?: number;
+  reason?: string;
 };
 export type PatchChange = {
   data: string;
@@ -52,6 +55,8 @@ export async function patchMessage(
     type: "message-patched",
     actor: target.actor ?? masterActor,
     message: result.message,
+    code: target.code,
+    reason: target.reason,
     kind: (await getKind(context, target.box.conversationId)) ?? "normal",
   });
   return result.message;

@@ -21,6 +21,8 @@ export type SendInput = MessageContent & {
   /** The sender's other sessions do not get it. */
   noSync?: boolean;
   priority?: number;
+  /** Only these of the members get it live. */
+  to?: string[] | null;
 };
 export type SentMessage = { messageId: string; timestamp: number };
 
@@ -66,7 +68,7 @@ export async function sendMessage(context: ImContext, input: SendInput): Promise
     kind,
     timestamp,
     transient: input.transient,
-    to: null,
+    to: input.to ?? null,
     receipt: input.receipt ?? false,
     noSync: input.noSync ?? false,
     priority: input.priority ?? null,

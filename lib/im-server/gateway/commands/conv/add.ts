@@ -1,6 +1,7 @@
 import { ImError } from "../../../services/errors";
 import { addMembers } from "../../../services/members/add-members";
 import { subscribe } from "../../../services/subscribers/subscribe";
+import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
 import { clientFeatures } from "../../session";
 import type { Outgoing, Wire } from "../../wire/codec";
@@ -13,10 +14,12 @@ import { clientsOf, failureFor, presentFailures, requireMemberSignature } from "
  *   4307 a temporary one, 4304 and 4548 when nobody was added and the client knows no partial success
  */
 export const addToConversation: ConvHandler = async (input) => {
-  const { gateway, session } = input;
+  const { gateway, session, message } = input;
   const clients = clientsOf(input);
   const conversation = await requireConversation(input);
   await requireMemberSignature(input, clients, "invite");
+  const asked = { initBy: session.clientId, members: clients, convId: message.cid };
+  await askApp(gateway, "_conversationAdd", asked, 4305);
   const isJoin = clients.length === 1 && clients[0] === session.clientId;
   const { objectId, updatedAt } = conversation.row;
   switch (conversation.kind) {

@@ -2,6 +2,7 @@ import { ImError } from "../../../services/errors";
 import { removeMembers } from "../../../services/members/remove-members";
 import { unsubscribe } from "../../../services/subscribers/unsubscribe";
 import type { KnownConversation } from "../../conversation-cache";
+import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
 import type { Outgoing, Wire } from "../../wire/codec";
 import { actorOf, type ConvHandler, type ConvInput, requireConversation } from "./input";
@@ -12,11 +13,13 @@ import { clientsOf, failureFor, requireMemberSignature } from "./members";
  * @throws ImError 4303 no such conversation, 4302 signature, 4317 not a member, 4307 a temporary one
  */
 export const removeFromConversation: ConvHandler = async (input) => {
-  const { gateway, session } = input;
+  const { gateway, session, message } = input;
   const clients = clientsOf(input);
   const conversation = await requireConversation(input);
   const isQuit = clients.length === 1 && clients[0] === session.clientId;
   if (!isQuit) await requireMemberSignature(input, clients, "kick");
+  const asked = { initBy: session.clientId, members: clients, convId: message.cid };
+  await askApp(gateway, "_conversationRemove", asked, 4305);
   const { objectId, updatedAt } = conversation.row;
   switch (conversation.kind) {
     case "temporary":

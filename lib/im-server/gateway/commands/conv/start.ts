@@ -6,6 +6,7 @@ import { startSignatureText } from "@/lib/protocol/signatures";
 import { type CreateInput, createConversation } from "../../../services/conversations/create-conversation";
 import { deleteConversation } from "../../../services/conversations/delete-conversation";
 import type { ConversationKind, ConversationRow } from "../../../store/interface";
+import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
 import { requireSignature } from "../../signature";
 import { temporaryEnd, temporaryTtl, ttlColumn } from "../../temporary";
@@ -21,15 +22,18 @@ const ownColumns = ["name", "c", "m", "mu", "ACL"] as const;
 
 /**
  * Creates a conversation, or finds the unique one of these members again.
- * @throws ImError 4302 signature, 4304 too many members, 4306 attributes that cannot be
+ * @throws ImError 4302 signature, 4305 refused by the app, 4304 too many members, 4306 attributes that cannot be
  */
 export const startConversation: ConvHandler = async (input) => {
   const { gateway, session, message } = input;
   const members = z.array(clientIdSchema).parse(message.m ?? []);
   await requireStartSignature(input, members);
   const kind = kindOf(message);
+  const attributes = readAttributes(message, kind);
+  const attr = { ...attributes.fields, name: attributes.name };
+  await askApp(gateway, "_conversationStart", { initBy: session.clientId, members, attr }, 4305);
   const creation: CreateInput & { actor: ReturnType<typeof actorOf> } = {
-    ...readAttributes(message, kind),
+    ...attributes,
     kind,
     creator: session.clientId,
     members: uniqueClientIds([...members, session.clientId]),

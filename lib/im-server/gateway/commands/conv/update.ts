@@ -2,6 +2,7 @@ import { type FieldOps, FieldOpsError, parseFieldOps } from "@/lib/protocol/fiel
 import { updateConversation } from "../../../services/conversations/update-conversation";
 import { ImError } from "../../../services/errors";
 import type { ConversationRow } from "../../../store/interface";
+import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
 import { actorOf, type ConvHandler, parseData, requireConversation, requireMember } from "./input";
 
@@ -16,9 +17,12 @@ export const updateAttributes: ConvHandler = async (input) => {
   const conversation = await requireConversation(input);
   requireMember(input, conversation);
   if (conversation.kind === "temporary" || conversation.kind === "service") throw new ImError(4307);
-  const ops = parseFieldOps(parseData(input.message.attr));
+  const attr = parseData(input.message.attr);
+  const ops = parseFieldOps(attr);
   const closed = ops.find((op) => closedColumns.has(op.path[0]));
   if (closed) throw new FieldOpsError("read-only", `${closed.path[0]} is read-only`, closed.path[0]);
+  const asked = { initBy: input.session.clientId, convId: conversation.row.objectId, attr };
+  await askApp(input.gateway, "_conversationUpdate", asked, 4309);
   const { context } = input.gateway;
   const cid = conversation.row.objectId;
   const { row } = await updateConversation(context, cid, ops, undefined, actorOf(input.session));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseFieldOps } from "@/lib/protocol/field-ops";
 import { everything, parseOrder, parseWhere } from "@/lib/protocol/where";
 import {
@@ -9,6 +9,9 @@ import {
   type TestStore,
 } from "../testing/store-builders";
 import type { ConversationRow, Store } from "./interface";
+
+// Real files and threads: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let opened: TestStore;
 let store: Store;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   addConversation,
   createClock,
@@ -8,6 +8,9 @@ import {
   type TestStore,
 } from "../testing/store-builders";
 import type { MessageRow, SearchQuery } from "./interface";
+
+// Real files and threads: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let opened: TestStore;
 let conversationId = "";

@@ -14,7 +14,7 @@ const query = (where: unknown, order = ""): ConversationQuery => ({
   count: true,
 });
 
-describe("hostile questions", () => {
+describe("hostile questions", { timeout: 60_000 }, () => {
   test("a query beyond its budget is refused and holds up no short read", async () => {
     const opened = await openTestStore({ queryBudget: 400 });
     const name = "a".repeat(10_000);
@@ -41,7 +41,7 @@ describe("hostile questions", () => {
   });
 });
 
-describe("opening", () => {
+describe("opening", { timeout: 60_000 }, () => {
   test("refuses a database of a newer version", async () => {
     const opened = await openTestStore();
     await opened.store.close();
@@ -62,7 +62,7 @@ describe("opening", () => {
   });
 });
 
-describe("closing", () => {
+describe("closing", { timeout: 60_000 }, () => {
   test("finishes what was asked, refuses what comes later", async () => {
     const opened = await openTestStore();
     const { objectId } = await addConversation(opened.store);

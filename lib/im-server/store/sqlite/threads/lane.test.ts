@@ -10,7 +10,7 @@ const options = {
   timeout: null,
 } satisfies Omit<LaneOptions, "onDeath">;
 
-describe("a thread's death", () => {
+describe("a thread's death", { timeout: 60_000 }, () => {
   test.each(["die", "exit"])("rejects what is pending and is told (%s)", async (how) => {
     const deaths: StoreError[] = [];
     const lane = openLane({ ...options, onDeath: (error) => deaths.push(error) });

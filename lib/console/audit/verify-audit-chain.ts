@@ -1,6 +1,8 @@
 import "server-only";
 import type { AuditChain } from "@/lib/contracts/audit";
-import { type ConsoleContext, getConsole } from "../context";
+import type { ConsoleContext } from "../context";
+import type { ConsoleDb } from "../store/open-store";
+import { withStore } from "../store/with-store";
 import { hashAuditRow } from "./hash-audit-row";
 
 const pageSize = 1_000;
@@ -9,8 +11,11 @@ const pageSize = 1_000;
  * Walks the whole audit: every row must carry the hash over itself and the row before, numbers
  * have no holes, and the newest row is the one that the head names (so that nothing was cut off).
  */
-export async function verifyAuditChain(context?: Pick<ConsoleContext, "db">): Promise<AuditChain> {
-  const { db } = context ?? (await getConsole());
+export function verifyAuditChain(context?: Pick<ConsoleContext, "db">): Promise<AuditChain> {
+  return context ? verify(context.db) : withStore(verify);
+}
+
+async function verify(db: ConsoleDb): Promise<AuditChain> {
   let verifiedSeq = 0;
   let hash = "";
   const broken = (at: number): AuditChain => ({

@@ -2,7 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password";
 import { appendAudit } from "../audit/append-audit";
-import { type ConsoleContext, getConsole } from "../context";
+import type { ConsoleContext } from "../context";
+import type { ConsoleDb } from "../store/open-store";
+import { withStore } from "../store/with-store";
 
 export type FirstAdmin = { email: string; created: boolean; mustChangePassword: boolean };
 
@@ -14,8 +16,16 @@ export async function ensureFirstAdmin(
   input: { email: string; password: string; mustChangePassword: boolean },
   context?: Pick<ConsoleContext, "db">,
 ): Promise<FirstAdmin> {
-  const { db } = context ?? (await getConsole());
   const password_hash = await hashPassword(input.password);
+  const ensure = (db: ConsoleDb) => makeFirstAdmin(db, input, password_hash);
+  return context ? ensure(context.db) : withStore(ensure);
+}
+
+function makeFirstAdmin(
+  db: ConsoleDb,
+  input: { email: string; mustChangePassword: boolean },
+  password_hash: string,
+): Promise<FirstAdmin> {
   return db.transaction().execute(async (trx) => {
     const first = await trx
       .selectFrom("operators")

@@ -8,6 +8,12 @@ const nextConfig = {
   reactStrictMode: true,
   // `npm run verify` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Messages are compiled when they are loaded (lib/i18n/request.ts): no ICU parser goes to the browser.
+  turbopack: {
+    resolveAlias: {
+      "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
+    },
+  },
   serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "pino"],
 };
 

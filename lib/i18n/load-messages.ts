@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locale } from "./locales";
 
-type Messages = { [key: string]: string | Messages };
+export type Messages = { [key: string]: string | Messages };
 
 const root = path.join(process.cwd(), "lib", "i18n", "messages");
 const cache = new Map<Locale, Promise<Messages>>();

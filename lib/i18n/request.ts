@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { compileMessages } from "./compile-messages";
 import { loadMessages } from "./load-messages";
 import { pickLocale, pickTimeZone, preferenceCookies } from "./locales";
 
@@ -9,7 +10,7 @@ export default getRequestConfig(async () => {
   const locale = pickLocale(jar.get(preferenceCookies.locale)?.value, headerList.get("accept-language"));
   return {
     locale,
-    messages: await loadMessages(locale),
+    messages: compileMessages(await loadMessages(locale)),
     timeZone: pickTimeZone(
       jar.get(preferenceCookies.chosenTimeZone)?.value,
       jar.get(preferenceCookies.timeZone)?.value,

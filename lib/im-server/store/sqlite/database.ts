@@ -19,6 +19,5 @@ export function openDatabase(file: string, mode: "write" | "read"): Db {
   db.pragma("foreign_keys = OFF");
   db.pragma("temp_store = MEMORY");
   db.pragma(`cache_size = ${mode === "write" ? -32_768 : -16_384}`);
-  db.pragma("mmap_size = 268435456");
   return db;
 }

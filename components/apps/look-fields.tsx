@@ -65,7 +65,7 @@ export function LookFields({
               key={color}
               data-tip={t(`colors.${color}`)}
               className={cn(
-                "size-6 cursor-pointer rounded-md outline-offset-2 has-focus-visible:outline-2 has-focus-visible:outline-focus",
+                "relative size-6 cursor-pointer rounded-md outline-offset-2 has-focus-visible:outline-2 has-focus-visible:outline-focus",
                 swatches[color],
                 value.color === color && "ring-2 ring-ink ring-offset-2 ring-offset-raised",
               )}
@@ -73,7 +73,7 @@ export function LookFields({
               <input
                 type="radio"
                 name="color"
-                className="sr-only"
+                className="absolute inset-0 cursor-pointer opacity-0"
                 aria-label={t(`colors.${color}`)}
                 checked={value.color === color}
                 onChange={() => onValueChange({ ...value, color })}

@@ -29,7 +29,7 @@ export function SegmentedControl<Value extends string>({
         <label
           key={option.value}
           className={cn(
-            "flex cursor-pointer items-center rounded-sm border px-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus",
+            "relative flex cursor-pointer items-center rounded-sm border px-2.5 has-focus-visible:outline-2 has-focus-visible:outline-focus",
             size === "md" ? "h-6.5" : "h-5.5 text-sm",
             option.value === value
               ? "border-line-strong bg-surface text-ink"
@@ -41,7 +41,7 @@ export function SegmentedControl<Value extends string>({
             name={name}
             checked={option.value === value}
             onChange={() => onValueChange(option.value)}
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer opacity-0"
           />
           {option.label}
         </label>

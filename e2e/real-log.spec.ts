@@ -26,7 +26,8 @@ test("a real day of chat is imported and read back from the newest to the first 
 
   await test.step("a given line is found by search and leads to its place", async () => {
     const wanted = log.lines.find((line) => line.text.includes("now try running update-initramfs"));
-    await page.goto(`${appPath}/messages?tab=search`);
+    await page.goto(`${appPath}/messages`);
+    await page.getByRole("link", { name: "Search", exact: true }).click();
     const box = page.getByRole("searchbox");
     await box.fill(`"now try running update-initramfs" in:${id}`);
     await box.press("Enter");
@@ -55,7 +56,7 @@ async function readToTheBeginning(page: Page): Promise<string[]> {
     const drawn = await feed.evaluate((element) =>
       [...element.querySelectorAll<HTMLElement>("article[data-row]")].map((row) => ({
         key: row.dataset.row ?? "",
-        text: row.querySelector('[dir="auto"]')?.textContent ?? "",
+        text: row.querySelector('div[dir="auto"]')?.textContent ?? "",
       })),
     );
     const fresh = drawn.filter((row) => !keys.has(row.key));

@@ -13,13 +13,13 @@ export function Toaster() {
     <SonnerToaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
+      style={{ fontFamily: "inherit" }}
       closeButton
       toastOptions={{
         style: {
           background: "var(--raised)",
           color: "var(--ink)",
           borderColor: "var(--line-strong)",
-          fontFamily: "inherit",
           fontSize: "0.8125rem",
         },
       }}

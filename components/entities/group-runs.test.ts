@@ -39,7 +39,7 @@ describe("groupRuns", () => {
       ],
       dayOf,
     );
-    expect(runs.map((run) => run.messages.map((item) => item.id).join())).toEqual([
+    expect(runs.map((run) => run.messages.map((item) => item.message.id).join())).toEqual([
       "1,2",
       "3",
       "4",
@@ -60,17 +60,28 @@ describe("toFeed", () => {
       toFeed(runs, dayOf).map((item) =>
         item.type === "message" ? `${item.key}${item.isLast ? "." : ""}` : item.type,
       ),
-    ).toEqual(["day", "run", "a//1", "a//2.", "day", "run", "b//3."]);
+    ).toEqual(["day", "run", "a/1", "a/2.", "day", "run", "b/3."]);
   });
   it("shows a message to several clients once, with how many copies there are", () => {
     const runs = groupRuns(
-      [message("1", "s", day + 2), message("2", "s", day + 1), message("2", "s", day + 1)],
+      [
+        message("1", "s", day + 2, "Tom"),
+        message("2", "s", day + 1, "Tom"),
+        message("x", "other", day + 1),
+        message("2", "s", day + 1, "Ann"),
+      ],
       dayOf,
     );
+    expect(runs.map((run) => [run.conversationId, run.toClientId])).toEqual([
+      ["s", "Tom"],
+      ["s", null],
+      ["other", null],
+    ]);
     const rows = toFeed(runs, dayOf).filter((item) => item.type === "message");
     expect(rows.map((item) => [item.message.id, item.copies, item.isLast])).toEqual([
-      ["1", 1, false],
+      ["1", 1, true],
       ["2", 2, true],
+      ["x", 1, true],
     ]);
   });
 });

@@ -83,7 +83,7 @@ export function MessageFeed({
       return <h2 className="px-1 pt-4 pb-2 font-medium text-muted text-xs">{longDay(item.at)}</h2>;
     }
     if (item.type === "run") {
-      const newest = item.run.messages[0];
+      const newest = item.run.messages[0]?.message;
       return (
         <div className="mt-2 flex min-w-0 items-center gap-2 rounded-t-lg border border-line bg-sunken px-3 py-1.5 text-sm">
           <ConversationLink

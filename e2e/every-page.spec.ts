@@ -52,7 +52,7 @@ test("every page is there in Chinese, without an English or missing word of its 
     await test.step(item.name, async () => {
       await open(page, item, "zh-CN");
       await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
-      await expect(page.getByRole("link", { name: "会话", exact: true }).first()).toBeVisible();
+      await expect(page.getByRole("link", { name: "对话", exact: true }).first()).toBeVisible();
     });
   }
   expect(complaints).toEqual([]);

@@ -30,7 +30,7 @@ export async function everyPage(im: ImClient, appPath: string, unique: string): 
     {
       name: "conversations",
       path: `${appPath}/conversations`,
-      heading: { en: "Conversations", "zh-CN": "会话" },
+      heading: { en: "Conversations", "zh-CN": "对话" },
     },
     { name: "conversation", path: conversation(normal), heading: same(`Talk ${unique}`) },
     { name: "chat room", path: conversation(room), heading: same(`Room ${unique}`) },

@@ -42,19 +42,17 @@ export function ContentEditor({
   hidesKind?: boolean;
 }) {
   const t = useTranslations("composer");
-  const [offer, setOffer] = useState<ContentDraft | null>(null);
-  const setText = (text: string) => {
-    if (offer) setOffer(null);
-    onChange({ ...value, text });
-  };
-  const notePaste = (pasted: string) => setOffer(contentFromJson(pasted));
+  const [pasted, setPasted] = useState<string | null>(null);
+  // Only while the pasted body is all there is: taking the offer must not lose other words.
+  const offer = pasted !== null && value.text.trim() === pasted.trim() ? contentFromJson(pasted) : null;
+  const setText = (text: string) => onChange({ ...value, text });
 
   return (
     <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-2">
       {hidesKind ? null : <ContentKindSelect value={value} onChange={onChange} />}
       {value.kind === "text" ? (
         textarea ? (
-          textarea({ value: value.text, onValueChange: setText, onPasteText: notePaste })
+          textarea({ value: value.text, onValueChange: setText, onPasteText: setPasted })
         ) : (
           <Textarea
             value={value.text}
@@ -65,7 +63,7 @@ export function ContentEditor({
             autoFocus={autoFocus}
             isInvalid={error?.field === "text" && error.code !== "empty"}
             onChange={(event) => setText(event.target.value)}
-            onPaste={(event) => notePaste(event.clipboardData.getData("text"))}
+            onPaste={(event) => setPasted(event.clipboardData.getData("text"))}
           />
         )
       ) : (
@@ -80,13 +78,13 @@ export function ContentEditor({
           <Button
             size="sm"
             onClick={() => {
-              onChange({ ...offer, text: offer.text });
-              setOffer(null);
+              onChange(offer);
+              setPasted(null);
             }}
           >
             {t("pastedUse")}
           </Button>
-          <Button size="sm" variant="ghost" onClick={() => setOffer(null)}>
+          <Button size="sm" variant="ghost" onClick={() => setPasted(null)}>
             {t("pastedKeep")}
           </Button>
         </div>

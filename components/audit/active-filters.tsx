@@ -6,7 +6,7 @@ import { useCan, useSession } from "@/components/layout/session-context";
 import { Chip } from "@/components/ui/chip";
 import { useDates } from "@/lib/i18n/use-dates";
 import { operatorsQueryOptions } from "@/lib/queries/operators/queries";
-import type { AuditFilterValues } from "./audit-filters";
+import type { AuditFilterValues } from "./audit-filter-values";
 import { useActionLabel } from "./use-action-label";
 
 /** The filters that are on, as removable chips. */

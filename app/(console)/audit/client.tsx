@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { ActiveFilters } from "@/components/audit/active-filters";
-import { AuditDetails } from "@/components/audit/audit-details";
-import { AuditFilters, type AuditFilterValues } from "@/components/audit/audit-filters";
+import type { AuditFilterValues } from "@/components/audit/audit-filter-values";
+import { AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
 import { ChainAlarm, ChainState } from "@/components/audit/chain-state";
 import { useActionLabel } from "@/components/audit/use-action-label";
@@ -23,6 +24,13 @@ import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
 import { auditParams, givenFilters } from "./search-params";
+
+const AuditDetails = dynamic(
+  () => import("@/components/audit/audit-details").then((module) => module.AuditDetails),
+  {
+    ssr: false,
+  },
+);
 
 const noFilters: AuditFilterValues = {
   operator: null,

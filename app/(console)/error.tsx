@@ -1,17 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { ErrorState } from "@/components/layout/error-state";
-import { ApiError } from "@/lib/queries/api-error";
+import { buttonClass } from "@/components/ui/button-look";
 
-const offline = new ApiError({
-  code: "offline",
-  message: "A part of the page could not be loaded.",
-  status: 0,
-  fault: "parley",
-});
-
-/** A page that failed while rendering; the shell around it stays usable. */
+/**
+ * A page that failed while rendering; the shell around it stays usable. Every page carries this along, so it is
+ * kept as small as it can be.
+ */
 export default function ConsoleError({
   error,
   reset,
@@ -19,16 +15,32 @@ export default function ConsoleError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  const t = useTranslations("common");
   useEffect(() => {
     console.error(error);
   }, [error]);
   const isPartMissing = error.name === "ChunkLoadError";
   return (
-    <ErrorState
-      error={isPartMissing ? offline : error}
-      requestId={error.digest}
-      // A part that could not be fetched is only asked for again by a new page.
-      onRetry={isPartMissing ? () => window.location.reload() : reset}
-    />
+    <div
+      role="alert"
+      className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center [overflow-wrap:anywhere]"
+    >
+      <h1 className="font-semibold">{t("state.error")}</h1>
+      <p className="text-muted text-pretty">{t(isPartMissing ? "errors.offline" : "errors.unknown")}</p>
+      <p className="text-danger-ink text-xs">{t("state.fault.parley")}</p>
+      {error.digest ? (
+        <p className="text-muted text-xs">
+          {t("state.requestId")} <code className="select-all">{error.digest}</code>
+        </p>
+      ) : null}
+      {/* A part that could not be fetched is only asked for again by a new page. */}
+      <button
+        type="button"
+        className={`mt-2 ${buttonClass()}`}
+        onClick={isPartMissing ? () => window.location.reload() : reset}
+      >
+        {t("actions.retry")}
+      </button>
+    </div>
   );
 }

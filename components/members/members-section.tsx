@@ -30,7 +30,7 @@ const BlockDialog = dynamic(() => import("./block-dialog").then((module) => modu
   ssr: false,
 });
 const searchFrom = 9;
-const shownAtFirst = 100;
+const shownAtFirst = 25;
 
 /** Who is in the conversation, and adding, removing, muting, silencing, blocking and roles. */
 export function MembersSection({

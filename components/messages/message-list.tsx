@@ -56,7 +56,6 @@ export function MessageList({
   onNewest: () => void;
   renderRow: (row: HistoryRow) => ReactNode;
 }) {
-  const t = useTranslations("messages");
   const scroller = useRef<HTMLDivElement>(null);
   const isComplete = !newer.hasMore;
   // Following the newest begins one render after the end was reached: reaching it by reading on must not jump.
@@ -139,22 +138,47 @@ export function MessageList({
         </div>
       </div>
       <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
-        {newer.error ? (
-          <div className="pointer-events-auto rounded-md border bg-raised">
-            <ErrorState error={newer.error} onRetry={newer.load} isCompact />
-          </div>
-        ) : isPlaced && (unseen > 0 || isFar) && !isAtEnd ? (
-          <Button
-            size="sm"
-            icon={newer.isLoading ? <Spinner size={13} /> : <ArrowDown size={13} aria-hidden />}
-            onClick={onNewest}
-            className="pointer-events-auto rounded-full shadow-pop"
-          >
-            {unseen > 0 ? t("newMessages", { count: unseen }) : t("toNewest")}
-          </Button>
-        ) : null}
+        <EndNote
+          newer={newer}
+          unseen={unseen}
+          isOffered={isPlaced && (unseen > 0 || isFar) && !isAtEnd}
+          onNewest={onNewest}
+        />
       </div>
     </div>
+  );
+}
+
+/** What floats above the newest end: the way there, or why reading on failed. */
+function EndNote({
+  newer,
+  unseen,
+  isOffered,
+  onNewest,
+}: {
+  newer: Edge;
+  unseen: number;
+  isOffered: boolean;
+  onNewest: () => void;
+}) {
+  const t = useTranslations("messages");
+  if (newer.error) {
+    return (
+      <div className="pointer-events-auto rounded-md border bg-raised">
+        <ErrorState error={newer.error} onRetry={newer.load} isCompact />
+      </div>
+    );
+  }
+  if (!isOffered) return null;
+  return (
+    <Button
+      size="sm"
+      icon={newer.isLoading ? <Spinner size={13} /> : <ArrowDown size={13} aria-hidden />}
+      onClick={onNewest}
+      className="pointer-events-auto rounded-full shadow-pop"
+    >
+      {unseen > 0 ? t("newMessages", { count: unseen }) : t("toNewest")}
+    </Button>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Columns3, MessageSquarePlus, MessagesSquare, Plus } from "lucide-react";
+import { Columns3, MessagesSquare, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -17,25 +17,20 @@ import { isSelected, noSelection, selectAllMatching } from "@/components/convers
 import { useColumns } from "@/components/conversations/use-columns";
 import { parseWhere } from "@/components/conversations/where-shortcuts";
 import { conversationHref } from "@/components/entities/hrefs";
-import { Delayed } from "@/components/layout/delayed";
 import { EmptyState } from "@/components/layout/empty-state";
-import { ErrorState } from "@/components/layout/error-state";
-import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { NoMatch } from "@/components/layout/no-match";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
-import { Pagination } from "@/components/layout/pagination";
 import { useApp, useCan } from "@/components/layout/session-context";
-import { StatusLine } from "@/components/layout/status-line";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import { Timestamp } from "@/components/ui/timestamp";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { isApiError } from "@/lib/queries/api-error";
 import { conversationListQueryOptions } from "@/lib/queries/conversations/queries";
+import { ListBody } from "./list-body";
+import { ListStatus } from "./list-status";
 import { conversationsSearchParams, serializeConversationsSearchParams } from "./search-params";
 
 const CreateDialog = dynamic(
@@ -108,7 +103,7 @@ export function ConversationsClient() {
       {t("new")}
     </Button>
   );
-  const isFiltered = state.q !== "" || state.where !== "";
+  const isFiltered = state.q !== "" || state.where !== "" || state.page > 1;
   const order = data?.conversations.map((conversation) => conversation.id) ?? [];
   const hasSelection = selection.isAll || selection.ids.size > 0;
 
@@ -160,66 +155,47 @@ export function ConversationsClient() {
         />
       ) : null}
       <PageBody isFlush className={list.isPlaceholderData ? "opacity-60" : undefined}>
-        {data === undefined ? (
-          isApiError(list.error, "forbidden") ? (
-            <ForbiddenState />
-          ) : list.error ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <Delayed>
-              <SkeletonRows rows={16} columns={4} />
-            </Delayed>
-          )
-        ) : data.conversations.length > 0 ? (
-          <ConversationTable
-            appId={app.id}
-            conversations={data.conversations}
-            columns={chosenColumns.shown}
-            sort={{ by: state.sort, dir: state.dir }}
-            onSort={(sort: Sort) => change({ sort: sort.by, dir: sort.dir })}
-            selection={selection}
-            onSelectionChange={setSelection}
-            canDelete={can("conversation.delete")}
-            onOpen={open}
-          />
-        ) : isFiltered || state.page > 1 ? (
-          <NoMatch
-            filters={<FilterChips where={state.where} onWhereChange={setWhere} />}
-            onClear={() => change({ where: "", q: "" })}
-          />
-        ) : (
-          <EmptyState
-            icon={state.kind === "all" ? <MessagesSquare size={18} /> : <MessageSquarePlus size={18} />}
-            title={t(`empty.${state.kind}.title`)}
-            description={t(`empty.${state.kind}.description`)}
-            action={mayCreate ? newButton : undefined}
-          />
-        )}
-      </PageBody>
-      <StatusLine
-        end={
-          data ? (
-            <Pagination
-              page={state.page}
-              pageSize={pageSize}
-              shown={data.conversations.length}
-              total={data.total}
-              hasNext={
-                data.total === null
-                  ? data.conversations.length === pageSize
-                  : state.page * pageSize < data.total
-              }
-              hrefFor={(page) => hrefFor({ page })}
+        <ListBody
+          query={list}
+          data={data}
+          isFiltered={isFiltered}
+          noMatch={
+            <NoMatch
+              filters={<FilterChips where={state.where} onWhereChange={setWhere} />}
+              onClear={() => change({ where: "", q: "" })}
             />
-          ) : undefined
-        }
-      >
-        {list.dataUpdatedAt > 0 ? (
-          <span>
-            {t.rich("asOf", { time: () => <Timestamp value={list.dataUpdatedAt} mode="seconds" /> })}
-          </span>
-        ) : null}
-      </StatusLine>
+          }
+          empty={
+            <EmptyState
+              icon={<MessagesSquare size={18} />}
+              title={t(`empty.${state.kind}.title`)}
+              description={t(`empty.${state.kind}.description`)}
+              action={mayCreate ? newButton : undefined}
+            />
+          }
+        >
+          {(conversations) => (
+            <ConversationTable
+              appId={app.id}
+              conversations={conversations}
+              columns={chosenColumns.shown}
+              sort={{ by: state.sort, dir: state.dir }}
+              onSort={(sort: Sort) => change({ sort: sort.by, dir: sort.dir })}
+              selection={selection}
+              onSelectionChange={setSelection}
+              canDelete={can("conversation.delete")}
+              onOpen={open}
+            />
+          )}
+        </ListBody>
+      </PageBody>
+      <ListStatus
+        query={list}
+        data={data}
+        page={state.page}
+        pageSize={pageSize}
+        hrefFor={(page) => hrefFor({ page })}
+      />
       {isCreating ? (
         <CreateDialog
           appId={app.id}

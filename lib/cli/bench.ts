@@ -24,7 +24,7 @@ export async function bench(args: string[]): Promise<void> {
   try {
     const { environment } = await prepareEnvironment({ console: true, im: true });
     const { rows, busiest } = await measureStore(folder, size);
-    const processes = await measureProcesses(environment, admin, busiest);
+    const processes = await measureProcesses({ ...environment, isQuiet: true }, admin, busiest);
     printTable(size, [...rows, ...processes]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,8 @@ export type ChildOptions = {
   label: string;
   args: string[];
   env: Record<string, string>;
+  /** Reads the log without showing it. */
+  isQuiet?: boolean;
 };
 
 export type Child = {
@@ -26,7 +28,7 @@ const stopTimeoutMs = 10_000;
  * Starts a Node process in a process group of its own, so that Ctrl-C reaches
  * only the parent and the order of stopping stays in one hand.
  */
-export function startChild({ label, args, env }: ChildOptions): Child {
+export function startChild({ label, args, env, isQuiet = false }: ChildOptions): Child {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -38,7 +40,7 @@ export function startChild({ label, args, env }: ChildOptions): Child {
   });
   const listeners = new Set<(line: string) => void>();
   const lastErrors: string[] = [];
-  readLines(child, label, (line, isError) => {
+  readLines(child, isQuiet ? null : label, (line, isError) => {
     for (const listener of listeners) listener(line);
     if (isError) lastErrors.splice(0, Math.max(0, lastErrors.push(line) - 3));
   });
@@ -68,19 +70,23 @@ export function startChild({ label, args, env }: ChildOptions): Child {
 
 function readLines(
   child: ChildProcess,
-  label: string,
+  shownAs: string | null,
   onLine: (line: string, isError: boolean) => void,
 ): void {
-  const prefix = `${label.padEnd(7)} │ `;
+  const show = (stream: NodeJS.WriteStream, line: string): void => {
+    if (shownAs !== null)
+      stream.write(`${shownAs.padEnd(7)} │ ${line}
+`);
+  };
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      process.stdout.write(`${prefix}${line}\n`);
+      show(process.stdout, line);
       onLine(line, false);
     });
   }
   if (child.stderr) {
     createInterface({ input: child.stderr }).on("line", (line) => {
-      process.stderr.write(`${prefix}${line}\n`);
+      show(process.stderr, line);
       onLine(line, true);
     });
   }

@@ -16,6 +16,7 @@ export function startConsoleServer(
     label: "console",
     args: [nextBin, mode, "--hostname", consoleHost, "--port", String(consolePort)],
     env: { ...consoleEnv(environment), NODE_ENV: mode === "dev" ? "development" : "production" },
+    isQuiet: environment.isQuiet,
   });
   const waitUntilReady = async (): Promise<void> => {
     await child.waitForLine((line) => (line.includes("Ready in") ? true : null));

@@ -12,6 +12,8 @@ export type Environment = {
   imPort: number;
   /** Null when no embedded server runs. */
   imUrl: string | null;
+  /** Whether the processes' logs are kept to themselves. */
+  isQuiet?: boolean;
 };
 
 /** What the IM server reads. */

@@ -7,6 +7,7 @@ export function startImServer(environment: Environment): { child: Child; listeni
     label: "im",
     args: ["--import", "tsx", "lib/im-server/main.ts"],
     env: imServerEnv(environment),
+    isQuiet: environment.isQuiet,
   });
   const listening = child.waitForLine((line) => /^im-server ready (http:\S+)$/.exec(line)?.[1] ?? null);
   return { child, listening };

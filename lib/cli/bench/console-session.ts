@@ -17,7 +17,13 @@ export async function openSession(url: string, email: string, password: string):
   const jar = new Map<string, string>();
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { ...init.headers, cookie, origin: url, "idempotency-key": randomUUID() };
+    const headers = {
+      ...init.headers,
+      "accept-encoding": "identity",
+      cookie,
+      origin: url,
+      "idempotency-key": randomUUID(),
+    };
     const response = await fetch(new URL(path, url), { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { FeedFooter } from "@/components/entities/feed-footer";
 import { FeedSkeleton } from "@/components/entities/feed-skeleton";
-import { MessageFeed } from "@/components/entities/message-feed";
+import { LazyMessageFeed, preloadMessageFeed } from "@/components/entities/lazy-message-feed";
 import { EmptyState } from "@/components/layout/empty-state";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { clientMessagesQueryOptions } from "@/lib/queries/clients/queries";
@@ -15,6 +15,7 @@ import { clientMessagesQueryOptions } from "@/lib/queries/clients/queries";
 export function ClientMessages({ appId, clientId }: { appId: string; clientId: string }) {
   const t = useTranslations("clients.messages");
   const query = useInfiniteQuery(clientMessagesQueryOptions(appId, clientId));
+  useEffect(preloadMessageFeed, []);
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const pageSizes = pages.map((page) => page.length);
   return (
@@ -28,7 +29,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
           />
         ) : (
           <div>
-            <MessageFeed
+            <LazyMessageFeed
               appId={appId}
               memoryKey={`client/${clientId}`}
               pages={pages}

@@ -3,10 +3,10 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { MessagesSquare, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { FeedFooter } from "@/components/entities/feed-footer";
 import { FeedSkeleton } from "@/components/entities/feed-skeleton";
-import { MessageFeed } from "@/components/entities/message-feed";
+import { LazyMessageFeed, preloadMessageFeed } from "@/components/entities/lazy-message-feed";
 import { EmptyState } from "@/components/layout/empty-state";
 import { NoMatch } from "@/components/layout/no-match";
 import { PageBody } from "@/components/layout/page-body";
@@ -38,6 +38,7 @@ export function HistoryView({
   const asked = toQuery(filters, timeZone);
   const options = appHistoryQueryOptions(appId, asked);
   const query = useInfiniteQuery(options);
+  useEffect(preloadMessageFeed, []);
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const pageSizes = pages.map((page) => page.length);
   const isAnyFilter = isFiltered(filters);
@@ -71,7 +72,7 @@ export function HistoryView({
                 )
               ) : (
                 <div>
-                  <MessageFeed
+                  <LazyMessageFeed
                     appId={appId}
                     memoryKey={`history/${JSON.stringify(asked)}`}
                     pages={pages}

@@ -1,13 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { PageHeader } from "@/components/layout/page-header";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { HistoryView } from "@/components/search/history-view";
-import { SearchView } from "@/components/search/search-view";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { messageKinds, messagesSearchParams } from "./search-params";
+
+const SearchView = dynamic(() =>
+  import("@/components/search/search-view").then((module) => module.SearchView),
+);
 
 /** Every message of the app, newest first, and the search through them. */
 export function MessagesClient({ appId }: { appId: string }) {

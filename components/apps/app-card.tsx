@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil, Plug, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
@@ -14,7 +15,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { App } from "@/lib/contracts/apps";
 import { useTestConnection } from "@/lib/queries/apps/mutations";
-import { ConnectionResult } from "./connection-result";
+
+const ConnectionResult = dynamic(
+  () => import("./connection-result").then((module) => module.ConnectionResult),
+  {
+    ssr: false,
+  },
+);
 
 /** One app with its connection, rules and capabilities, and a test of the connection in place. */
 export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => void; onDelete: () => void }) {

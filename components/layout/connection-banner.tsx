@@ -1,15 +1,19 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
-import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Banner } from "@/components/ui/banner";
-import { ButtonLink } from "@/components/ui/button";
 import { isApiError } from "@/lib/queries/api-error";
 import { getOfflineSince, subscribeConnection } from "@/lib/queries/connection";
 import { apiGet } from "@/lib/queries/http";
 import { OfflineBanner } from "./offline-banner";
+
+const SignedOutBanner = dynamic(
+  () => import("./signed-out-banner").then((module) => module.SignedOutBanner),
+  {
+    ssr: false,
+  },
+);
 
 const retryMs = 5_000;
 
@@ -32,26 +36,6 @@ export function ConnectionBanner() {
 
   if (isSignedOut) return <SignedOutBanner />;
   return offlineSince === null ? null : <OfflineBanner since={offlineSince} />;
-}
-
-function SignedOutBanner() {
-  const t = useTranslations("common");
-  const pathname = usePathname();
-  const search = useSearchParams().toString();
-  const next = search ? `${pathname}?${search}` : pathname;
-  return (
-    <Banner
-      tone="warn"
-      className="rounded-none border-x-0 border-t-0"
-      action={
-        <ButtonLink size="sm" href={`/sign-in?next=${encodeURIComponent(next)}`}>
-          {t("actions.signIn")}
-        </ButtonLink>
-      }
-    >
-      {t("errors.unauthenticated")}
-    </Banner>
-  );
 }
 
 /** True once any call was refused for want of a session. */

@@ -11,6 +11,7 @@ export function WarmUp() {
     const load = () => {
       const parts = [
         import("@/components/ui/overlay"),
+        import("@/components/ui/confirm-dialog-body"),
         import("@/components/ui/menu-popup"),
         import("@/components/ui/popover-popup"),
         import("@/components/ui/toaster"),

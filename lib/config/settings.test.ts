@@ -31,6 +31,7 @@ describe("parseSettings", () => {
         embedded: true,
         hosted: null,
         allowPrivateHosts: false,
+        trustedProxies: [],
         oidc: null,
       },
     });
@@ -81,5 +82,14 @@ describe("parseSettings", () => {
 
   it.each(["off", "commercial", "developer", '{"normalPerMinute":60}'])("accepts the quotas %s", (quotas) => {
     expect(parseSettings({ PARLEY_IM_QUOTAS: quotas })).toMatchObject({ settings: { imQuotas: quotas } });
+  });
+
+  it("takes addresses and networks of trusted proxies, and nothing else", () => {
+    const read = (text: string) => parseSettings({ PARLEY_TRUSTED_PROXIES: text });
+    const networks = ["10.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"];
+    expect(read(networks.join(", "))).toMatchObject({ ok: true, settings: { trustedProxies: networks } });
+    for (const text of ["10", "10.0.0.0/33", "10.0.0.0/8/8", "a/8", "::1/129", "10.0.0.0/"]) {
+      expect(read(text).ok, text).toBe(false);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /**
@@ -27,6 +28,13 @@ const serverUrlSchema = z
   .url({ protocol: /^https?$/, error: "must be a URL such as https://example.api.lncldglobal.com" })
   .refine((value) => value.startsWith("https:") || isLoopback(new URL(value).hostname), {
     error: "must start with https:// (http:// only for this machine)",
+  });
+
+const networksSchema = z
+  .string()
+  .transform((text) => text.split(",").flatMap((entry) => entry.trim() || []))
+  .refine((entries) => entries.every(isNetwork), {
+    error: "must be IP addresses or networks such as 10.0.0.0/8, separated by commas",
   });
 
 const variablesSchema = z.object({
@@ -63,6 +71,7 @@ const variablesSchema = z.object({
   LEANCLOUD_APP_KEY: z.string().min(1, "must not be empty").optional(),
   LEANCLOUD_MASTER_KEY: z.string().min(1, "must not be empty").optional(),
   PARLEY_ALLOW_PRIVATE_HOSTS: switchSchema.default(false),
+  PARLEY_TRUSTED_PROXIES: networksSchema.default([]),
   PARLEY_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be the issuer's address" }).optional(),
   PARLEY_OIDC_CLIENT_ID: z.string().min(1, "must not be empty").optional(),
   PARLEY_OIDC_CLIENT_SECRET: z.string().min(1, "must not be empty").optional(),
@@ -98,6 +107,8 @@ export type Settings = {
   hosted: HostedApp | null;
   /** Apps that admins add may lie at private addresses and speak plain http. */
   allowPrivateHosts: boolean;
+  /** Addresses and networks of proxies in front of the console: whom they forward for is believed. */
+  trustedProxies: string[];
   oidc: OidcProvider | null;
 };
 
@@ -147,6 +158,7 @@ function presentSettings(values: Variables, hosted: HostedApp | null, oidc: Oidc
     embedded: values.PARLEY_EMBEDDED ?? hosted === null,
     hosted,
     allowPrivateHosts: values.PARLEY_ALLOW_PRIVATE_HOSTS,
+    trustedProxies: values.PARLEY_TRUSTED_PROXIES,
     oidc,
   };
 }
@@ -182,6 +194,13 @@ function readOidcProvider(values: Variables): OidcProvider | null | string {
 
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
 function isQuotas(value: string): boolean {

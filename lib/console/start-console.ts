@@ -1,4 +1,5 @@
 import "server-only";
+import { settleClientAddresses } from "@/lib/config/client-address";
 import { EnvError } from "@/lib/config/env";
 import { getConsole } from "./context";
 import { closeAbandonedJobs } from "./jobs/jobs";
@@ -9,6 +10,7 @@ import { cleanUp } from "./store/clean-up";
 export async function startConsole(): Promise<void> {
   try {
     const context = await getConsole();
+    settleClientAddresses(context.env.trustedProxies);
     await cleanUp(context);
     await closeAbandonedJobs(context);
     await resumeOperations(context);

@@ -6,9 +6,14 @@ import type { Push } from "./push";
 import type { Link, Session } from "./session";
 import { type Command, decodeCommand, encodeCommand, FrameError, type Outgoing } from "./wire/codec";
 
+/** Room that pushes leave in front for a frame header: the longest that they need. */
+export const HEADER_ROOM = 4;
+
 /** What a socket library must offer: nothing else of it is known here. */
 export type Transport = {
   send(frame: Buffer): void;
+  /** Sends what lies behind the first `HEADER_ROOM` bytes, which it may overwrite. */
+  sendWithRoom(frame: Buffer): void;
   close(code: number, reason: string): void;
   /** Drops the connection without a farewell. */
   terminate(): void;
@@ -114,15 +119,19 @@ export class Connection implements Link, OpenConnection {
   }
 
   push(session: Session, push: Push): void {
-    this.write(push.frameFor(session.address));
+    if (this.canWrite()) this.transport.sendWithRoom(push.frameFor(session.address, HEADER_ROOM));
+  }
+
+  /** False when the connection is gone, or has just been dropped as its client does not read. */
+  private canWrite(): boolean {
+    if (this.isClosed) return false;
+    if (this.transport.unsentBytes <= this.gateway.options.unsentBytes) return true;
+    this.drop();
+    return false;
   }
 
   private write(frame: Uint8Array): void {
-    if (this.isClosed) return;
-    if (this.transport.unsentBytes > this.gateway.options.unsentBytes) {
-      this.drop();
-      return;
-    }
+    if (!this.canWrite()) return;
     this.transport.send(
       frame instanceof Buffer ? frame : Buffer.from(frame.buffer, frame.byteOffset, frame.length),
     );

@@ -14,12 +14,12 @@ export class Push {
     this.command = { ...command, service: 2 };
   }
 
-  /** The frame for one client. */
-  frameFor(peerId: Uint8Array): Buffer {
+  /** The frame for one client, with `room` bytes before it for whatever carries it. */
+  frameFor(peerId: Uint8Array, room = 0): Buffer {
     this.shared ??= encodeCommand(this.command);
-    const frame = Buffer.allocUnsafe(this.shared.length + peerId.length);
-    frame.set(this.shared, 0);
-    frame.set(peerId, this.shared.length);
+    const frame = Buffer.allocUnsafe(room + this.shared.length + peerId.length);
+    frame.set(this.shared, room);
+    frame.set(peerId, room + this.shared.length);
     return frame;
   }
 }

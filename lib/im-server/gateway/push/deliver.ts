@@ -7,7 +7,7 @@ import { directPush, patchItem, patchPush } from "./message";
 import { nextTurn } from "./next-turn";
 
 /** Receivers served in one turn of the event loop, so that others are not kept waiting. */
-const CHUNK = 256;
+const CHUNK = 64;
 const SUBSCRIBERS_PAGE = 1000;
 /** A low-priority message is dropped for a reader who is this far behind. */
 const LOW_PRIORITY_UNSENT = 64 * 1024;

@@ -1,0 +1,115 @@
+import { connect, type Socket } from "node:net";
+import { encodeCommand, type Outgoing } from "../wire/codec";
+
+/**
+ * The clients of the bench, in a process of their own: bare TCP sockets that speak just enough
+ * WebSocket, so that what is measured is the server and not they.
+ */
+export type ClientOrder =
+  | { kind: "connect"; port: number; count: number; appId: string; room: string | null; logsIn: boolean }
+  /** Tells when every socket has received this many bytes more. */
+  | { kind: "expect"; bytes: number }
+  | { kind: "disconnect" };
+export type ClientReport = { kind: "ready" } | { kind: "received" } | { kind: "gone" };
+
+type Client = { socket: Socket; bytes: number };
+
+const IN_FLIGHT = 200;
+const UPGRADE = [
+  "GET / HTTP/1.1",
+  "Host: 127.0.0.1",
+  "Upgrade: websocket",
+  "Connection: Upgrade",
+  "Sec-WebSocket-Version: 13",
+  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+  "Sec-WebSocket-Protocol: lc.protobuf2.3",
+  "",
+  "",
+].join("\r\n");
+let clients: Client[] = [];
+let expected = Number.POSITIVE_INFINITY;
+let missing = 0;
+
+function report(message: ClientReport): void {
+  process.send?.(message);
+}
+
+/** Client ids of one length: every receiver's frame then has the same size. */
+export function benchClientId(index: number): string {
+  return `client-${String(index).padStart(6, "0")}`;
+}
+
+/** A client's frame: masked, with a mask of zeros. */
+function frame(command: Outgoing): Buffer {
+  const body = encodeCommand(command);
+  const isLong = body.length > 125;
+  const head = isLong ? [0x82, 0x80 | 126, body.length >> 8, body.length & 255] : [0x82, 0x80 | body.length];
+  return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), body]);
+}
+
+/** Connects, upgrades, logs in and enters the room, one after the other as the answers come. */
+function open(order: Extract<ClientOrder, { kind: "connect" }>, index: number): Promise<Client> {
+  const socket = connect(order.port, "127.0.0.1");
+  const client: Client = { socket, bytes: 0 };
+  const steps = stepsOf(order, benchClientId(index));
+  return new Promise((resolve, reject) => {
+    socket.on("error", reject);
+    socket.on("data", (data: Buffer) => {
+      const before = client.bytes;
+      client.bytes += data.length;
+      if (client.bytes >= expected && before < expected) arrived();
+      const next = steps.shift();
+      if (next !== undefined) socket.write(next);
+      else resolve(client);
+    });
+    socket.write(UPGRADE);
+  });
+}
+
+/** What to write after each answer. */
+function stepsOf(order: Extract<ClientOrder, { kind: "connect" }>, peerId: string): Buffer[] {
+  if (!order.logsIn) return [];
+  const sessionMessage = { configBitmap: 187, ua: "bench" };
+  const login = frame({ cmd: "session", op: "open", i: 1, appId: order.appId, peerId, sessionMessage });
+  if (order.room === null) return [login];
+  const convMessage = { cid: order.room, m: [peerId] };
+  return [login, frame({ cmd: "conv", op: "add", i: 2, convMessage })];
+}
+
+function arrived(): void {
+  missing -= 1;
+  if (missing === 0) report({ kind: "received" });
+}
+
+async function connectAll(order: Extract<ClientOrder, { kind: "connect" }>): Promise<void> {
+  expected = Number.POSITIVE_INFINITY;
+  for (let start = 0; start < order.count; start += IN_FLIGHT) {
+    const size = Math.min(IN_FLIGHT, order.count - start);
+    const opened = await Promise.all(Array.from({ length: size }, (_, index) => open(order, start + index)));
+    clients.push(...opened);
+  }
+  report({ kind: "ready" });
+}
+
+async function disconnectAll(): Promise<void> {
+  const ends = clients.map(
+    ({ socket }) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
+  );
+  for (const { socket } of clients) socket.destroy();
+  await Promise.all(ends);
+  clients = [];
+  report({ kind: "gone" });
+}
+
+if (process.send) {
+  process.on("message", (order: ClientOrder) => {
+    if (order.kind === "connect") void connectAll(order);
+    else if (order.kind === "disconnect") void disconnectAll();
+    else {
+      for (const client of clients) client.bytes = 0;
+      missing = clients.length;
+      expected = order.bytes;
+      report({ kind: "ready" });
+    }
+  });
+}

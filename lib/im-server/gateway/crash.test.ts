@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { historyReplySchema } from "@/lib/protocol/rest/history";
+import { type ImClient, loadSdk, nextEvent, type Realtime, type Sdk } from "../testing/sdk";
+import { testKeys } from "../testing/start-test-server";
+
+const GROUPS = 20;
+const MEMBERS = 10;
+/** Acknowledged messages before the server is killed, and sent after it is back. */
+const BEFORE = 1000;
+const AFTER = 200;
+
+let folder: string;
+let child: ChildProcess;
+let url = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-crash-"));
+  await start("0");
+}, 60_000);
+afterAll(async () => {
+  child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Starts the server as a process; answers when it is ready. */
+async function start(port: string): Promise<void> {
+  child = spawn(process.execPath, ["--import", "tsx", "lib/im-server/main.ts"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      PARLEY_DATA_DIR: folder,
+      PARLEY_IM_PORT: port,
+      PARLEY_IM_APP_ID: testKeys.appId,
+      PARLEY_IM_APP_KEY: testKeys.appKey,
+      PARLEY_IM_MASTER_KEY: testKeys.masterKey,
+    },
+  });
+  if (!child.stdout) throw new Error("the server has an output");
+  const [line] = await once(createInterface(child.stdout), "line");
+  url = /http:\S+/.exec(String(line))?.[0] ?? "";
+}
+
+type Member = { client: ImClient; sdk: Sdk; received: Map<string, number>; cid: string };
+
+async function login(sdk: Sdk, realtime: Realtime, id: string): Promise<Member> {
+  const client = await realtime.createIMClient(id);
+  const received = new Map<string, number>();
+  client.on("message", (message: { id: string }) => {
+    received.set(message.id, (received.get(message.id) ?? 0) + 1);
+  });
+  return { client, sdk, received, cid: "" };
+}
+
+async function loginAll(): Promise<Member[][]> {
+  const old = loadSdk("leancloud-realtime");
+  const groups: Member[][] = [];
+  for (let group = 0; group < GROUPS; group += 1) {
+    const ids = Array.from({ length: MEMBERS }, (_, index) => `g${group}-m${index}`);
+    // One member of each second group uses the newer SDK; a copy of it carries one connection.
+    const members = await Promise.all(
+      ids.map((id, index) => {
+        const sdk = index === 0 && group % 2 === 0 ? loadSdk("leancloud-realtime-5") : old;
+        const options = { ...testKeys, server: url, RTMServers: url.replace("http", "ws") };
+        return login(sdk, new sdk.Realtime(options), id);
+      }),
+    );
+    const [first] = members;
+    const conversation = await first?.client.createConversation({ members: ids, unique: true });
+    for (const member of members) member.cid = conversation?.id ?? "";
+    groups.push(members);
+  }
+  return groups;
+}
+
+async function historyOf(cid: string) {
+  const query = `/1.2/rtm/conversations/${cid}/messages?limit=1000`;
+  const headers = { "x-lc-id": testKeys.appId, "x-lc-key": `${testKeys.masterKey},master` };
+  const reply = await fetch(new URL(query, url), { headers });
+  return historyReplySchema.parse(await reply.json());
+}
+
+type Acknowledged = Map<string, { id: string; cid: string; from: string }>;
+
+/** Everything acknowledged is stored once, and has reached each receiver once. */
+async function verify(group: Member[], acknowledged: Acknowledged): Promise<void> {
+  const cid = group[0]?.cid ?? "";
+  const rows = await historyOf(cid);
+  const stored = rows.map((row) => String(JSON.parse(row.data)._lctext));
+  expect(new Set(stored).size).toBe(stored.length);
+  const wanted = [...acknowledged].filter(([, message]) => message.cid === cid);
+  expect(stored).toEqual(expect.arrayContaining(wanted.map(([text]) => text)));
+  for (const { client, received } of group) {
+    expect([...received.values()].filter((times) => times !== 1)).toEqual([]);
+    const seen = new Set([...received.keys(), ...(await readAll(client, cid))]);
+    const missed = wanted.filter(([, { id, from }]) => from !== client.id && !seen.has(id));
+    expect(missed).toEqual([]);
+  }
+}
+
+/** The ids of the whole history as the SDK reads it. */
+async function readAll(client: ImClient, cid: string): Promise<string[]> {
+  const conversation = await client.getConversation(cid);
+  const ids: string[] = [];
+  const pages = conversation.createMessagesIterator({ limit: 100 });
+  for (let page = await pages.next(); !page.done; page = await pages.next()) {
+    ids.push(...page.value.map((message) => message.id));
+  }
+  return ids;
+}
+
+it("loses nothing acknowledged and doubles nothing when killed under 200 clients", {
+  timeout: 180_000,
+}, async () => {
+  const groups = await loginAll();
+  const members = groups.flat();
+  expect(members).toHaveLength(200);
+  const acknowledged: Acknowledged = new Map();
+  let serial = 0;
+  let tellEnough = (): void => {};
+  const enough = new Promise<void>((resolve) => {
+    tellEnough = resolve;
+  });
+
+  async function sendOne(member: Member): Promise<void> {
+    serial += 1;
+    const text = `message ${serial}`;
+    const conversation = await member.client.getConversation(member.cid);
+    const sent = await conversation.send(new member.sdk.TextMessage(text));
+    acknowledged.set(text, { id: sent.id, cid: member.cid, from: member.client.id });
+    if (acknowledged.size === BEFORE) tellEnough();
+  }
+
+  let isKilled = false;
+  const streams = members.map(async (member) => {
+    while (!isKilled) await sendOne(member).catch(() => {});
+  });
+  const returns = members.map(({ client }) => nextEvent(client, "reconnect"));
+  await enough;
+  const gone = once(child, "exit");
+  isKilled = true;
+  child.kill("SIGKILL");
+  await gone;
+  const { port } = new URL(url);
+  await start(port);
+  await Promise.all([...returns, ...streams]);
+  for (let index = 0; index < AFTER; index += 1) {
+    const member = members[index % members.length];
+    if (member) await sendOne(member);
+  }
+  expect(acknowledged.size).toBeGreaterThanOrEqual(BEFORE + AFTER);
+
+  for (const group of groups) await verify(group, acknowledged);
+  await Promise.all(members.map(({ client }) => client.close()));
+});

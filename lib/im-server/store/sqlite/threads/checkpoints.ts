@@ -42,13 +42,21 @@ export function createCheckpoints(db: Db, data: StoreData): { noteCommit(): void
     schedule();
   }
 
+  function finishNow(): void {
+    try {
+      finish.get();
+    } catch {
+      // A full disk: the log stays as it is, and commits report the trouble.
+    }
+  }
+
   function schedule(): void {
     timer ??= setTimeout(consider, interval);
   }
 
   worker.on("message", (result: CheckpointResult) => {
     isRunning = false;
-    if (result.log > manyFrames && waiting(result) < fewFrames) finish.get();
+    if (result.log > manyFrames && waiting(result) < fewFrames) finishNow();
   });
   worker.on("error", () => {
     // Without the thread the writer does the whole work itself: slower commits, nothing lost.

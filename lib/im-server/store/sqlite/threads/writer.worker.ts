@@ -41,13 +41,22 @@ function startWriter(): void {
         accept(next.message);
     }
 
+    /** A full disk stops it until something is written again; commits are what reports trouble. */
+    function trySweep(): boolean {
+      try {
+        return sweepSome();
+      } catch {
+        return false;
+      }
+    }
+
     /** Work that waits for quiet: one piece, then the loop may bring new calls first. */
     function scheduleIdle(): void {
       if (isIdleScheduled) return;
       isIdleScheduled = true;
       setImmediate(() => {
         isIdleScheduled = false;
-        if (!isClosing && sweepSome()) scheduleIdle();
+        if (!isClosing && trySweep()) scheduleIdle();
       });
     }
 

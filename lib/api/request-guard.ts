@@ -32,7 +32,7 @@ function hostOf(origin: string): string | null {
 
 /** The request's JSON body. Only `application/json` is read; a DELETE may have none. */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = await readText(request);
+  const text = await readText(request, maxBodyBytes);
   if (text === "" && request.method === "DELETE") return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json")
@@ -45,7 +45,8 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/** The request's body. Throws `too_large` before more than `maxBytes` of it were taken in. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const reader = request.body?.getReader();
   if (!reader) return "";
   const chunks: Uint8Array[] = [];
@@ -54,7 +55,7 @@ async function readText(request: Request): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks).toString("utf8");
     size += value.byteLength;
-    if (size > maxBodyBytes) {
+    if (size > maxBytes) {
       await reader.cancel();
       throw new ApiFailure("too_large", "The body is too large.");
     }

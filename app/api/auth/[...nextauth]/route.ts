@@ -1,5 +1,8 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { mapError } from "@/lib/api/map-error";
+import { readJsonBody, readText } from "@/lib/api/request-guard";
+import { respondError } from "@/lib/api/respond";
 import { authOptions } from "@/lib/auth/options";
 import { originOf } from "@/lib/auth/request-origin";
 import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
@@ -7,13 +10,35 @@ import { getConsole } from "@/lib/console/context";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
+const maxBodyBytes = 16 * 1024;
+
 async function handle(request: NextRequest, context: Context): Promise<Response> {
-  const options = authOptions(await getConsole(), originOf(request.headers));
-  const response: Response = await NextAuth(request, context, options);
+  const response = await answer(request, context);
   for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
     response.headers.set(name, value);
   }
   return response;
+}
+
+async function answer(request: NextRequest, context: Context): Promise<Response> {
+  const console_ = await getConsole();
+  let bounded: NextRequest;
+  try {
+    bounded = await withBoundedBody(request);
+  } catch (error) {
+    return respondError(mapError(error), crypto.randomUUID());
+  }
+  return NextAuth(bounded, context, authOptions(console_, originOf(request.headers)));
+}
+
+/** next-auth reads whatever comes, from anyone, and falls over what is no JSON. */
+async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
+  if (request.method !== "POST") return request;
+  const body = await readText(request, maxBodyBytes);
+  const { url, method, headers } = request;
+  const isJson = headers.get("content-type")?.includes("application/json") === true;
+  if (isJson) await readJsonBody(new Request(url, { method, headers, body }));
+  return new NextRequest(url, { method, headers, body });
 }
 
 export { handle as GET, handle as POST };

@@ -54,6 +54,24 @@ test.each([
   expect(answer.status, answer.text).toBeLessThan(500);
 });
 
+test("a cookie that cannot be decoded is no session", async () => {
+  const answer = await parley.anonymous.get("/api/session", { headers: { cookie: "parley.session=%E0%A4" } });
+  expect(errorOf(answer).code).toBe("unauthenticated");
+});
+
+test("a stranger's changes from another site leave no row in the audit", async () => {
+  const count = async () => (await parley.context.db.selectFrom("audit").select("seq").execute()).length;
+  const before = await count();
+  const answer = await parley.anonymous.send(
+    "POST",
+    `/api/invitations/${"x".repeat(40)}`,
+    {},
+    { headers: { origin: "https://evil.example" } },
+  );
+  expect(errorOf(answer).code).toBe("forbidden");
+  expect(await count()).toBe(before);
+});
+
 test("an app whose keys were sealed under another secret says so, and can be given them again", async () => {
   const id = await createTestConversation(parley.im);
   const sealed = createKeyring("another secret of thirty-two characters").seal("k", "master-key:embedded");

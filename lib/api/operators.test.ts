@@ -38,6 +38,18 @@ test("an invitation works once, and its operator signs in with the password they
   expect(result.ok).toBe(true);
 });
 
+test("an invitation is in no log line, also when its use fails", async () => {
+  const { invitationUrl } = changedOf(await invite("secret@example.com"), invitedSchema).result;
+  const path = `/api/invitations/${tokenOf(invitationUrl)}`;
+  await parley.anonymous.get(path);
+  await parley.anonymous.send("POST", path, { password: "short" });
+  const elsewhere = { headers: { origin: "https://evil.example", "sec-fetch-site": null } };
+  await admin.send("POST", path, { password: testPassword }, elsewhere);
+  const audit = JSON.stringify(await parley.context.db.selectFrom("audit").selectAll().execute());
+  expect(parley.logged()).toContain("/api/invitations/[hidden]");
+  expect(parley.logged() + audit).not.toContain(tokenOf(invitationUrl));
+});
+
 test("a new link makes the older one stop, and the database holds neither", async () => {
   const first = changedOf(await invite("twice@example.com"), invitedSchema).result;
   const renewed = await admin.send("POST", `/api/operators/${first.operator.id}/invitation`);

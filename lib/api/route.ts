@@ -111,13 +111,14 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   const from = originOf(request.headers);
   const who = config.access === "anyone" ? null : await authenticate(context, request, config);
   arrival.seen.who = who;
-  const appId = typeof segments.appId === "string" ? segments.appId : null;
+  const appId = typeof segments.appId === "string" ? segments.appId.slice(0, 64) : null;
   const subject = auditSubject({ who, appId, from, requestId });
   const deny = async (failure: ApiFailure): Promise<never> => {
     const named = config.change?.action;
     const action = typeof named === "string" ? named : config.access;
-    const path = new URL(request.url).pathname.slice(0, 300);
-    await auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
+    const details = { error: failure.code, path: shownPath(request) };
+    // The audit cannot be shortened: strangers write nothing into it here.
+    if (who) await auditCall(context, subject, { action, result: "denied", details });
     throw failure;
   };
   const held = (permission: Permission) => who !== null && isAllowed(who.grants, permission, appId);
@@ -234,7 +235,7 @@ function logCall(
   const line = {
     requestId: more.requestId,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: shownPath(request),
     status: response.status,
     ms: Math.round(performance.now() - more.started),
     operatorId: seen.who?.operator.id,
@@ -244,6 +245,11 @@ function logCall(
   if (seen.unexpected === undefined) log?.info(line, "call");
   else if (log) log.error({ ...line, err: traceOf(seen.unexpected) }, "call failed");
   else console.error(`${line.method} ${line.path}: ${traceOf(seen.unexpected)}`);
+}
+
+/** The path for logs and the audit: whoever reads those must not get at an invitation by it. */
+function shownPath(request: Request): string {
+  return new URL(request.url).pathname.replace(/^(\/api\/invitations\/).*/, "$1[hidden]").slice(0, 300);
 }
 
 function traceOf(error: unknown): string {

@@ -52,6 +52,8 @@ export async function acceptInvitation(
   password: string,
   from: { ip: string | null; requestId: string },
 ): Promise<void> {
+  // Asked first: hashing is dear, and strangers shall not be able to cause it.
+  await readInvitation(context.db, token);
   const password_hash = await hashPassword(password);
   const operator = await context.db.transaction().execute(async (trx) => {
     const found = await readInvitation(trx, token);

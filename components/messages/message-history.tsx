@@ -59,7 +59,7 @@ export function MessageHistory(props: MessageHistoryProps) {
     () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),
     [window, isComplete, outbox.items, dayKey],
   );
-  const { unseen, handleEnd } = useUnseen(rows);
+  const { unseen, handleEnd } = useUnseen(rows, isComplete);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const openMenu = useCallback((message: Message, place: MenuRequest["place"]) => {
     setMenu({ kind: "menu", message, place });
@@ -188,20 +188,23 @@ function holds(window: HistoryWindow | undefined, cursor: string): boolean {
   return id !== null && (window?.messages.some((message) => message.id === id) ?? false);
 }
 
-/** How many messages came since the newest end was last in view. */
-function useUnseen(rows: HistoryRow[]) {
+/** How many messages came since the newest end was last in view; what is only read on towards it does not count. */
+function useUnseen(rows: HistoryRow[], isComplete: boolean) {
   const [seenUntil, setSeenUntil] = useState<number | null>(null);
-  const isAtEnd = useRef(true);
+  const [wasComplete, setWasComplete] = useState(false);
   const last = rows.at(-1)?.at ?? null;
+  useEffect(() => {
+    if (!isComplete || !wasComplete) setSeenUntil(last);
+    setWasComplete(isComplete);
+  }, [isComplete, wasComplete, last]);
   const handleEnd = useCallback(
-    (atEnd: boolean) => {
-      isAtEnd.current = atEnd;
-      if (atEnd || seenUntil === null) setSeenUntil(last);
+    (isAtEnd: boolean) => {
+      if (isAtEnd) setSeenUntil(last);
     },
-    [last, seenUntil],
+    [last],
   );
-  const unseen =
-    seenUntil === null ? 0 : rows.filter((row) => row.type === "message" && row.at > seenUntil).length;
+  const isCounting = isComplete && wasComplete && seenUntil !== null;
+  const unseen = isCounting ? rows.filter((row) => row.type === "message" && row.at > seenUntil).length : 0;
   return { unseen, handleEnd };
 }
 

@@ -1,212 +1,33 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Columns3, MessagesSquare, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
-import { useCallback, useState } from "react";
-import { BulkBar } from "@/components/conversations/bulk-bar";
-import { columns } from "@/components/conversations/columns";
-import { ConversationTable, type Sort } from "@/components/conversations/conversation-table";
-import { FilterBar, FilterChips } from "@/components/conversations/filter-bar";
-import { KindTabs } from "@/components/conversations/kind-tabs";
-import { ListSearch } from "@/components/conversations/list-search";
-import { isSelected, noSelection, selectAllMatching } from "@/components/conversations/selection";
-import { useColumns } from "@/components/conversations/use-columns";
-import { parseWhere } from "@/components/conversations/where-shortcuts";
-import { conversationHref } from "@/components/entities/hrefs";
-import { EmptyState } from "@/components/layout/empty-state";
-import { NoMatch } from "@/components/layout/no-match";
+import { Delayed } from "@/components/layout/delayed";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
-import { useApp, useCan } from "@/components/layout/session-context";
-import { useShortcuts } from "@/components/layout/use-shortcuts";
-import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { useErrorText } from "@/components/ui/use-error-text";
-import { isApiError } from "@/lib/queries/api-error";
-import { conversationListQueryOptions } from "@/lib/queries/conversations/queries";
-import { ListBody } from "./list-body";
-import { ListStatus } from "./list-status";
-import { conversationsSearchParams, serializeConversationsSearchParams } from "./search-params";
+import { SkeletonRows } from "@/components/ui/skeleton";
 
-const CreateDialog = dynamic(
-  () => import("@/components/conversations/create-dialog").then((module) => module.CreateDialog),
-  { ssr: false },
-);
-const pageSize = 50;
+const load = () => import("./list-page").then((module) => module.ConversationListPage);
+const ConversationListPage = dynamic(load, { ssr: false, loading: ListSkeleton });
+// Fetched while the page is still being put together, not after.
+if (typeof window !== "undefined") void load();
 
-/** All conversations: tabs, search, filters, one page of rows, and what can be done with the chosen ones. */
+/** All conversations. The list's own code comes after the frame of the page. */
 export function ConversationsClient() {
+  return <ConversationListPage />;
+}
+
+function ListSkeleton() {
   const t = useTranslations("conversations");
-  const errorText = useErrorText();
-  const router = useRouter();
-  const app = useApp();
-  const can = useCan();
-  const [state, setState] = useQueryStates(conversationsSearchParams, { history: "push" });
-  const [isCreating, setCreating] = useState(false);
-  const [selection, setSelection] = useState(noSelection);
-  const chosenColumns = useColumns();
-
-  const where = parseWhere(state.where) ? state.where : "";
-  const filters = { kind: state.kind, q: state.q, where };
-  const list = useQuery(
-    conversationListQueryOptions(app.id, {
-      ...filters,
-      sort: state.sort,
-      dir: state.dir,
-      page: state.page,
-      pageSize,
-    }),
-  );
-  const [lastGood, setLastGood] = useState(list.data);
-  if (list.data && list.data !== lastGood) setLastGood(list.data);
-  const isRefused = isApiError(list.error) && list.error.fault === "you" && state.where !== "";
-  const data = list.data ?? (isRefused ? lastGood : undefined);
-
-  const change = useCallback(
-    (next: Partial<typeof state>) => {
-      setSelection(noSelection);
-      void setState({ page: null, ...next });
-    },
-    [setState],
-  );
-  const setWhere = useCallback((next: string) => change({ where: next }), [change]);
-  const setSearch = useCallback(
-    (q: string) => {
-      setSelection(noSelection);
-      void setState({ q, page: null }, { history: "replace" });
-    },
-    [setState],
-  );
-  const open = useCallback((id: string) => router.push(conversationHref(app.id, id)), [router, app.id]);
-  const hrefFor = (next: Partial<typeof state>) =>
-    serializeConversationsSearchParams(`/apps/${encodeURIComponent(app.id)}/conversations`, {
-      ...state,
-      ...next,
-    });
-  const mayCreate = can("conversation.create") || can("service.create");
-  useShortcuts(t("title"), [
-    ...(mayCreate ? [{ keys: "n", label: t("new"), run: () => setCreating(true) }] : []),
-    {
-      keys: "Escape",
-      label: t("bulk.clear"),
-      run: () => (selection === noSelection ? false : setSelection(noSelection)),
-      isHidden: true,
-    },
-  ]);
-  const newButton = (
-    <Button variant="primary" icon={<Plus size={15} aria-hidden />} onClick={() => setCreating(true)}>
-      {t("new")}
-    </Button>
-  );
-  const isFiltered = state.q !== "" || state.where !== "" || state.page > 1;
-  const order = data?.conversations.map((conversation) => conversation.id) ?? [];
-  const hasSelection = selection.isAll || selection.ids.size > 0;
-
   return (
     <>
-      <PageHeader breadcrumbs={[{ label: t("title") }]} actions={mayCreate ? newButton : undefined} />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 pt-1 max-md:px-2">
-        <KindTabs
-          appId={app.id}
-          filters={filters}
-          total={data?.total}
-          hrefFor={(kind) => hrefFor({ kind, page: 1 })}
-        />
-        <div className="flex grow items-center justify-end gap-1 pb-1.5">
-          <ListSearch value={state.q} onValueChange={setSearch} />
-          <Menu
-            label={t("columns.choose")}
-            items={columns.map((column) => ({
-              id: column,
-              label: t(`columns.${column}`),
-              isChecked: chosenColumns.shown.includes(column),
-              onSelect: () => chosenColumns.toggle(column),
-            }))}
-            trigger={(trigger) => (
-              <IconButton label={t("columns.choose")} className="max-md:hidden" {...trigger}>
-                <Columns3 size={16} aria-hidden />
-              </IconButton>
-            )}
-          />
-        </div>
-      </div>
-      <div className="border-b px-4 py-1.5 max-md:px-2">
-        <FilterBar
-          where={state.where}
-          onWhereChange={setWhere}
-          error={isRefused ? errorText(list.error) : undefined}
-        />
-      </div>
-      {hasSelection ? (
-        <BulkBar
-          appId={app.id}
-          selection={selection}
-          total={data?.total ?? null}
-          isPageSelected={order.length > 0 && order.every((id) => isSelected(selection, id))}
-          query={{ ...filters, sort: state.sort, dir: state.dir }}
-          canEdit={can("conversation.edit")}
-          onSelectAll={() => setSelection(selectAllMatching())}
-          onClear={() => setSelection(noSelection)}
-        />
-      ) : null}
-      <PageBody isFlush className={list.isPlaceholderData ? "opacity-60" : undefined}>
-        <ListBody
-          query={list}
-          data={data}
-          isFiltered={isFiltered}
-          noMatch={
-            <NoMatch
-              filters={<FilterChips where={state.where} onWhereChange={setWhere} />}
-              onClear={() => change({ where: "", q: "" })}
-            />
-          }
-          empty={
-            <EmptyState
-              icon={<MessagesSquare size={18} />}
-              title={t(`empty.${state.kind}.title`)}
-              description={t(`empty.${state.kind}.description`)}
-              action={mayCreate ? newButton : undefined}
-            />
-          }
-        >
-          {(conversations) => (
-            <ConversationTable
-              appId={app.id}
-              conversations={conversations}
-              columns={chosenColumns.shown}
-              sort={{ by: state.sort, dir: state.dir }}
-              onSort={(sort: Sort) => change({ sort: sort.by, dir: sort.dir })}
-              selection={selection}
-              onSelectionChange={setSelection}
-              canDelete={can("conversation.delete")}
-              onOpen={open}
-            />
-          )}
-        </ListBody>
+      <PageHeader breadcrumbs={[{ label: t("title") }]} />
+      <div className="h-[85px] shrink-0 border-b" />
+      <PageBody isFlush>
+        <Delayed>
+          <SkeletonRows rows={16} columns={4} />
+        </Delayed>
       </PageBody>
-      <ListStatus
-        query={list}
-        data={data}
-        page={state.page}
-        pageSize={pageSize}
-        hrefFor={(page) => hrefFor({ page })}
-      />
-      {isCreating ? (
-        <CreateDialog
-          appId={app.id}
-          allowed={{ normal: can("conversation.create"), service: can("service.create") }}
-          onClose={() => setCreating(false)}
-          onOpen={(href) => {
-            setCreating(false);
-            router.push(href);
-          }}
-        />
-      ) : null}
     </>
   );
 }

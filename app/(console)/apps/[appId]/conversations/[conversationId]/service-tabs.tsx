@@ -71,7 +71,7 @@ export function ServiceTabs({ appId, conversation }: { appId: string; conversati
             conversation={conversation}
             renderHistory={(client) => (
               <HistoryWithComposer
-                key={client}
+                key={client ?? ""}
                 appId={appId}
                 conversation={conversation}
                 client={client}

@@ -1,0 +1,54 @@
+"use client";
+
+import { PanelRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { useCallback } from "react";
+import { SplitPanel } from "@/components/layout/split-panel";
+import { DetailsPanel } from "@/components/members/details-panel";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Conversation } from "@/lib/contracts/conversations";
+import { ConversationHeader } from "./conversation-header";
+import { HistoryWithComposer, useComposer } from "./history-with-composer";
+import { conversationSearchParams, readPlace } from "./search-params";
+import { usePanel } from "./use-panel";
+
+/** A normal conversation or a chat room: messages, writing, and the details beside them. */
+export function ChatPage({ appId, conversation }: { appId: string; conversation: Conversation }) {
+  const t = useTranslations("conversation");
+  const [place, setPlace] = useQueryStates(conversationSearchParams, { history: "push" });
+  const setAt = useCallback((at: string | null) => void setPlace({ at }), [setPlace]);
+  const panel = usePanel();
+  const composer = useComposer();
+  return (
+    <>
+      <ConversationHeader appId={appId} conversation={conversation} onJump={(at) => setAt(String(at))}>
+        <IconButton
+          label={t("details")}
+          isActive={panel.isOpen}
+          aria-pressed={panel.isOpen}
+          onClick={panel.toggle}
+          className="max-md:hidden"
+        >
+          <PanelRight size={16} aria-hidden />
+        </IconButton>
+      </ConversationHeader>
+      <SplitPanel
+        label={t("view")}
+        contentLabel={t("messages")}
+        panelLabel={t("details")}
+        isOpen={panel.isOpen}
+        panel={<DetailsPanel appId={appId} conversation={conversation} onMention={composer.mention} />}
+      >
+        <HistoryWithComposer
+          appId={appId}
+          conversation={conversation}
+          client={null}
+          at={readPlace(place.at)}
+          onAtChange={setAt}
+          composer={composer}
+        />
+      </SplitPanel>
+    </>
+  );
+}

@@ -108,8 +108,11 @@ async function readAll(client: ImClient, cid: string): Promise<string[]> {
   const conversation = await client.getConversation(cid);
   const ids: string[] = [];
   const pages = conversation.createMessagesIterator({ limit: 100 });
-  for (let page = await pages.next(); !page.done; page = await pages.next()) {
-    ids.push(...page.value.map((message) => message.id));
+  for (let isDone = false; !isDone; ) {
+    // The last page comes together with the end.
+    const { value, done } = await pages.next();
+    ids.push(...(value ?? []).map((message) => message.id));
+    isDone = done;
   }
   return ids;
 }

@@ -207,6 +207,20 @@ describe.each(sdkPackages)("conversations with %s", (sdk) => {
     expect(await tom.client.getQuery().equalTo("objectId", conversation.id).find()).toEqual([]);
   });
 
+  it("clears temporary conversations away when their time is over", async () => {
+    const clock = { ahead: 0 };
+    const own = await openLab(sdk, {
+      now: () => Date.now() + clock.ahead,
+      gateway: { temporarySweepInterval: 20 },
+    });
+    const { client, device } = await own.login("Tom");
+    const conversation = await client.createTemporaryConversation({ members: ["x"], ttl: 60 });
+    clock.ahead = 61_000;
+    const message = new device.sdk.TextMessage("too late");
+    await expect(conversation.send(message)).rejects.toMatchObject({ code: 4323 });
+    await own.close();
+  });
+
   it("keeps one chat room per session, counts who is there, and finds it again", async () => {
     const [tomId, jerryId] = [lab.name("Tom"), lab.name("Jerry")];
     const tom = await lab.login(tomId);

@@ -9,7 +9,6 @@ import type { Session } from "./session";
 export function endSession(gateway: Gateway, session: Session, how: "closed" | "dropped"): void {
   const { room } = session;
   if (!gateway.hub.remove(session)) return;
-  gateway.watchers.drop(session);
   const now = gateway.context.now();
   if (how === "dropped") {
     if (room !== null) gateway.roomMemory.remember(session.clientId, room, now);

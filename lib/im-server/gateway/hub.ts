@@ -51,12 +51,16 @@ export class Hub {
     if (!sessions) this.onPresence(session.clientId, true, session);
   }
 
+  /** Called when a session is forgotten, however it ended. */
+  onEnd: (session: Session) => void = () => {};
+
   /** Forgets the session; true when it was known. */
   remove(session: Session): boolean {
     session.isClosed = true;
     session.link.remove(session);
     if (!this.byId.delete(session.id)) return false;
     this.leaveRoom(session);
+    this.onEnd(session);
     const rest = this.of(session.clientId).filter((other) => other !== session);
     if (rest.length > 0) {
       this.byClient.set(session.clientId, rest);
@@ -109,6 +113,14 @@ export class Hub {
     this.remove(session);
   }
 
+  /** Sends `goaway` over every connection once: clients ask the router again and come back. */
+  private goAway(): number {
+    const links = new Map([...this.byId.values()].map((session) => [session.link, session]));
+    const push = new Push({ cmd: "goaway" });
+    for (const session of links.values()) session.pushNow(push);
+    return links.size;
+  }
+
   /** What the services may ask about connections. */
   readonly presence: Presence = {
     filterOnline: (clientIds) => clientIds.filter((clientId) => this.isOnline(clientId)),
@@ -116,6 +128,7 @@ export class Hub {
     countToday: () => this.today.size,
     countInRoom: (conversationId) => this.clientsInRoom(conversationId, Number.POSITIVE_INFINITY).length,
     sampleRoom: (conversationId, limit) => this.clientsInRoom(conversationId, limit),
+    goAway: () => this.goAway(),
     kick: (clientId, reason) => {
       for (const session of [...this.of(clientId)]) this.expel(session, 4115, reason || "KICKED_BY_APP");
     },

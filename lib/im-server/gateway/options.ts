@@ -20,6 +20,8 @@ export type GatewayOptions = {
   roomMemory: number;
   /** Before the first repetition of a failed service web hook; doubles each time. */
   webHookDelay: number;
+  /** How often temporary conversations that have ended are cleared away. */
+  temporarySweepInterval: number;
 };
 
 export const defaultOptions: GatewayOptions = {
@@ -33,4 +35,5 @@ export const defaultOptions: GatewayOptions = {
   rates: { send: 60, history: 120, other: 30 },
   roomMemory: 30 * 60_000,
   webHookDelay: 1000,
+  temporarySweepInterval: 10 * 60_000,
 };

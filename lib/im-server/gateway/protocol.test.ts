@@ -150,6 +150,86 @@ describe("envelope", () => {
   });
 });
 
+describe("lists and questions that the JavaScript SDKs do not ask", () => {
+  it("answers who is a member, silenced or blocked", async () => {
+    const tom = await connectRaw(server);
+    await tom.open("Tom-q");
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["a", "b"] } });
+    const cid = convMessage?.cid ?? "";
+    const member = await tom.ask({ cmd: "conv", op: "is_member", convMessage: { cids: [cid, "none"] } });
+    expect(JSON.parse(member.convMessage?.results?.data ?? "")).toEqual({ [cid]: true, none: false });
+    expect((await tom.ask({ cmd: "conv", op: "members", convMessage: { cid } })).convMessage?.m).toEqual([
+      "a",
+      "b",
+      "Tom-q",
+    ]);
+    await tom.ask({ cmd: "conv", op: "add_shutup", convMessage: { cid, m: ["a"] } });
+    expect(
+      await tom.ask({ cmd: "conv", op: "check_shutup", convMessage: { cid, m: ["a", "b"] } }),
+    ).toMatchObject({
+      op: "check_result",
+      convMessage: { m: ["a"] },
+    });
+    await tom.ask({ cmd: "blacklist", op: "block", blacklistMessage: { srcCid: cid, toPids: ["b"] } });
+    const checked = { srcCid: cid, toPids: ["a", "b"] };
+    expect(await tom.ask({ cmd: "blacklist", op: "check_block", blacklistMessage: checked })).toMatchObject({
+      op: "check_result",
+      blacklistMessage: { blockedPids: ["b"] },
+    });
+    tom.close();
+  });
+
+  it("keeps a client's own list of conversations it will not be added to", async () => {
+    const tom = await connectRaw(server);
+    await tom.open("Tom-r");
+    const jerry = await connectRaw(server);
+    await jerry.open("Jerry-r");
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid ?? "";
+    await jerry.ask({
+      cmd: "blacklist",
+      op: "block",
+      blacklistMessage: { srcPid: "Jerry-r", toCids: [cid] },
+    });
+    const listed = await jerry.ask({
+      cmd: "blacklist",
+      op: "query",
+      blacklistMessage: { srcPid: "Jerry-r" },
+    });
+    expect(listed.blacklistMessage).toMatchObject({ blockedCids: [cid] });
+    const added = await tom.ask({ cmd: "conv", op: "add", convMessage: { cid, m: ["Jerry-r", "y"] } });
+    expect(added.convMessage).toMatchObject({
+      allowedPids: ["y"],
+      failedPids: [{ code: 4548, reason: "BLOCKED_BY_CONV", pids: ["Jerry-r"] }],
+    });
+    tom.close();
+    jerry.close();
+  });
+
+  it("tells everyone's markers", async () => {
+    const tom = await connectRaw(server);
+    await tom.open("Tom-m");
+    const jerry = await connectRaw(server);
+    await jerry.open("Jerry-m");
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-m", "z"] } });
+    const cid = convMessage?.cid;
+    const sent = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "x", r: true } });
+    jerry.send({ cmd: "read", readMessage: { convs: [{ cid: cid ?? "" }] } });
+    await tom.next(({ cmd }) => cmd === "rcp");
+    const all = { cid, queryAllMembers: true };
+    expect(
+      (await tom.ask({ cmd: "conv", op: "max_read", convMessage: all })).convMessage?.maxReadTuples,
+    ).toEqual([
+      { pid: "Jerry-m", maxAckTimestamp: sent.ackMessage?.t, maxReadTimestamp: sent.ackMessage?.t },
+      { pid: "z" },
+    ]);
+    const lowest = await tom.ask({ cmd: "conv", op: "max_read", convMessage: { cid } });
+    expect(lowest.convMessage).not.toHaveProperty("maxReadTimestamp");
+    tom.close();
+    jerry.close();
+  });
+});
+
 describe("tokens", () => {
   it("survive a restart, carry tag and device, and end with a kick", async () => {
     const first = await connectRaw(server);

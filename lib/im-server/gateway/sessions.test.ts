@@ -4,8 +4,9 @@ import { nextEvent, sdkPackages } from "../testing/sdk";
 
 describe.each(sdkPackages)("sessions with %s", (sdk) => {
   let lab: Lab;
+  const clock = { ahead: 0 };
   beforeAll(async () => {
-    lab = await openLab(sdk);
+    lab = await openLab(sdk, { now: () => Date.now() + clock.ahead });
   });
   afterAll(() => lab.close());
 
@@ -92,6 +93,24 @@ describe.each(sdkPackages)("sessions with %s", (sdk) => {
     first.device.cut();
     await lab.login(tom, { tag: "mobile" });
     expect((await refused)[0]).toMatchObject({ code: 4111 });
+  });
+
+  it("is sent back to the router and comes again", async () => {
+    const { client } = await lab.login(lab.name("Tom"));
+    const back = nextEvent(client, "reconnect");
+    const reply = await lab.server.call("POST", "/parley/1/goaway");
+    expect(reply.body).toEqual({ connections: expect.any(Number) });
+    await back;
+    expect(await client.ping([client.id])).toEqual([client.id]);
+  });
+
+  it("logs in anew by itself when its token has run out", async () => {
+    const { client, device } = await lab.login(lab.name("Tom"));
+    const back = nextEvent(client, "reconnect");
+    clock.ahead += 3 * 86_400_000;
+    device.cut();
+    await back;
+    expect(await client.ping([client.id])).toEqual([client.id]);
   });
 
   it("refuses another app and too long a client id", async () => {

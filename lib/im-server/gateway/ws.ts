@@ -5,6 +5,7 @@ import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { LegacyConnection } from "./legacy/connection";
 import { chooseMode, type Mode } from "./subprotocols";
+import { sweepTemporary } from "./temporary-sweep";
 
 /** What `ws` closes an oversized frame with, and what the protocol has for it. */
 const TOO_BIG = 1009;
@@ -68,10 +69,17 @@ export function acceptSockets(
   server.on("upgrade", onUpgrade);
   const sweeper = setInterval(() => sweep(gateway), options.sweepInterval);
   sweeper.unref();
+  const temporarySweeper = setInterval(() => {
+    sweepTemporary(gateway.context).catch((error: unknown) => {
+      gateway.log.error({ err: error }, "clearing temporary conversations failed");
+    });
+  }, options.temporarySweepInterval);
+  temporarySweeper.unref();
 
   return {
     async close() {
       clearInterval(sweeper);
+      clearInterval(temporarySweeper);
       server.off("upgrade", onUpgrade);
       for (const client of sockets.clients) client.close(GOING_AWAY, "");
       const hurry = setTimeout(() => {

@@ -13,6 +13,8 @@ export type Presence = {
   sampleRoom(conversationId: string, limit: number): string[];
   /** Ends every session of the client and invalidates its tokens. */
   kick(clientId: string, reason: string): void;
+  /** Asks every connected client to look for its server anew; answers how many connections. */
+  goAway(): number;
 };
 
 /** The presence of a server without a gateway. */
@@ -23,4 +25,5 @@ export const nobodyOnline: Presence = {
   countInRoom: () => 0,
   sampleRoom: () => [],
   kick: () => {},
+  goAway: () => 0,
 };

@@ -61,7 +61,4 @@ export interface GatewayStore {
   getPendingBroadcasts(clientId: string, now: number): Promise<BroadcastRow[]>;
   /** Broadcasts up to `timestamp` have reached the client. */
   markBroadcasts(clientId: string, timestamp: number): Promise<void>;
-
-  /** The service conversations among `conversationIds` that the client subscribes to. */
-  getSubscribedAmong(clientId: string, conversationIds: string[]): Promise<string[]>;
 }

@@ -11,7 +11,7 @@ export type RowView = {
   compact: boolean;
   last: MessageRow | null;
   now: number;
-  joined?: boolean;
+  /** When the client subscribed to a service conversation, if it has. */
   joinedAt?: number;
 };
 
@@ -29,7 +29,7 @@ export function presentRow(row: ConversationRow, view: RowView): Record<string, 
     ...(view.compact || !hasMembers(row) ? {} : { m: row.members, mu: row.muted }),
     ...(hasMembers(row) ? { muted: row.muted.includes(view.clientId) } : {}),
     ...(row.kind === "chatroom" ? { tr: true } : {}),
-    ...(row.kind === "service" ? { sys: true, joined: view.joined ?? false } : {}),
+    ...(row.kind === "service" ? { sys: true, joined: view.joinedAt !== undefined } : {}),
     ...(view.joinedAt === undefined ? {} : { joinedAt: view.joinedAt }),
     ...(row.unique ? { unique: true, uniqueId: row.uniqueId } : {}),
     ...(row.lastMessageAt === null ? {} : { lm: { __type: "Date", iso: iso(row.lastMessageAt) } }),

@@ -100,8 +100,19 @@ export async function tellListed(gateway: Gateway, event: ImEventOf<keyof typeof
   const [one, many] = listOps[event.type];
   await tellTargets(gateway, one, event, event.clientIds);
   const push = convPush(gateway, many, event, { m: event.clientIds });
-  if (conversation.kind === "chatroom") pushToRoom(gateway, event.conversationId, push);
-  else gateway.hub.pushTo(conversation.members, push);
+  if (conversation.kind !== "chatroom") {
+    gateway.hub.pushTo(conversation.members, push);
+    return;
+  }
+  pushToRoom(gateway, event.conversationId, push);
+  if (event.type === "blocked") expelFromRoom(gateway, event.conversationId, event.clientIds);
+}
+
+/** Who is blocked from a chat room does not stay in it. */
+function expelFromRoom({ hub }: Gateway, roomId: string, clientIds: readonly string[]): void {
+  for (const session of clientIds.flatMap((clientId) => hub.of(clientId))) {
+    if (session.room === roomId) hub.leaveRoom(session);
+  }
 }
 
 function pushToRoom(gateway: Gateway, roomId: string, push: Push): void {

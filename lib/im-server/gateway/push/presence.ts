@@ -4,6 +4,7 @@ import { Push } from "../push";
 
 /** Tells the app, and those who watch a client, when it comes and goes. Only the JSON protocol knows of watching. */
 export function tellPresence(gateway: Gateway): void {
+  gateway.hub.onEnd = (session) => gateway.watchers.drop(session);
   gateway.hub.onPresence = (clientId, isOnline, session) => {
     tellAppOfPresence(gateway, clientId, isOnline, session);
     const status = isOnline ? "on" : "off";

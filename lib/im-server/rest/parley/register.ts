@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ImContext } from "../../services/context";
 import { registerCapabilities } from "./capabilities";
+import { registerGoAway } from "./goaway";
 import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
 import { registerOverview } from "./overview";
@@ -13,4 +14,5 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerOverview(app, context);
   registerImport(app, context);
   registerSettings(app, context);
+  registerGoAway(app, context);
 }

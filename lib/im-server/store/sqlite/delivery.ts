@@ -11,7 +11,7 @@ type Values = Record<string, string | number | null>;
 /** Who has received and read what, as a login or a sender needs it. */
 export function deliveryReads(
   db: Db,
-): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "getMessageById" | "getSubscribedAmong"> {
+): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "getMessageById"> {
   const { getUnread } = unreadReads(db);
   const { getHistory } = historyReads(db);
   const marks = db.prepare<[string], MemberMark>(
@@ -34,12 +34,6 @@ export function deliveryReads(
        AND m.message_id = @messageId LIMIT 1`,
   );
   const clientOf = db.prepare<[string], number>("SELECT id FROM clients WHERE client_id = ?").pluck();
-  const subscribed = db
-    .prepare<[string, number], string>(
-      `SELECT c.object_id FROM json_each(?) AS wanted CROSS JOIN conversations AS c ON c.object_id = wanted.value
-       CROSS JOIN subscriptions AS s ON s.conversation = c.id AND s.client = ?`,
-    )
-    .pluck();
 
   function newestOf(conversationId: string, clientId: string) {
     const walk = {
@@ -71,10 +65,6 @@ export function deliveryReads(
     getMessageById(box, messageId) {
       const row = byId.get({ conversationId: box.conversationId, clientId: box.clientId ?? null, messageId });
       return row ? presentMessage(row) : null;
-    },
-    getSubscribedAmong(clientId, conversationIds) {
-      const client = clientOf.get(clientId);
-      return client === undefined ? [] : subscribed.all(JSON.stringify(conversationIds), client);
     },
   };
 }

@@ -35,7 +35,6 @@ export const quickReads = [
   "getMarks",
   "getPatchesSince",
   "getMessageById",
-  "getSubscribedAmong",
   "getNotifications",
 ] as const satisfies readonly (keyof Store)[];
 

@@ -55,7 +55,7 @@ async function presentAll(
 ): Promise<Record<string, unknown>[]> {
   const { context } = gateway;
   const flag = message.flag ?? 0;
-  const services = rows.filter((row) => row.kind === "service").map((row) => row.objectId);
+  const services = rows.filter((row) => row.kind === "service");
   const [messages, subscribed] = await Promise.all([
     (flag & rowFlags.lastMessage) === 0
       ? []
@@ -63,17 +63,19 @@ async function presentAll(
           context,
           rows.map((row) => row.objectId),
         ),
-    services.length === 0 ? [] : context.store.getSubscribedAmong(session.clientId, services),
+    Promise.all(services.map((row) => context.store.getSubscription(row.objectId, session.clientId))),
   ]);
   const lastOf = new Map(messages.map((last) => [last.conversationId, last]));
-  const joined = new Set(subscribed);
+  const joinedAt = new Map(
+    subscribed.flatMap((found) => (found ? [[found.conversationId, found.timestamp]] : [])),
+  );
   return rows.map((row) =>
     presentRow(row, {
       clientId: session.clientId,
       compact: (flag & rowFlags.compact) !== 0,
       last: lastOf.get(row.objectId) ?? null,
       now: context.now(),
-      joined: joined.has(row.objectId),
+      joinedAt: joinedAt.get(row.objectId),
     }),
   );
 }

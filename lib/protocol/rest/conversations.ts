@@ -24,7 +24,8 @@ export const createConversationReplySchema = conversationWireSchema;
 export const conversationsQuerySchema = z.object({
   where: z.string().optional(),
   skip: queryIntegerSchema.optional(),
-  limit: queryIntegerSchema.optional(),
+  /** 0 to 1000; anything else means 100, as in storage. */
+  limit: z.union([z.number(), z.string()]).optional(),
   order: z.string().max(1000).optional(),
   keys: z.string().max(4000).optional(),
   count: z.union([z.string(), z.number()]).optional(),

@@ -5,20 +5,14 @@ import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { classQuerySchema, classWriteQuerySchema, scanQuerySchema } from "@/lib/protocol/rest/storage";
 import type { ImContext } from "../../services/context";
 import { ImError } from "../../services/errors";
-import { plainClasses } from "../../services/objects/plain-classes";
-import { parseStorageQuery, parseWhereText } from "../parse-query";
 import { presentCreated } from "../present/conversation";
 import { selectKeys } from "../present/select-keys";
 import { route } from "../route";
 import { mayAccess, readable, requireCreate, requireWrite } from "./access";
-import type { ClassHandler, StoredObject } from "./class-handler";
-import { conversationClass } from "./conversation-class";
-import { plainClass } from "./plain-class";
-
-const handlers: ReadonlyMap<string, ClassHandler> = new Map([
-  ["_Conversation", conversationClass],
-  ...[...plainClasses].map((name) => [name, plainClass(name)] as const),
-]);
+import type { StoredObject } from "./class-handler";
+import { handlerOf } from "./class-handlers";
+import { includePointers } from "./include";
+import { readStorageQuery, readWhere } from "./read-query";
 
 const classParams = z.object({ className: z.string().max(64) });
 const objectParams = classParams.extend({ objectId: z.string().min(1).max(4096) });
@@ -52,12 +46,13 @@ export function registerClasses(app: FastifyInstance, context: ImContext): void 
     params: classParams,
     query: classQuerySchema,
     async handle({ params, query, access }) {
-      const parsed = parseStorageQuery(query);
+      const parsed = await readStorageQuery(context, access, query);
       const { objects, count } = await handlerOf(params.className).find(context, {
         ...parsed,
         where: readable(access, parsed.where),
       });
       const results = objects.map((object) => show(object, query));
+      await includePointers(context, access, results, query.include);
       return count === null ? { results } : { results, count };
     },
   });
@@ -71,7 +66,10 @@ export function registerClasses(app: FastifyInstance, context: ImContext): void 
     async handle({ params, query, access }) {
       const object = await handlerOf(params.className).get(context, params.objectId);
       // An unknown id answers an empty object [seen in a recorded response].
-      return object === null || !mayAccess(access, object.acl, "read") ? {} : show(object, query);
+      if (object === null || !mayAccess(access, object.acl, "read")) return {};
+      const row = show(object, query);
+      await includePointers(context, access, [row], query.include);
+      return row;
     },
   });
 
@@ -90,7 +88,7 @@ function registerWrites(app: FastifyInstance, context: ImContext, path: string):
     async handle({ params, query, body, access }) {
       const handler = handlerOf(params.className);
       if (!access.isMaster) requireWrite(access, (await handler.get(context, params.objectId))?.acl);
-      const condition = query.where === undefined ? undefined : parseWhereText(query.where);
+      const condition = query.where === undefined ? undefined : await readWhere(context, access, query.where);
       const { object, changed } = await handler.update(context, params.objectId, body, condition);
       const { objectId, updatedAt } = object.wire;
       if (query.new !== true && query.fetchWhenSave !== true) return { objectId, updatedAt };
@@ -123,12 +121,12 @@ function registerScan(app: FastifyInstance, context: ImContext): void {
     key: "master",
     params: classParams,
     query: scanQuerySchema,
-    async handle({ params, query }) {
+    async handle({ params, query, access }) {
       if (query.scan_key !== undefined && query.scan_key !== "objectId") {
         throw new ImError(restErrorCodes.invalidQuery, "Only objectId can be a scan_key.");
       }
       const { objects, next } = await handlerOf(params.className).scan(context, {
-        where: parseWhereText(query.where),
+        where: await readWhere(context, access, query.where),
         limit: query.limit,
         after: query.cursor ?? null,
       });
@@ -137,12 +135,6 @@ function registerScan(app: FastifyInstance, context: ImContext): void {
       return { results, cursor: next };
     },
   });
-}
-
-function handlerOf(className: string): ClassHandler {
-  const handler = handlers.get(className);
-  if (handler) return handler;
-  throw new ImError(restErrorCodes.objectNotFound, "Class or object doesn't exists.");
 }
 
 function show(object: StoredObject, query: { keys?: string; returnACL?: boolean }): Record<string, unknown> {

@@ -10,11 +10,11 @@ import { requireKind } from "../../services/conversations/require-kind";
 import { updateConversation } from "../../services/conversations/update-conversation";
 import { badRequest } from "../../services/errors";
 import { parseNewConversation } from "../parse-conversation";
-import { parseStorageQuery } from "../parse-query";
 import { conversationParams } from "../path-params";
 import { presentConversation, presentCreated, presentUpdated } from "../present/conversation";
 import { selectKeys } from "../present/select-keys";
 import { route } from "../route";
+import { readStorageQuery } from "../storage/read-query";
 import type { ConversationGroup } from "./groups";
 
 /** POST, GET, PUT and DELETE of conversations, chatrooms and service-conversations. */
@@ -41,8 +41,9 @@ export function registerConversations(
     path: base,
     key: "master",
     query: conversationsQuerySchema,
-    async handle({ query }) {
-      const { rows, count } = await findConversations(context, parseStorageQuery(query), kind);
+    async handle({ query, access }) {
+      const page = await readStorageQuery(context, access, query);
+      const { rows, count } = await findConversations(context, page, kind);
       const results = rows.map((row) => selectKeys(presentConversation(row), query.keys));
       return count === null ? { results } : { results, count };
     },

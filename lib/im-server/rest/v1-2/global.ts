@@ -11,11 +11,11 @@ import type { ImContext } from "../../services/context";
 import { findConversations } from "../../services/conversations/find-conversations";
 import { getHistory } from "../../services/messages/get-history";
 import { toHistoryInput } from "../history-input";
-import { parseStorageQuery } from "../parse-query";
 import { presentConversation } from "../present/conversation";
 import { presentBroadcast, presentMessage, presentSent } from "../present/message";
 import { selectKeys } from "../present/select-keys";
 import { route } from "../route";
+import { readStorageQuery } from "../storage/read-query";
 
 /** The endpoints about the whole app: stats, all-conversations, messages and broadcasts. */
 export function registerGlobal(app: FastifyInstance, context: ImContext): void {
@@ -36,8 +36,9 @@ export function registerGlobal(app: FastifyInstance, context: ImContext): void {
     path: "/1.2/rtm/all-conversations",
     key: "master",
     query: conversationsQuerySchema,
-    async handle({ query }) {
-      const { rows, count } = await findConversations(context, parseStorageQuery(query));
+    async handle({ query, access }) {
+      const page = await readStorageQuery(context, access, query);
+      const { rows, count } = await findConversations(context, page);
       const results = rows.map((row) => selectKeys(presentConversation(row), query.keys));
       return count === null ? { results } : { results, count };
     },

@@ -113,6 +113,44 @@ describe("a conversation's history", () => {
   });
 });
 
+describe("looks into private history are audited", () => {
+  const auditOf = async (client: TestClient) =>
+    parley.context.db
+      .selectFrom("audit")
+      .select(["action", "target_id", "details"])
+      .where("operator_id", "=", client.operatorId)
+      .orderBy("seq")
+      .execute();
+  const app = "/api/apps/embedded";
+
+  test.each([
+    { path: "messages?limit=5", action: "messages.read" },
+    { path: "clients/Tom/messages?limit=5", action: "messages.read" },
+    { path: "messages/search?q=message", action: "messages.search" },
+  ])("$path: also when it begins in the middle, and once", async ({ path, action }) => {
+    const other = await parley.signIn("agent");
+    const place = path.includes("search") ? "&cursor=9000000000000000000" : `&before=${cursor(20)}`;
+    for (const end of [place, place, ""]) {
+      expect((await other.get(`${app}/${path}${end}`)).status).toBe(200);
+    }
+    expect((await auditOf(other)).map((row) => row.action)).toEqual([action]);
+    await other.get(`${app}/${path}${action === "messages.read" ? "&kind=image" : "+number12"}`);
+    expect(await auditOf(other)).toHaveLength(2);
+  });
+
+  test("newest messages in lists, one row for all that were not seen before", async () => {
+    const other = await parley.signIn("agent");
+    const empty = await createTestConversation(parley.im);
+    const path = `${app}/conversations/last-messages?ids=${conversationId},${empty}`;
+    await other.get(path);
+    await other.get(path);
+    const rows = await auditOf(other);
+    expect(rows.map((row) => [row.action, row.details])).toEqual([
+      ["messages.read", JSON.stringify({ input: { newestOf: [conversationId] } })],
+    ]);
+  });
+});
+
 test("a service conversation's private history with each user", async () => {
   const id = await createTestService(parley.im);
   for (const client of ["Tom", "Jerry"]) {

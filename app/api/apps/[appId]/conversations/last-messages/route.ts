@@ -1,14 +1,22 @@
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { currentCapabilities } from "@/lib/console/apps/refresh-capabilities";
+import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { lastMessages } from "@/lib/console/conversations/last-messages";
 import { lastMessagesQuerySchema } from "@/lib/contracts/conversations";
 
-/** The newest message of each of the conversations. */
+/** The newest message of each of the conversations: a look into each, and audited as one. */
 export const GET = route(
   { access: "conversation.read", params: appParams, query: lastMessagesQuerySchema },
-  async ({ context, app, upstream, query, signal }) => {
+  async (call) => {
+    const { context, app, upstream, query, signal, signedIn } = call;
     const capabilities = await currentCapabilities(context, app);
-    return { messages: await lastMessages(app, upstream, capabilities, query.ids, signal) };
+    const messages = await lastMessages(app, upstream, capabilities, query.ids, signal);
+    const shown = query.ids.filter((id) => messages[id]).map((id) => `${app.id} ${id} newest`);
+    await auditLooks(signedIn.operator.id, shown, (unseen) => {
+      const newestOf = unseen.map((thing) => thing.split(" ")[1]);
+      return call.audit({ action: "messages.read", result: "succeeded", details: { input: { newestOf } } });
+    });
+    return { messages };
   },
 );

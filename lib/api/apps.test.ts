@@ -80,6 +80,20 @@ test("keys are sealed, never told again, and stay when left out of a change", as
   expect(errorOf(await admin.get(`/api/apps/${app.id}/conversations`)).code).toBe("not_found");
 });
 
+test("keys go to no other server than the one they were entered for", async () => {
+  const app = changedOf(await create(parley.im.url), madeSchema).result.app;
+  const path = `/api/apps/${app.id}`;
+  const { appKey, masterKey } = testKeys;
+  for (const keys of [{}, { appKey }, { masterKey }]) {
+    const answer = await admin.send("PATCH", path, { serverUrl: hosted.url, ...keys });
+    expect(errorOf(answer).code).toBe("bad_request");
+  }
+  expect((await admin.send("PATCH", path, { serverUrl: `${parley.im.url}/` })).status).toBe(200);
+  const moved = await admin.send("PATCH", path, { serverUrl: hosted.url, appKey, masterKey });
+  expect(changedOf(moved, madeSchema).result.app.serverUrl).toBe(hosted.url);
+  await admin.send("DELETE", path);
+});
+
 test("private addresses are refused when saved", async () => {
   for (const url of ["http://10.0.0.1", "https://169.254.169.254", "http://example.com", "https://[::1]:1"]) {
     const answer = await create(url);

@@ -41,7 +41,7 @@ export async function createApp(
   return presentApp(context, row);
 }
 
-/** Changes an app; keys left out stay. Of apps given by variables the server and keys cannot be changed here. */
+/** Changes an app; keys left out stay, unless the server is another one. Of apps given by variables the server and keys cannot be changed here. */
 export async function updateApp(
   context: ConsoleContext,
   id: string,
@@ -54,6 +54,10 @@ export async function updateApp(
   if (isConnection && row.is_managed === 1) {
     throw new RefusedError("conflict", "This app's server and keys are set by environment variables.");
   }
+  const server_url = serverUrl === undefined ? undefined : checkServerUrl(context, serverUrl);
+  if (server_url !== undefined && new URL(server_url).origin !== new URL(row.server_url).origin) {
+    requireKeys(input);
+  }
   const changed = await context.db
     .updateTable("apps")
     .set({
@@ -63,7 +67,7 @@ export async function updateApp(
       trusted_media_hosts: input.trustedMediaHosts && listText(input.trustedMediaHosts),
       sender_ids: input.senderIds && listText(input.senderIds),
       broadcast_daily_limit: input.broadcastDailyLimit,
-      server_url: serverUrl === undefined ? undefined : checkServerUrl(context, serverUrl),
+      server_url,
       leancloud_app_id: leancloudAppId?.trim(),
       app_key_sealed: appKey === undefined ? undefined : sealKey(context, "app-key", id, appKey),
       master_key_sealed: masterKey === undefined ? undefined : sealKey(context, "master-key", id, masterKey),
@@ -89,6 +93,13 @@ export async function deleteApp(context: ConsoleContext, id: string): Promise<Ap
     await trx.deleteFrom("grants").where("app_id", "=", id).execute();
   });
   return before;
+}
+
+/** Kept keys would be told to a server that they were not entered for. */
+function requireKeys({ appKey, masterKey }: z.output<typeof updateAppSchema>): void {
+  const missing = masterKey === undefined ? "masterKey" : appKey === undefined ? "appKey" : null;
+  if (missing === null) return;
+  throw new RefusedError("bad_request", "This is another server: enter both of its keys too.", missing);
 }
 
 function checkServerUrl(context: ConsoleContext, text: string): string {

@@ -5,6 +5,7 @@ import type { LeanCloud } from "@/lib/leancloud/request";
 import { countSubscribers } from "@/lib/leancloud/service-conversations";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { readStats } from "../apps/read-stats";
+import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
 import type { AppRow } from "../store/tables";
 import { countSentToday } from "./count-sent-today";
@@ -20,7 +21,9 @@ export async function checkBroadcast(
   const [subscribers, stats, server, sentToday] = await Promise.all([
     countSubscribers(upstream, conversationId, signal).catch(nullIfRefused),
     readStats(upstream, signal),
-    getQuotas(upstream, signal),
+    currentCapabilities(context, app).then((found) =>
+      found.length > 0 ? getQuotas(upstream, signal) : null,
+    ),
     countSentToday(context, app.id),
   ]);
   return {

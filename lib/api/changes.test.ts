@@ -124,6 +124,7 @@ describe("messages", () => {
     expect((await send(moderator, id, { data: "x".repeat(5_120) })).status).toBe(200);
     expect(errorOf(await send(moderator, id, { data: "x".repeat(5_121) })).code).toBe("too_large");
     expect(errorOf(await send(moderator, id, { data: "大".repeat(1_707) })).code).toBe("too_large");
+    expect((await lastAudit("message.send")).result).toBe("succeeded");
   });
 
   test("edit, recall and delete leave the words in the audit; earlier texts are told", async () => {
@@ -149,6 +150,36 @@ describe("messages", () => {
     const after = await agent.get(at(id, "/messages"));
     expect(after.body).toMatchObject({ messages: [] });
   });
+});
+
+test("what went to many is changed by those who manage broadcasts, one client's copy by moderators", async () => {
+  const id = await createTestService(parley.im);
+  const send = (audience: string) =>
+    admin.send("POST", `${app}/broadcasts`, { conversationId: id, from: "news", data: "to all", audience });
+  for (const audience of ["everyone", "subscribers"]) {
+    const { messageId, timestamp } = changedOf(await send(audience), sentSchema).result;
+    const path = at(id, `/messages/${messageId}`);
+    for (const client of [undefined, "Tom"]) {
+      const body = { from: "news", timestamp, client };
+      const query = `from=news&timestamp=${timestamp}${client ? `&client=${client}` : ""}`;
+      const attempts = [
+        await moderator.send("PATCH", path, { ...body, data: "other words" }),
+        await moderator.send("POST", `${path}/recall`, body),
+        await moderator.send("DELETE", `${path}?${query}`),
+      ];
+      for (const attempt of attempts) expect(errorOf(attempt).code).toBe("forbidden");
+    }
+    const edit = { from: "news", timestamp, data: "corrected" };
+    expect((await admin.send("PATCH", path, edit)).status).toBe(200);
+  }
+  const toTom = { from: "news", data: "hi", toClients: ["Tom"] };
+  const { messageId, timestamp } = changedOf(
+    await admin.send("POST", at(id, "/messages"), toTom),
+    sentSchema,
+  ).result;
+  const recall = at(id, `/messages/${messageId}/recall`);
+  const own = { from: "news", timestamp, client: "Tom" };
+  expect((await moderator.send("POST", recall, own)).status).toBe(200);
 });
 
 describe("members", () => {

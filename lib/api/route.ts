@@ -28,7 +28,7 @@ export type RouteConfig<Params, Query, Body> = {
   body?: z.ZodType<Body>;
   /** Open although the password must be changed first. */
   beforePasswordChange?: boolean;
-  /** Refuses what only the parsed input shows to be more than `access` allows, before anything is done. */
+  /** Refuses what only the parsed input shows to be too much, or more than `access` allows, before anything is done. */
   authorise?: (call: Call<Params, Query, Body>) => void | Promise<void>;
   change?: ChangeConfig<Params, Query, Body>;
 };

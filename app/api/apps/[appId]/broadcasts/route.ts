@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ApiFailure } from "@/lib/api/api-failure";
 import { requireKind } from "@/lib/api/conversation-place";
+import { requireMessageSize } from "@/lib/api/message-size";
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { conversationHref } from "@/lib/api/targets";
@@ -8,7 +8,6 @@ import { listBroadcasts } from "@/lib/console/broadcasts/list-broadcasts";
 import { sendToAll } from "@/lib/console/broadcasts/send-to-all";
 import { sendBroadcastSchema } from "@/lib/contracts/broadcasts";
 import { objectIdSchema } from "@/lib/contracts/common";
-import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 const querySchema = z.object({
   conversation: objectIdSchema.optional(),
@@ -27,6 +26,7 @@ export const POST = route(
     access: "broadcast.send",
     params: appParams,
     body: sendBroadcastSchema,
+    authorise: ({ body }) => requireMessageSize(body),
     change: {
       action: ({ body }) => (body.audience === "everyone" ? "broadcast.send" : "subscribers.send"),
       target: ({ params, body }) => ({
@@ -39,9 +39,6 @@ export const POST = route(
   },
   async (call) => {
     const { app, upstream, params, body, signal } = call;
-    if (!isMessageWithinLimit(body)) {
-      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes, push data included.");
-    }
     const { conversationId } = body;
     await requireKind({ app, upstream, params: { conversationId }, signal }, "service");
     const sent = await sendToAll(upstream, body);

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { ApiFailure } from "@/lib/api/api-failure";
+import { requireMessageSize } from "@/lib/api/message-size";
 import { broadcastParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { conversationHref } from "@/lib/api/targets";
 import { editBroadcastSchema } from "@/lib/contracts/broadcasts";
 import { objectIdSchema } from "@/lib/contracts/common";
 import { deleteBroadcast, editBroadcast } from "@/lib/leancloud/broadcasts";
-import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 function broadcastTarget(params: { appId: string; messageId: string }, conversationId: string) {
   const href = `${conversationHref(params.appId, conversationId)}?tab=broadcasts`;
@@ -19,15 +18,13 @@ export const PATCH = route(
     access: "broadcast.manage",
     params: broadcastParams,
     body: editBroadcastSchema,
+    authorise: ({ body }) => requireMessageSize(body),
     change: {
       action: "broadcast.edit",
       target: ({ params, body }) => broadcastTarget(params, body.conversationId),
     },
   },
   async ({ upstream, params, body }) => {
-    if (!isMessageWithinLimit(body)) {
-      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes.");
-    }
     const { conversationId, from, timestamp, data } = body;
     await editBroadcast(upstream, conversationId, params.messageId, {
       from_client: from,

@@ -1,16 +1,16 @@
 import { ApiFailure } from "@/lib/api/api-failure";
 import { storedKind } from "@/lib/api/conversation-place";
+import { requireMessageSize } from "@/lib/api/message-size";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { conversationTarget, messageHref } from "@/lib/api/targets";
 import { isBoundToSenderIds, roleOn } from "@/lib/auth/permissions";
 import { parseTextList } from "@/lib/console/apps/text-list";
-import { isFirstLook } from "@/lib/console/audit/is-first-look";
+import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { readHistory } from "@/lib/console/history/read-history";
 import { toOutgoing } from "@/lib/console/messages/to-outgoing";
 import { historyQuerySchema, type SentMessage, sendMessageSchema } from "@/lib/contracts/messages";
 import { sendMessage } from "@/lib/leancloud/messages";
-import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 /** A page of the conversation's history; opening it is audited. */
 export const GET = route(
@@ -21,14 +21,14 @@ export const GET = route(
     const kind = await storedKind(call);
     const place = { scope: "conversation", kind, id, clientId: query.client } as const;
     const page = await readHistory({ upstream, place, signal }, query);
-    if (isFirstLook(signedIn.operator.id, `${params.appId} ${id} ${query.client ?? ""}`)) {
-      await call.audit({
+    await auditLooks(signedIn.operator.id, [`${params.appId} ${id} ${query.client ?? ""}`], () =>
+      call.audit({
         action: "conversation.read",
         result: "succeeded",
         target: conversationTarget(call),
         details: query.client ? { input: { client: query.client } } : {},
-      });
-    }
+      }),
+    );
     return page;
   },
 );
@@ -41,6 +41,7 @@ export const POST = route(
     body: sendMessageSchema,
     authorise: async (call) => {
       const { app, body, signedIn } = call;
+      requireMessageSize(body);
       const role = roleOn(signedIn.grants, app.id);
       if (role && isBoundToSenderIds(role) && !parseTextList(app.sender_ids).includes(body.from)) {
         throw new ApiFailure("forbidden", "Your role may send only as this app's sender ids.", {
@@ -53,9 +54,6 @@ export const POST = route(
   },
   async (call): Promise<SentMessage> => {
     const { upstream, params, body } = call;
-    if (!isMessageWithinLimit(body)) {
-      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes, push data included.");
-    }
     const kind = await storedKind(call);
     if (kind === "service" && !body.toClients) {
       throw new ApiFailure("bad_request", "Name the clients (toClients), or send a broadcast instead.");

@@ -1,12 +1,10 @@
-import { ApiFailure } from "@/lib/api/api-failure";
-import { storedKind } from "@/lib/api/conversation-place";
+import { messageOf, requireForAll } from "@/lib/api/message-of";
+import { requireMessageSize } from "@/lib/api/message-size";
 import { messageParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { messageTarget } from "@/lib/api/targets";
-import { evidenceOf, findMessage } from "@/lib/console/messages/find-message";
 import { editMessageSchema, messageRefSchema } from "@/lib/contracts/messages";
 import { deleteMessage, editMessage } from "@/lib/leancloud/messages";
-import { isMessageWithinLimit } from "@/lib/protocol/message-bytes";
 
 /** Replaces a message's text; the text before stays in the audit. */
 export const PATCH = route(
@@ -14,19 +12,14 @@ export const PATCH = route(
     access: "message.edit",
     params: messageParams,
     body: editMessageSchema,
+    authorise: (call) => {
+      requireMessageSize(call.body);
+      return requireForAll(call, call.body);
+    },
     change: { action: "message.edit", target: (call) => messageTarget(call, call.body) },
   },
   async (call) => {
-    const { upstream, params, body } = call;
-    if (!isMessageWithinLimit(body)) {
-      throw new ApiFailure("too_large", "A message may have at most 5,120 bytes.");
-    }
-    const kind = await storedKind(call);
-    const { conversationId, messageId } = params;
-    const { from, timestamp, client: clientId } = body;
-    const place = { scope: "conversation", kind, id: conversationId, clientId } as const;
-    call.note({ before: evidenceOf(await findMessage(upstream, place, { messageId, timestamp })) });
-    await editMessage(upstream, { kind, conversationId, messageId, from, timestamp, clientId }, body.data);
+    await editMessage(call.upstream, await messageOf(call, call.body), call.body.data);
     return null;
   },
 );
@@ -37,16 +30,11 @@ export const DELETE = route(
     access: "message.delete",
     params: messageParams,
     query: messageRefSchema,
+    authorise: (call) => requireForAll(call, call.query),
     change: { action: "message.delete", target: (call) => messageTarget(call, call.query) },
   },
   async (call) => {
-    const { upstream, params, query } = call;
-    const kind = await storedKind(call);
-    const { conversationId, messageId } = params;
-    const { from, timestamp, client: clientId } = query;
-    const place = { scope: "conversation", kind, id: conversationId, clientId } as const;
-    call.note({ before: evidenceOf(await findMessage(upstream, place, { messageId, timestamp })) });
-    await deleteMessage(upstream, { kind, conversationId, messageId, from, timestamp, clientId });
+    await deleteMessage(call.upstream, await messageOf(call, call.query));
     return null;
   },
 );

@@ -1,8 +1,7 @@
-import { storedKind } from "@/lib/api/conversation-place";
+import { messageOf, requireForAll } from "@/lib/api/message-of";
 import { messageParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { messageTarget } from "@/lib/api/targets";
-import { evidenceOf, findMessage } from "@/lib/console/messages/find-message";
 import { messageRefSchema } from "@/lib/contracts/messages";
 import { recallMessage } from "@/lib/leancloud/messages";
 
@@ -12,16 +11,11 @@ export const POST = route(
     access: "message.recall",
     params: messageParams,
     body: messageRefSchema,
+    authorise: (call) => requireForAll(call, call.body),
     change: { action: "message.recall", target: (call) => messageTarget(call, call.body) },
   },
   async (call) => {
-    const { upstream, params, body } = call;
-    const kind = await storedKind(call);
-    const { conversationId, messageId } = params;
-    const { from, timestamp, client: clientId } = body;
-    const place = { scope: "conversation", kind, id: conversationId, clientId } as const;
-    call.note({ before: evidenceOf(await findMessage(upstream, place, { messageId, timestamp })) });
-    await recallMessage(upstream, { kind, conversationId, messageId, from, timestamp, clientId });
+    await recallMessage(call.upstream, await messageOf(call, call.body));
     return null;
   },
 );

@@ -7,7 +7,10 @@ export type ConsoleSession = {
   get: (path: string) => Promise<Response>;
   /** The embedded app's id in the console. */
   appId: string;
+  /** What keeps a browser signed in. */
+  cookies: Cookie[];
 };
+export type Cookie = { name: string; value: string };
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 const sessionSchema = z.looseObject({ apps: z.array(z.looseObject({ id: z.string(), kind: z.string() })) });
@@ -40,5 +43,9 @@ export async function openSession(url: string, email: string, password: string):
   const response = await call("/api/session");
   if (!response.ok) throw new CliError("check_failed", `Signing in to ${url} failed (${response.status}).`);
   const session = sessionSchema.parse(await response.json());
-  return { get: (path) => call(path), appId: session.apps.find((app) => app.kind === "embedded")?.id ?? "" };
+  return {
+    get: (path) => call(path),
+    appId: session.apps.find((app) => app.kind === "embedded")?.id ?? "",
+    cookies: [...jar].map(([name, value]) => ({ name, value })),
+  };
 }

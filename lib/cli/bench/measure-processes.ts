@@ -5,7 +5,7 @@ import { type Environment, imKeys } from "../environment";
 import { createFirstAdmin } from "../first-admin";
 import { startImServer } from "../im-process";
 import { type ConsoleSession, openSession } from "./console-session";
-import { measureFirstLoad } from "./first-load";
+import { type MeasuredPage, measureFirstLoad } from "./first-load";
 import { type Row, timeInTurns } from "./measure";
 import { memoryOf } from "./memory";
 
@@ -28,7 +28,11 @@ export async function measureProcesses(
       const session = await openSession(environment.consoleUrl, admin.email, admin.password);
       return [
         ...(await compareRoutes(environment, session, conversationId)),
-        ...(await measureFirstLoad(session, pagesOf(session, conversationId))),
+        ...(await measureFirstLoad(
+          environment.consoleUrl,
+          session.cookies,
+          pagesOf(session, conversationId),
+        )),
         { name: "memory of the IM server", value: memoryOf(im.child.pid), unit: "MB" },
         { name: "memory of the console", value: memoryOf(web.child.pid), unit: "MB" },
       ];
@@ -66,22 +70,34 @@ async function compareRoutes(environment: Environment, session: ConsoleSession, 
   ];
 }
 
-function pagesOf(session: ConsoleSession, conversationId: string): Record<string, string> {
+function pagesOf(session: ConsoleSession, conversationId: string): Record<string, MeasuredPage> {
   const app = `/apps/${session.appId}`;
+  const list = (path: string): MeasuredPage => ({
+    path,
+    content: (page) => page.getByRole("row").nth(1).waitFor(),
+  });
+  const settled = (path: string): MeasuredPage => ({
+    path,
+    content: async (page) => {
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+    },
+  });
   return {
-    conversations: `${app}/conversations`,
-    conversation: `${app}/conversations/${conversationId}`,
-    messages: `${app}/messages`,
-    search: `${app}/messages?q=order`,
-    clients: `${app}/clients`,
-    client: `${app}/clients/Tom`,
-    broadcasts: `${app}/broadcasts`,
-    "new broadcast": `${app}/broadcasts/new`,
-    audit: "/audit",
-    operators: "/operators",
-    apps: "/apps",
-    settings: "/settings",
-    account: "/account",
-    "sign-in": "/sign-in",
+    conversations: list(`${app}/conversations`),
+    conversation: {
+      path: `${app}/conversations/${conversationId}`,
+      content: (page) => page.getByRole("article").first().waitFor(),
+    },
+    messages: settled(`${app}/messages`),
+    clients: settled(`${app}/clients`),
+    client: settled(`${app}/clients/Tom`),
+    broadcasts: settled(`${app}/broadcasts`),
+    "new announcement": settled(`${app}/broadcasts/new`),
+    audit: list("/audit"),
+    operators: list("/operators"),
+    apps: settled("/apps"),
+    settings: settled("/settings"),
+    account: settled("/account"),
   };
 }

@@ -133,6 +133,33 @@ it("gives an overview of a client, its conversations page by page", async () => 
   expect(codeOf((await server.call("GET", "/parley/1/clients/x", { query: { cursor: "zz" } })).body)).toBe(1);
 });
 
+it("pages through a client's conversations without gaps while messages arrive", async () => {
+  const made: string[] = [];
+  for (let index = 0; index < 6; index += 1)
+    made.push(await createTestConversation(server, { m: ["moving"] }));
+  const [a = "", b = "", c = "", d = "", e = "", f = ""] = made;
+  for (const id of [c, b, a]) await sendTestMessage(server, id);
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  const next = async () => {
+    const query = { limit: 1, ...(cursor === null ? {} : { cursor }) };
+    const reply = await server.call("GET", "/parley/1/clients/moving", { query });
+    const page = clientOverviewReplySchema.parse(reply.body);
+    seen.push(...page.conversations.map((row) => row.objectId));
+    cursor = page.cursor;
+  };
+  await next();
+  await next();
+  // Goes up: b stays where it was, c must still come.
+  await sendTestMessage(server, a);
+  await next();
+  await next();
+  // One of those without a message leaves them.
+  await sendTestMessage(server, f);
+  while (cursor !== null) await next();
+  expect(seen).toEqual([a, b, c, f, e, d]);
+});
+
 describe("import", () => {
   const at = Date.UTC(2008, 3, 27);
   const importMessages = (body: object) => server.call("POST", "/parley/1/import/messages", { body });

@@ -1,11 +1,10 @@
 import { limits } from "@/lib/protocol/limits";
 import type { ConversationRow, MessageRow } from "../../store/interface";
 import type { ImContext } from "../context";
-import { badRequest } from "../errors";
 import { historyBounds } from "../messages/history-bounds";
+import { listClientConversations } from "./list-client-conversations";
 
 const PAGE = 20;
-const CURSOR = /^o(\d{1,9})$/;
 
 export type ClientOverview = {
   isOnline: boolean;
@@ -28,36 +27,27 @@ export async function getClientOverview(
   page: { cursor?: string; limit?: number },
 ): Promise<ClientOverview> {
   const limit = Math.min(Math.max(page.limit ?? PAGE, 1), limits.queryLimit);
-  const skip = readCursor(page.cursor);
   const scope = { kind: "sender" as const, clientId };
-  const [first, last, unread, found] = await Promise.all([
+  const [first, last, unread, counted, found] = await Promise.all([
     context.store.getHistory({ scope, ...historyBounds({ limit: 1, reversed: true }) }),
     context.store.getHistory({ scope, ...historyBounds({ limit: 1 }) }),
     context.store.getUnread(clientId),
     context.store.findConversations({
       where: { op: "eq", path: ["m"], value: clientId },
-      order: [{ path: ["lm"], descending: true }],
-      skip,
-      limit,
+      order: [],
+      skip: 0,
+      limit: 0,
       count: true,
     }),
+    listClientConversations(context, clientId, { cursor: page.cursor, limit }),
   ]);
-  const count = found.count ?? found.rows.length;
-  const end = skip + found.rows.length;
   return {
     isOnline: context.presence.filterOnline([clientId]).length > 0,
     unread: unread.total,
     firstMessage: first[0] ?? null,
     lastMessage: last[0] ?? null,
-    conversationCount: count,
+    conversationCount: counted.count ?? 0,
     conversations: found.rows,
-    cursor: found.rows.length > 0 && end < count ? `o${end}` : null,
+    cursor: found.cursor,
   };
-}
-
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const match = CURSOR.exec(cursor);
-  if (!match) throw badRequest("cursor is not one that was given out.");
-  return Number(match[1]);
 }

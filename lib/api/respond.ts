@@ -9,9 +9,17 @@ export function respondJson(
   requestId: string,
   headers: Record<string, string> = {},
 ): Response {
-  return Response.json(body ?? null, {
+  const text = JSON.stringify(body ?? null);
+  return new Response(text, {
     status,
-    headers: { "cache-control": "no-store", "x-request-id": requestId, ...headers },
+    headers: {
+      "cache-control": "no-store",
+      "content-type": "application/json",
+      // With a known length the answer leaves in one piece.
+      "content-length": String(Buffer.byteLength(text)),
+      "x-request-id": requestId,
+      ...headers,
+    },
   });
 }
 

@@ -61,5 +61,6 @@ export function createLog(destination?: pino.DestinationStream): Logger {
     base: { name: "console" },
     redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Written behind the call, in order; what is left is written when the process ends.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
 }

@@ -150,6 +150,21 @@ test("of two equal lost sends each finds its own message, and a third that never
   expect(await history()).toEqual(["hello", "hello"]);
 });
 
+test("what was said alike long after a lost request is not taken for it", async () => {
+  const key = randomUUID();
+  proxy.cutNext("request", sends);
+  await admin.send("POST", messagesPath, hello, { key });
+  const longAgo = Date.now() - 5 * 60_000;
+  await parley.context.db
+    .updateTable("operations")
+    .set({ started_at: longAgo })
+    .where("id", "=", key)
+    .execute();
+  const body = { from_client: hello.from, message: hello.data };
+  await parley.im.call("POST", `/1.2/rtm/conversations/${conversationId}/messages`, { body });
+  expect((await operation(key)).state).toBe("failed");
+});
+
 test("a transient message cannot be looked up and stays unknown", async () => {
   const key = randomUUID();
   proxy.cutNext("reply", sends);

@@ -21,6 +21,7 @@ export async function claimedIds(
     .where("action", "=", operation.action)
     .where("app_id", "=", operation.app_id)
     .where("started_at", ">=", operation.started_at - aroundMs)
+    .where("started_at", "<=", operation.started_at + aroundMs)
     .where("state", "=", "succeeded")
     .execute();
   const claimed = new Set<string>();

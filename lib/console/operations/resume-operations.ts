@@ -3,6 +3,8 @@ import type { ConsoleContext } from "../context";
 import { finishOperation } from "./finish-operation";
 import { settleInBackground } from "./settle-operation";
 
+const recentMs = 7 * 86_400_000;
+
 /**
  * After a start: operations that a process before this one left pending may or may not have been
  * carried out; they and those still unknown are looked into.
@@ -36,6 +38,8 @@ export async function resumeOperations(context: ConsoleContext): Promise<void> {
         },
       );
     }
-    if (row.app_id !== null) settleInBackground(context, row.id);
+    // Of older ones nothing more is found out by looking.
+    const isRecent = row.started_at > Date.now() - recentMs;
+    if (row.app_id !== null && isRecent) settleInBackground(context, row.id);
   }
 }

@@ -2,14 +2,20 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { auditRowSchema } from "@/lib/contracts/audit";
+import { getServerTime } from "@/lib/leancloud/global";
+import type { LeanCloud } from "@/lib/leancloud/request";
 import { findApp, openApp } from "../apps/open-app";
 import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
 import { claimedIds } from "./claimed-ids";
 import { findOperation, finishOperation, type OperationOutcome } from "./finish-operation";
 import { settlers } from "./settlers/by-action";
-import { cannotTell, type Verdict } from "./settlers/verdict";
+import { cannotTell, type Times, type Verdict } from "./settlers/verdict";
 
+/** How exactly the difference of the clocks is known. */
+const clockMarginMs = 3_000;
+/** Longer than any call of the console is waited for, repeats included. */
+const longestWayMs = 60_000;
 const recordedSchema = z.object({ input: z.unknown(), target: auditRowSchema.shape.target });
 
 // One look at a time: two operations that look alike must not take the same message for theirs.
@@ -68,8 +74,21 @@ async function verdictOf(context: ConsoleContext, row: OperationRow, input: unkn
   const settle = settlers[row.action];
   const app = row.app_id === null ? null : await findApp(context, row.app_id);
   if (!settle || !app) return cannotTell;
-  const claimed = await claimedIds(context, row);
-  return settle({ app, upstream: openApp(context, app), input, startedAt: row.started_at, claimed });
+  const upstream = openApp(context, app);
+  return settle({
+    app,
+    upstream,
+    input,
+    madeWithin: () => timesOf(upstream, row.started_at),
+    claimed: () => claimedIds(context, row),
+  });
+}
+
+/** The two clocks may differ by any amount: the server's is asked for. */
+async function timesOf(upstream: LeanCloud, startedAt: number): Promise<Times> {
+  const now = await getServerTime(upstream);
+  const ahead = now - Date.now();
+  return { from: startedAt + ahead - clockMarginMs, until: startedAt + ahead + longestWayMs, now };
 }
 
 function outcomeOf(context: ConsoleContext, row: OperationRow, verdict: Verdict): OperationOutcome | null {

@@ -5,35 +5,37 @@ import { objectIdSchema } from "@/lib/contracts/common";
 import { getBroadcasts } from "@/lib/leancloud/broadcasts";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import { findSent } from "./messages";
-import { cannotTell, clockMarginMs, happened, notThere, type Settler, when } from "./verdict";
+import { cannotTell, happened, notThere, type Settler, when } from "./verdict";
 
 const params = z.object({ messageId: z.string() });
 const sendInput = z.object({ body: sendBroadcastSchema });
 const editInput = z.object({ params, body: editBroadcastSchema });
 const deleteInput = z.object({ params, query: z.object({ conversation: objectIdSchema }) });
 
+const listed = 100;
 const current = (upstream: LeanCloud, conversationId: string) =>
-  getBroadcasts(upstream, { conversationId, limit: 100, skip: 0 });
+  getBroadcasts(upstream, { conversationId, limit: listed, skip: 0 });
 
-export const settleBroadcast: Settler = async ({ upstream, input, startedAt, claimed }) => {
+export const settleBroadcast: Settler = async ({ upstream, input, madeWithin, claimed }) => {
   const { body } = sendInput.parse(input);
   if (body.transient) return cannotTell;
+  const { from, until, now } = await madeWithin();
   const rows = await current(upstream, body.conversationId);
-  const row = rows.find(
-    (one) =>
-      one.from === body.from &&
-      one.data === body.data &&
-      (one.timestamp ?? 0) >= startedAt - clockMarginMs &&
-      !claimed.has(one["msg-id"]),
-  );
-  return row ? happened({ messageId: row["msg-id"], timestamp: row.timestamp ?? startedAt }) : notThere;
+  const others = await claimed();
+  for (const { "msg-id": messageId, timestamp = 0, ...one } of rows) {
+    const isOfItsTime = timestamp >= from && timestamp <= until;
+    const isSame = one.from === body.from && one.data === body.data;
+    if (isOfItsTime && isSame && !others.has(messageId)) return happened({ messageId, timestamp });
+  }
+  // Those past their validity are listed no more, nor those beyond the page.
+  const mayHaveEnded = body.validTill !== undefined && body.validTill <= now;
+  return mayHaveEnded || rows.length >= listed ? cannotTell : notThere;
 };
 
 export const settleSubscriberMessage: Settler = async (operation) => {
   const { body } = sendInput.parse(operation.input);
   const place = { scope: "conversation", kind: "service", id: body.conversationId } as const;
-  const sent = await findSent(operation, place, body);
-  return sent ? happened(sent) : notThere;
+  return findSent(operation, place, body);
 };
 
 export const settleBroadcastEdit: Settler = async ({ upstream, input }) => {
@@ -47,6 +49,6 @@ export const settleBroadcastDelete: Settler = async ({ upstream, input }) => {
   const { params, query } = deleteInput.parse(input);
   const rows = await current(upstream, query.conversation);
   const isListed = rows.some((one) => one["msg-id"] === params.messageId);
-  if (!isListed && rows.length === 100) return cannotTell;
+  if (!isListed && rows.length >= listed) return cannotTell;
   return when(!isListed, null);
 };

@@ -5,41 +5,46 @@ import { createConversationSchema, updateConversationSchema } from "@/lib/contra
 import { findConversations, getConversation } from "@/lib/leancloud/conversations";
 import { canonicalJson } from "../../audit/canonical-json";
 import { presentConversation } from "../../conversations/present-conversation";
-import { clockMarginMs, happened, notThere, type Settler, when } from "./verdict";
+import { cannotTell, happened, notThere, type Settler, when } from "./verdict";
 
+const maxRows = 500;
 const params = z.object({ conversationId: objectIdSchema });
 const createInput = z.object({ body: createConversationSchema });
 const editInput = z.object({ params, body: updateConversationSchema });
 const deleteInput = z.object({ params });
 
 /** One made since the operation began with the same kind, name and members; a unique one is just found. */
-export const settleCreate: Settler = async ({ upstream, input, startedAt, claimed }) => {
+export const settleCreate: Settler = async ({ upstream, input, madeWithin, claimed }) => {
   const { body } = createInput.parse(input);
   const members = [...new Set(body.members)];
-  const since = { __type: "Date", iso: new Date(startedAt - clockMarginMs).toISOString() };
+  const { from, until } = await madeWithin();
+  const dateOf = (time: number) => ({ __type: "Date", iso: new Date(time).toISOString() });
   const isUnique = body.kind === "normal" && body.unique;
   const where = isUnique
     ? { unique: true, m: { $all: members, $size: members.length } }
     : {
-        createdAt: { $gte: since },
+        createdAt: { $gte: dateOf(from), $lte: dateOf(until) },
         ...(body.name ? { name: body.name } : {}),
-        ...(body.kind === "chatroom" ? { tr: true } : {}),
-        ...(body.kind === "service" ? { sys: true } : {}),
+        ...(body.creator ? { c: body.creator } : {}),
+        tr: body.kind === "chatroom" ? true : { $ne: true },
+        sys: body.kind === "service" ? true : { $ne: true },
       };
   const found = await findConversations(upstream, {
     where,
     order: "createdAt",
     skip: 0,
-    limit: 100,
+    limit: maxRows,
     count: false,
   });
+  const others = await claimed();
   const wanted = canonicalJson([...members].sort());
   const row = found.results.find(
     ({ objectId, m }) =>
-      (isUnique || !claimed.has(objectId)) &&
+      (isUnique || !others.has(objectId)) &&
       (body.kind !== "normal" || canonicalJson([...(m ?? [])].sort()) === wanted),
   );
-  return row ? happened({ conversation: presentConversation(row), existing: false }) : notThere;
+  if (row) return happened({ conversation: presentConversation(row), existing: false });
+  return found.results.length >= maxRows ? cannotTell : notThere;
 };
 
 export const settleConversationEdit: Settler = async ({ upstream, input }) => {

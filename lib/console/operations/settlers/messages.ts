@@ -7,11 +7,11 @@ import { kindOf } from "../../conversations/kind-of";
 import { findMessage } from "../../messages/find-message";
 import {
   cannotTell,
-  clockMarginMs,
   happened,
   notThere,
   type OpenOperation,
   type Settler,
+  type Verdict,
   when,
 } from "./verdict";
 
@@ -22,6 +22,8 @@ const editInput = z.object({ params: message, body: editMessageSchema });
 const recallInput = z.object({ params: message, body: messageRefSchema });
 const deleteInput = z.object({ params: message, query: messageRefSchema });
 
+const stepRows = 500;
+const maxSteps = 20;
 type Place = Extract<MessagePlace, { scope: "conversation" }>;
 
 async function placeOf(operation: OpenOperation, id: string, clientId?: string): Promise<Place | null> {
@@ -29,24 +31,30 @@ async function placeOf(operation: OpenOperation, id: string, clientId?: string):
   return kind ? { scope: "conversation", kind, id, clientId } : null;
 }
 
-/** A message of the same sender with the same data, since the operation began, that no other one made. */
+/** A message of the same sender with the same data, of the operation's time, that no other one made. */
 export async function findSent(
   operation: OpenOperation,
   place: Place,
   wanted: { from: string; data: string },
-): Promise<{ messageId: string; timestamp: number } | null> {
-  let start: { timestamp: number; messageId?: string } = { timestamp: operation.startedAt - clockMarginMs };
-  for (let step = 0; step < 10; step += 1) {
-    const rows = await getHistory(operation.upstream, place, { ...start, reversed: true, limit: 500 });
+): Promise<Verdict> {
+  const { from, until } = await operation.madeWithin();
+  const claimed = await operation.claimed();
+  let start: { timestamp: number; messageId?: string } = { timestamp: Math.max(0, from) };
+  for (let step = 0; step < maxSteps; step += 1) {
+    const rows = await getHistory(operation.upstream, place, { ...start, reversed: true, limit: stepRows });
     const found = rows.find(
-      (row) => row.from === wanted.from && row.data === wanted.data && !operation.claimed.has(row["msg-id"]),
+      (row) =>
+        row.timestamp <= until &&
+        row.from === wanted.from &&
+        row.data === wanted.data &&
+        !claimed.has(row["msg-id"]),
     );
-    if (found) return { messageId: found["msg-id"], timestamp: found.timestamp };
+    if (found) return happened({ messageId: found["msg-id"], timestamp: found.timestamp });
     const last = rows.at(-1);
-    if (rows.length < 500 || !last) return null;
+    if (rows.length < stepRows || !last || last.timestamp > until) return notThere;
     start = { timestamp: last.timestamp, messageId: last["msg-id"] };
   }
-  return null;
+  return cannotTell;
 }
 
 export const settleSend: Settler = async (operation) => {
@@ -54,8 +62,7 @@ export const settleSend: Settler = async (operation) => {
   // Transient messages are in no history.
   if (body.transient) return cannotTell;
   const place = await placeOf(operation, params.conversationId, body.toClients?.[0]);
-  const sent = place ? await findSent(operation, place, body) : null;
-  return sent ? happened(sent) : notThere;
+  return place ? findSent(operation, place, body) : notThere;
 };
 
 export const settleEdit: Settler = async (operation) => {

@@ -9,21 +9,22 @@ export type Verdict =
   /** Nothing on the server shows it either way. */
   | { outcome: "cannot-tell" };
 
+/** On the server's clock. */
+export type Times = { from: number; until: number; now: number };
+
 export type OpenOperation = {
   app: AppRow;
   upstream: LeanCloud;
   /** `{ params, query, body }` as the operation was recorded. */
   input: unknown;
-  startedAt: number;
+  /** When whatever it made was made. */
+  madeWithin(): Promise<Times>;
   /** Ids of messages and conversations that other operations are known to have made. */
-  claimed: ReadonlySet<string>;
+  claimed(): Promise<ReadonlySet<string>>;
 };
 
 /** Looks once. Throws what reading throws. */
 export type Settler = (operation: OpenOperation) => Promise<Verdict>;
-
-/** How far the server's clock may be behind the console's. */
-export const clockMarginMs = 5_000;
 
 export const happened = (result: unknown): Verdict => ({ outcome: "happened", result });
 export const notThere: Verdict = { outcome: "not-there" };

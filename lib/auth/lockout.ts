@@ -1,4 +1,5 @@
 import "server-only";
+import { isIP } from "node:net";
 import type { ConsoleContext } from "@/lib/console/context";
 
 type Context = Pick<ConsoleContext, "db" | "keyring">;
@@ -38,21 +39,39 @@ export async function countFailure(
   ip: string | null,
   now = Date.now(),
 ): Promise<void> {
-  for (const { subject, rule } of subjectsOf(context, email, ip)) {
-    const known = await context.db
-      .selectFrom("sign_in_failures")
-      .selectAll()
-      .where("subject", "=", subject)
-      .executeTakeFirst();
-    const count = known && known.last_at + forgetAfterMs > now ? known.count + 1 : 1;
-    const over = count - rule.free;
-    const locked_until = over < 0 ? 0 : now + Math.min(rule.maxMs, rule.firstMs * 2 ** Math.min(over, 20));
-    const values = { count, last_at: now, locked_until };
-    await context.db
-      .insertInto("sign_in_failures")
-      .values({ subject, ...values })
-      .onConflict((conflict) => conflict.column("subject").doUpdateSet(values))
-      .execute();
+  await context.db.transaction().execute(async (trx) => {
+    for (const { subject, rule } of subjectsOf(context, email, ip)) {
+      const known = await trx
+        .selectFrom("sign_in_failures")
+        .selectAll()
+        .where("subject", "=", subject)
+        .executeTakeFirst();
+      const count = known && known.last_at + forgetAfterMs > now ? known.count + 1 : 1;
+      const over = count - rule.free;
+      const locked_until = over < 0 ? 0 : now + Math.min(rule.maxMs, rule.firstMs * 2 ** Math.min(over, 20));
+      const values = { count, last_at: now, locked_until };
+      await trx
+        .insertInto("sign_in_failures")
+        .values({ subject, ...values })
+        .onConflict((conflict) => conflict.column("subject").doUpdateSet(values))
+        .execute();
+    }
+  });
+}
+
+// One guess at a time for each account and from each address: those sent together cannot slip past the count.
+const queues = new Map<string, Promise<unknown>>();
+
+/** Does `work`, which tries a password, after every try before it for this account or from this address. */
+export async function inTryQueue<T>(email: string, ip: string | null, work: () => Promise<T>): Promise<T> {
+  const keys = [`account:${email}`, ...(ip ? [`address:${networkOf(ip)}`] : [])];
+  const turn = Promise.all(keys.map((key) => queues.get(key))).then(work);
+  const settled = turn.catch(() => undefined);
+  for (const key of keys) queues.set(key, settled);
+  try {
+    return await turn;
+  } finally {
+    for (const key of keys) if (queues.get(key) === settled) queues.delete(key);
   }
 }
 
@@ -71,6 +90,19 @@ export function accountSubject(context: Pick<ConsoleContext, "keyring">, email: 
 
 function subjectsOf(context: Context, email: string, ip: string | null): Subject[] {
   const subjects: Subject[] = [{ subject: accountSubject(context, email), rule: rules.account }];
-  if (ip) subjects.push({ subject: `address:${ip}`, rule: rules.address });
+  if (ip) subjects.push({ subject: `address:${networkOf(ip)}`, rule: rules.address });
   return subjects;
+}
+
+/** Whoever has one IPv6 address has the 2^64 beside it as well: those count as one. */
+function networkOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip;
+  const [head = "", tail = ""] = ip.split("::");
+  const groups = (text: string) => text.split(":").filter(Boolean);
+  const missing = Math.max(0, 8 - groups(head).length - groups(tail).length);
+  const all = ip.includes("::")
+    ? [...groups(head), ...Array(missing).fill("0"), ...groups(tail)]
+    : groups(head);
+  const network = all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
 }

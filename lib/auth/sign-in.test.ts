@@ -119,6 +119,30 @@ test("one address trying many accounts is locked out", async () => {
   expect(locked).toBe(2);
 });
 
+const guess = (index: number, ip: string) =>
+  signIn(context, { email: `guess${index}@example.com`, password: "x", ip, userAgent: null });
+const lockedOf = (results: Awaited<ReturnType<typeof signIn>>[]) =>
+  results.filter((result) => !result.ok && result.reason === "locked_out").length;
+
+test("an address trying many accounts at once is counted, and so is a whole IPv6 network", async () => {
+  const together = Array.from({ length: 35 }, (_, index) => guess(index, "198.51.100.8"));
+  expect(lockedOf(await Promise.all(together))).toBe(5);
+  const spread = Array.from({ length: 32 }, (_, index) =>
+    guess(100 + index, `2001:db8:0:1:${index}::${index}`),
+  );
+  expect(lockedOf(await Promise.all(spread))).toBe(2);
+  expect(lockedOf([await guess(200, "2001:db8::1:0:0:0:1")])).toBe(1);
+  expect(lockedOf([await guess(201, "2001:db8:0:2::1")])).toBe(0);
+});
+
+test("tries while locked out fill no audit", async () => {
+  const count = async () => (await context.db.selectFrom("audit").select("seq").execute()).length;
+  await guess(300, "198.51.100.8");
+  const before = await count();
+  for (let index = 0; index < 5; index += 1) await guess(300, "198.51.100.8");
+  expect(await count()).toBe(before);
+});
+
 test("every try is in the audit, without the password", async () => {
   const rows = await context.db
     .selectFrom("audit")

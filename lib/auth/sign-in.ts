@@ -1,7 +1,8 @@
 import "server-only";
 import { appendAudit } from "@/lib/console/audit/append-audit";
+import { auditLooks } from "@/lib/console/audit/audit-looks";
 import type { ConsoleContext } from "@/lib/console/context";
-import { clearFailures, countFailure, lockedFor } from "./lockout";
+import { clearFailures, countFailure, inTryQueue, lockedFor } from "./lockout";
 import { verifyPassword } from "./password";
 import { createSession, type RequestOrigin } from "./sessions";
 
@@ -10,23 +11,13 @@ export type SignInResult =
   | { ok: false; reason: "invalid" }
   | { ok: false; reason: "locked_out"; retryAfter: number };
 
-// One attempt at a time for each account: guesses sent together cannot slip past the count.
-const queues = new Map<string, Promise<unknown>>();
-
-/** Checks e-mail and password and starts a session. Every try is audited. */
+/** Checks e-mail and password and starts a session. Every try is audited; of those while locked out the first. */
 export async function signIn(
   context: ConsoleContext,
   input: { email: string; password: string } & RequestOrigin,
 ): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase();
-  const turn = (queues.get(email) ?? Promise.resolve()).then(() => attempt(context, { ...input, email }));
-  const settled = turn.catch(() => undefined);
-  queues.set(email, settled);
-  try {
-    return await turn;
-  } finally {
-    if (queues.get(email) === settled) queues.delete(email);
-  }
+  return inTryQueue(email, input.ip, () => attempt(context, { ...input, email }));
 }
 
 async function attempt(
@@ -43,12 +34,15 @@ async function attempt(
   const known = operator?.status === "active" ? operator : null;
   const subject = { operatorId: known?.id ?? null, operatorEmail: known?.email ?? null, ip };
   if (wait > 0) {
-    await appendAudit(context.db, {
-      ...subject,
-      action: "session.sign-in",
-      result: "denied",
-      details: { error: "locked_out", email },
-    });
+    // Anyone can go on trying for ever, and the audit cannot be shortened: once in a while will do.
+    await auditLooks("locked out", [ip ?? email], () =>
+      appendAudit(context.db, {
+        ...subject,
+        action: "session.sign-in",
+        result: "denied",
+        details: { error: "locked_out", email },
+      }),
+    );
     return { ok: false, reason: "locked_out", retryAfter: Math.ceil(wait / 1000) };
   }
   const fits = await verifyPassword(known?.password_hash ?? null, password);

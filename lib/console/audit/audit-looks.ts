@@ -11,7 +11,7 @@ const looks = new Map<string, number>();
 export async function auditLooks(
   operatorId: string,
   things: readonly string[],
-  write: (unseen: string[]) => Promise<void>,
+  write: (unseen: string[]) => Promise<unknown>,
 ): Promise<void> {
   const unseen = things.filter((thing) => isFirst(`${operatorId} ${thing}`, Date.now()));
   if (unseen.length === 0) return;

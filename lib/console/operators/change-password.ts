@@ -1,5 +1,5 @@
 import "server-only";
-import { clearFailures, countFailure, lockedFor } from "@/lib/auth/lockout";
+import { clearFailures, countFailure, inTryQueue, lockedFor } from "@/lib/auth/lockout";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { revokeSessions, type SignedIn } from "@/lib/auth/sessions";
 import type { ChangePassword } from "@/lib/contracts/operators";
@@ -14,13 +14,14 @@ export async function changePassword(
   ip: string | null,
 ): Promise<void> {
   const { operator, sessionId } = who;
-  if ((await lockedFor(context, operator.email, ip)) > 0) {
-    throw new RefusedError("conflict", "Too many wrong passwords. Wait a while, then try again.");
-  }
-  if (!(await verifyPassword(operator.password_hash, input.current))) {
+  await inTryQueue(operator.email, ip, async () => {
+    if ((await lockedFor(context, operator.email, ip)) > 0) {
+      throw new RefusedError("conflict", "Too many wrong passwords. Wait a while, then try again.");
+    }
+    if (await verifyPassword(operator.password_hash, input.current)) return;
     await countFailure(context, operator.email, ip);
     throw new RefusedError("bad_request", "The present password is wrong.", "current");
-  }
+  });
   if (input.next === input.current) {
     throw new RefusedError("bad_request", "Choose a password that you have not now.", "next");
   }

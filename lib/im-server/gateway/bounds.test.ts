@@ -24,7 +24,7 @@ describe("close codes", () => {
   it("closes who never speaks with 4107", async () => {
     const server = await start({ idleTimeout: 50, sweepInterval: 10 });
     const client = await connectRaw(server);
-    await client.open("Tom");
+    void client.open("Tom");
     expect(await client.closed).toBe(4107);
   });
 
@@ -81,7 +81,7 @@ describe("rates", () => {
   });
 });
 
-describe("under a flood", () => {
+describe("under a flood", { timeout: 90_000 }, () => {
   it("stops reading from who sends faster than it is served, and serves the others", async () => {
     const server = await start({ pendingCommands: 16 });
     const flood = await connectRaw(server);
@@ -131,6 +131,36 @@ describe("under a flood", () => {
     for (let index = 0; index < sent; index += 1) await reader.next(({ cmd }) => cmd === "direct");
     reader.close();
     stuck.close();
+  });
+
+  it("answers who reads slowly as fast as it reads, and no faster", async () => {
+    const server = await start({ unsentBytes: 64 * 1024, pacedBytes: 32 * 1024, pendingCommands: 8 });
+    const client = await connectRaw(server);
+    await client.open("Slow");
+    const { convMessage } = await client.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid;
+    const msg = "x".repeat(5000);
+    await Promise.all(
+      Array.from({ length: 40 }, () => client.ask({ cmd: "direct", directMessage: { cid, msg } })),
+    );
+    client.socket.pause();
+    const pages = Array.from({ length: 60 }, () => client.ask({ cmd: "logs", logsMessage: { cid, l: 40 } }));
+    const other = await connectRaw(server);
+    await other.open("Other");
+    expect(await other.ask({ cmd: "echo" })).toMatchObject({ cmd: "echo" });
+    client.socket.resume();
+    for (const page of await Promise.all(pages)) expect(page.logsMessage?.logs).toHaveLength(40);
+    client.close();
+    other.close();
+  });
+
+  it("lets only so many clients in over one connection", async () => {
+    const server = await start({ sessionsPerConnection: 2 });
+    const client = await connectRaw(server);
+    expect(await client.open("a")).toMatchObject({ op: "opened" });
+    expect(await client.open("b")).toMatchObject({ op: "opened" });
+    expect(await client.open("c")).toMatchObject({ errorMessage: { code: 4113 } });
+    client.close();
   });
 
   it("bears sockets that speak no protocol at all", async () => {

@@ -20,6 +20,8 @@ export type Transport = {
   pause(): void;
   resume(): void;
   readonly unsentBytes: number;
+  /** Resolves when everything has been handed to the network, or never will be. */
+  drained(): Promise<void>;
   readonly remoteAddress: string | null;
 };
 
@@ -73,10 +75,7 @@ export class Connection implements Link, OpenConnection {
     const command = this.decode(frame);
     if (command === null) return;
     this.pending += 1;
-    if (this.pending >= this.gateway.options.pendingCommands && !this.isPaused) {
-      this.isPaused = true;
-      this.transport.pause();
-    }
+    this.pace();
     void this.work(command);
   }
 
@@ -106,16 +105,34 @@ export class Connection implements Link, OpenConnection {
       if (failure !== null) this.reply(command, failure);
     } finally {
       this.pending -= 1;
-      if (this.isPaused && this.pending < this.gateway.options.pendingCommands / 2) {
-        this.isPaused = false;
-        this.transport.resume();
-      }
+      this.pace();
     }
+  }
+
+  /** Reads no further while too much is being worked on, or the client does not take its answers. */
+  private pace(): void {
+    const { pendingCommands, pacedBytes } = this.gateway.options;
+    const isBehind = this.transport.unsentBytes > pacedBytes;
+    const most = this.isPaused ? pendingCommands / 2 : pendingCommands;
+    const mustWait = isBehind || this.pending >= most;
+    if (mustWait === this.isPaused || this.isClosed) return;
+    this.isPaused = mustWait;
+    if (mustWait) this.transport.pause();
+    else this.transport.resume();
+    if (isBehind) void this.transport.drained().then(() => this.pace());
+  }
+
+  /** Resolves when the client is not behind: what it missed is sent no faster than it reads. */
+  async drained(): Promise<void> {
+    if (this.transport.unsentBytes > this.gateway.options.pacedBytes) await this.transport.drained();
   }
 
   private reply(command: Command, reply: Outgoing): void {
     const peerId = reply.peerId ?? command.peerId ?? this.defaultClient ?? undefined;
-    this.write(encodeCommand({ ...reply, i: command.i, peerId, service: reply.service ?? 2 }));
+    const frame = encodeCommand({ ...reply, i: command.i, peerId, service: reply.service ?? 2 });
+    // Answers are asked for: they are bounded by pausing, not by dropping.
+    if (this.isClosed) return;
+    this.transport.send(Buffer.from(frame.buffer, frame.byteOffset, frame.length));
   }
 
   push(session: Session, push: Push): void {
@@ -128,13 +145,6 @@ export class Connection implements Link, OpenConnection {
     if (this.transport.unsentBytes <= this.gateway.options.unsentBytes) return true;
     this.drop();
     return false;
-  }
-
-  private write(frame: Uint8Array): void {
-    if (!this.canWrite()) return;
-    this.transport.send(
-      frame instanceof Buffer ? frame : Buffer.from(frame.buffer, frame.byteOffset, frame.length),
-    );
   }
 
   /** The session a command is for, if there is one. */

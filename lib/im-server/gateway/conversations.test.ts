@@ -244,6 +244,11 @@ describe.each(sdkPackages)("conversations with %s", (sdk) => {
     await room.send(new tom.device.sdk.TextMessage("still here"));
     expect(await after).toMatchObject([{ text: "still here" }, {}]);
 
+    const restored = [tom, jerry].map(({ client }) => nextEvent(client, "reconnect"));
+    await lab.server.restart();
+    await Promise.all(restored);
+    expect(await room.count()).toBe(2);
+
     const other = await jerry.client.createChatRoom({ name: "other" });
     expect(await room.count()).toBe(1);
     expect(await other.count()).toBe(1);

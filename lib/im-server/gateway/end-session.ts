@@ -7,15 +7,18 @@ import type { Session } from "./session";
  * with its connection, which sends the will and keeps the room for a return.
  */
 export function endSession(gateway: Gateway, session: Session, how: "closed" | "dropped"): void {
-  const { room } = session;
+  const { room, broadcastAt, clientId } = session;
   if (!gateway.hub.remove(session)) return;
-  const now = gateway.context.now();
-  if (how === "dropped") {
-    if (room !== null) gateway.roomMemory.remember(session.clientId, room, now);
-    if (session.will !== null) sendWill(gateway, session, session.will);
+  const { store, now } = gateway.context;
+  if (how === "dropped" && session.will !== null) void sendWill(gateway, session, session.will);
+  if (room !== null) {
+    keep(gateway, store.putRoom(clientId, how === "dropped" ? { roomId: room, leftAt: now() } : null));
   }
-  if (session.broadcastAt === 0) return;
-  gateway.context.store.markBroadcasts(session.clientId, session.broadcastAt).catch((error: unknown) => {
-    gateway.log.error({ err: error }, "broadcast marker was not kept");
+  if (broadcastAt > 0) keep(gateway, store.markBroadcasts(clientId, broadcastAt));
+}
+
+function keep(gateway: Gateway, write: Promise<void>): void {
+  write.catch((error: unknown) => {
+    gateway.log.error({ err: error }, "the end of a session was not kept");
   });
 }

@@ -54,7 +54,9 @@ function detailOf(error: ImError): string | undefined {
  */
 export function presentFailure(command: Command, error: unknown): Outgoing | null {
   if (command.i === undefined) return null;
-  const failure = failureOf(error);
+  // A conversation that went away under a send is no target; elsewhere it is simply not found.
+  const isGone = error instanceof StoreError && error.code === "not-found" && command.cmd === "direct";
+  const failure = failureOf(isGone ? new ImError(4401) : error);
   if (command.cmd === "direct") {
     const { code, reason, appCode, appMsg } = failure;
     const cid = command.directMessage?.cid;

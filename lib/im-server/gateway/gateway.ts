@@ -7,7 +7,6 @@ import { createWatchers, type Watchers } from "./legacy/watchers";
 import { defaultOptions, type GatewayOptions } from "./options";
 import { deliverEvents } from "./push/deliver";
 import { tellPresence } from "./push/presence";
-import { createRoomMemory, type RoomMemory } from "./room-memory";
 
 /** What every connection and command works with; built once at start. */
 export type Gateway = {
@@ -16,7 +15,6 @@ export type Gateway = {
   options: GatewayOptions;
   conversations: ConversationCache;
   rates: ClientRates;
-  roomMemory: RoomMemory;
   watchers: Watchers;
   connections: Set<OpenConnection>;
   log: GatewayLog;
@@ -53,7 +51,6 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
     options: all,
     conversations: createConversationCache(context.store, context.events),
     rates: createClientRates(all.rates),
-    roomMemory: createRoomMemory(all.roomMemory),
     watchers: createWatchers(),
     connections: new Set(),
     log: log ?? { error: () => {} },

@@ -2,8 +2,12 @@
 export type GatewayOptions = {
   /** A larger frame closes the connection with 4109. */
   frameBytes: number;
-  /** More than this unsent to a client drops it. */
+  /** More pushes than this unsent to a client drop it. */
   unsentBytes: number;
+  /** More than this unsent, and nothing further is read from a client, nor sent of what it missed. */
+  pacedBytes: number;
+  /** Clients that may log in over one connection. */
+  sessionsPerConnection: number;
   /** Commands of one connection being worked on; reading pauses above. */
   pendingCommands: number;
   /** A connection without a login is closed with 4108. */
@@ -27,7 +31,9 @@ export type GatewayOptions = {
 export const defaultOptions: GatewayOptions = {
   frameBytes: 64 * 1024,
   unsentBytes: 1024 * 1024,
-  pendingCommands: 128,
+  pacedBytes: 256 * 1024,
+  sessionsPerConnection: 100,
+  pendingCommands: 64,
   loginTimeout: 30_000,
   idleTimeout: 400_000,
   sweepInterval: 5000,

@@ -24,6 +24,8 @@ export type Link = {
   readonly protocol: string;
   readonly remoteAddress: string | null;
   readonly unsentBytes: number;
+  /** Resolves when the client is not behind with reading. */
+  drained(): Promise<void>;
 };
 
 export type WillMessage = {

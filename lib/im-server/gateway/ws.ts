@@ -143,6 +143,7 @@ function attach(
     get unsentBytes() {
       return socket.bufferedAmount;
     },
+    drained: () => drained(socket, stream),
     remoteAddress,
   };
   const connection =
@@ -157,6 +158,20 @@ function attach(
   socket.on("close", () => connection.onClose());
   // What `ws` finds wrong closes the socket; there is nothing more to do about it.
   socket.on("error", () => {});
+}
+
+/** Waits until the stream has nothing left to hand over, or is gone. */
+function drained(socket: WebSocket, stream: Duplex): Promise<void> {
+  if (socket.readyState !== WebSocket.OPEN || !stream.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done);
+      stream.off("close", done);
+      resolve();
+    };
+    stream.on("drain", done);
+    stream.on("close", done);
+  });
 }
 
 /** Puts the header of a binary frame into the room before it when it is shorter than 64 KB. */

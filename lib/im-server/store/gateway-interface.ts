@@ -13,6 +13,9 @@ export type NotificationRow = {
   body: Record<string, unknown>;
 };
 
+/** A chat room a client is in (`leftAt` null), or dropped out of. */
+export type RoomRow = { roomId: string; leftAt: number | null };
+
 /** The unread counts of a client together with the newest message of each, as of one moment. */
 export type UnreadSnapshot = (UnreadRow & { last: MessageRow | null })[];
 
@@ -25,6 +28,9 @@ export interface GatewayStore {
   /** Session tokens and signatures made before `now` are invalid from here on. */
   recordKick(clientId: string, now: number): Promise<void>;
   getKickedAt(clientId: string): Promise<number | null>;
+
+  putRoom(clientId: string, room: RoomRow | null): Promise<void>;
+  getRoom(clientId: string): Promise<RoomRow | null>;
 
   /** Conversations with unread messages, the one with the newest message first. */
   getUnreadSnapshot(clientId: string, limit: number): Promise<UnreadSnapshot>;
@@ -55,8 +61,8 @@ export interface GatewayStore {
   getNotifications(clientId: string, after: number, limit: number): Promise<NotificationRow[]>;
 
   /**
-   * Broadcasts that the client has not been given yet and that are still valid, oldest first. A
-   * client seen for the first time gets the newest one only.
+   * Broadcasts that the client has not been given yet and that are still valid, oldest first: the
+   * newest hundred of them. A client seen for the first time gets the newest one only.
    */
   getPendingBroadcasts(clientId: string, now: number): Promise<BroadcastRow[]>;
   /** Broadcasts up to `timestamp` have reached the client. */

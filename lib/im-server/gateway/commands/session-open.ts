@@ -7,6 +7,7 @@ import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
 import type { Gateway } from "../gateway";
 import { welcome } from "../push/welcome";
+import { reenterRoom } from "../rooms";
 import { type Login, Session } from "../session";
 import { requireSignature } from "../signature";
 import type { Command, Outgoing, Wire } from "../wire/codec";
@@ -15,7 +16,8 @@ type Open = Wire<"SessionCommand">;
 
 /**
  * Logs a client in on a connection.
- * @throws ImError 4100 other app, 4103 bad client id, 4112 token, 4102 signature, 4111 conflict
+ * @throws ImError 4100 other app, 4103 bad client id, 4112 token, 4102 signature, 4111 conflict, 4113
+ *   too many clients on one connection
  */
 export async function openSession(
   gateway: Gateway,
@@ -36,12 +38,12 @@ export async function openSession(
     features: open.configBitmap ?? 0,
     openedAt: context.now(),
   };
+  if (connection.sessions.size >= gateway.options.sessionsPerConnection) throw new ImError(4113);
   settleConflicts(gateway, connection, login, open.r ?? false);
   const session = new Session(login, connection);
   connection.add(session);
   hub.add(session, login.openedAt);
-  const room = open.r ? gateway.roomMemory.recall(clientId, login.openedAt) : null;
-  if (room !== null) hub.enterRoom(session, room);
+  if (open.r) await reenterRoom(gateway, session);
   // The snapshot starts after the session can be reached: nothing falls between the two.
   void welcome(gateway, session, open.lastPatchTime);
   return {

@@ -13,7 +13,6 @@ export const answerSession: Handler = async ({ gateway, session, command }): Pro
   switch (command.op) {
     case "close":
       endSession(gateway, session, "closed");
-      gateway.roomMemory.forget(session.clientId);
       return { cmd: "session", op: "closed", peerId: session.clientId, sessionMessage: {} };
     case "query": {
       const wanted = (message.sessionPeerIds ?? []).slice(0, MAX_QUERY);

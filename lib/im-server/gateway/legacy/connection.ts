@@ -47,6 +47,10 @@ export class LegacyConnection implements Link, OpenConnection {
     return this.transport.unsentBytes;
   }
 
+  async drained(): Promise<void> {
+    if (this.transport.unsentBytes > this.gateway.options.pacedBytes) await this.transport.drained();
+  }
+
   /** Takes a text frame; 4109 and 4114 as in the binary protocol. */
   onFrame(data: Uint8Array): void {
     if (this.isClosed) return;

@@ -3,6 +3,7 @@ import type { NotificationRow } from "../../store/gateway-interface";
 import type { Gateway } from "../gateway";
 import { presentChanges } from "../present/changes";
 import { Push } from "../push";
+import { leaveRoom } from "../rooms";
 import type { Wire } from "../wire/codec";
 import type { OpName } from "../wire/enums";
 
@@ -105,13 +106,13 @@ export async function tellListed(gateway: Gateway, event: ImEventOf<keyof typeof
     return;
   }
   pushToRoom(gateway, event.conversationId, push);
-  if (event.type === "blocked") expelFromRoom(gateway, event.conversationId, event.clientIds);
+  if (event.type === "blocked") await expelFromRoom(gateway, event.conversationId, event.clientIds);
 }
 
 /** Who is blocked from a chat room does not stay in it. */
-function expelFromRoom({ hub }: Gateway, roomId: string, clientIds: readonly string[]): void {
-  for (const session of clientIds.flatMap((clientId) => hub.of(clientId))) {
-    if (session.room === roomId) hub.leaveRoom(session);
+async function expelFromRoom(gateway: Gateway, roomId: string, clientIds: readonly string[]): Promise<void> {
+  for (const session of clientIds.flatMap((clientId) => gateway.hub.of(clientId))) {
+    if (session.room === roomId) await leaveRoom(gateway, session);
   }
 }
 

@@ -23,7 +23,7 @@ export function deliverEvents(gateway: Gateway): void {
   function run(event: ImEvent): void {
     const key = laneOf(event);
     const before = lanes.get(key);
-    const done = before ? before.then(() => deliver(gateway, event)) : deliver(gateway, event);
+    const done = before ? before.then(() => deliver(gateway, event)) : begin(event);
     if (done === null) return;
     const settled = Promise.resolve(done)
       .catch((error: unknown) => gateway.log.error({ err: error, type: event.type }, "delivery failed"))
@@ -31,6 +31,14 @@ export function deliverEvents(gateway: Gateway): void {
         if (lanes.get(key) === settled) lanes.delete(key);
       });
     lanes.set(key, settled);
+  }
+
+  function begin(event: ImEvent): Promise<void> | null {
+    try {
+      return deliver(gateway, event);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   gateway.context.events.subscribe((event) => {

@@ -9,7 +9,7 @@ import type { Wire } from "../wire/codec";
 import { directPush, patchItem, patchPush } from "./message";
 import { nextTurn } from "./next-turn";
 
-const MAX_PATCHES = 100;
+const MAX_PATCHES = 50;
 
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
@@ -45,6 +45,7 @@ export async function welcome(
       };
       session.pushNow(directPush(message, { offline: true }));
       told.ids.add(row.messageId);
+      await session.link.drained();
     }
     await store.markBroadcasts(session.clientId, asOf);
     if (patches.length > 0) {
@@ -101,6 +102,7 @@ async function pushOffline(gateway: Gateway, session: Session, unread: UnreadSna
   rows.sort((a, b) => a.row.timestamp - b.row.timestamp);
   for (const { row, kind } of rows.slice(-offline.messages)) {
     session.pushNow(directPush({ ...row, kind }, { offline: true }));
+    await session.link.drained();
   }
 }
 

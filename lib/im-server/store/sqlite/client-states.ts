@@ -5,15 +5,22 @@ import type { Db } from "./database";
 import type { Methods } from "./sync-store";
 
 /** Broadcasts that one login can be given. */
-const maxBroadcasts = 1000;
+const maxBroadcasts = 100;
 
-type State = { kicked_at: number | null; broadcasts_at: number | null };
+type State = {
+  kicked_at: number | null;
+  broadcasts_at: number | null;
+  room: string | null;
+  room_left_at: number | null;
+};
 
 /** What is kept about a client beside its memberships, and the app's settings. */
-export function clientStateReads(db: Db): Methods<"getSettings" | "getKickedAt" | "getPendingBroadcasts"> {
+export function clientStateReads(
+  db: Db,
+): Methods<"getSettings" | "getKickedAt" | "getRoom" | "getPendingBroadcasts"> {
   const settings = db.prepare<[], string>("SELECT value FROM settings WHERE name = 'app'").pluck();
   const state = db.prepare<[string], State>(
-    `SELECT kicked_at, broadcasts_at FROM client_states
+    `SELECT kicked_at, broadcasts_at, room, room_left_at FROM client_states
      WHERE client = (SELECT id FROM clients WHERE client_id = ?)`,
   );
   const { getBroadcasts } = broadcastReads(db);
@@ -23,6 +30,10 @@ export function clientStateReads(db: Db): Methods<"getSettings" | "getKickedAt" 
       return text === undefined ? null : JSON.parse(text);
     },
     getKickedAt: (clientId) => state.get(clientId)?.kicked_at ?? null,
+    getRoom(clientId) {
+      const found = state.get(clientId);
+      return found?.room ? { roomId: found.room, leftAt: found.room_left_at } : null;
+    },
     getPendingBroadcasts(clientId, now) {
       const seen = state.get(clientId)?.broadcasts_at ?? null;
       const valid: BroadcastRow[] = getBroadcasts({ skip: 0, limit: seen === null ? 1 : maxBroadcasts }, now);
@@ -33,7 +44,7 @@ export function clientStateReads(db: Db): Methods<"getSettings" | "getKickedAt" 
 
 export function clientStateWrites(
   context: WriteContext,
-): Methods<"putSettings" | "recordKick" | "markBroadcasts"> {
+): Methods<"putSettings" | "recordKick" | "putRoom" | "markBroadcasts"> {
   const { db } = context;
   const put = db.prepare(
     "INSERT INTO settings (name, value) VALUES ('app', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -41,6 +52,10 @@ export function clientStateWrites(
   const kick = db.prepare(
     `INSERT INTO client_states (client, kicked_at) VALUES (?, ?)
      ON CONFLICT (client) DO UPDATE SET kicked_at = excluded.kicked_at`,
+  );
+  const putRoom = db.prepare(
+    `INSERT INTO client_states (client, room, room_left_at) VALUES (?, ?, ?)
+     ON CONFLICT (client) DO UPDATE SET room = excluded.room, room_left_at = excluded.room_left_at`,
   );
   const markBroadcasts = db.prepare(
     `INSERT INTO client_states (client, broadcasts_at) VALUES (?, ?)
@@ -52,6 +67,9 @@ export function clientStateWrites(
     },
     recordKick(clientId, now) {
       kick.run(context.internClient(clientId), now);
+    },
+    putRoom(clientId, room) {
+      putRoom.run(context.internClient(clientId), room?.roomId ?? null, room?.leftAt ?? null);
     },
     markBroadcasts(clientId, timestamp) {
       markBroadcasts.run(context.internClient(clientId), timestamp);

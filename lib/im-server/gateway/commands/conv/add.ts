@@ -3,6 +3,7 @@ import { addMembers } from "../../../services/members/add-members";
 import { subscribe } from "../../../services/subscribers/subscribe";
 import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
+import { enterRoom } from "../../rooms";
 import { clientFeatures } from "../../session";
 import type { Outgoing, Wire } from "../../wire/codec";
 import { actorOf, type ConvHandler, type ConvInput, requireConversation } from "./input";
@@ -28,7 +29,7 @@ export const addToConversation: ConvHandler = async (input) => {
     case "chatroom":
       if (!isJoin) throw new ImError(4314);
       if (await isBlocked(input, objectId)) return refusal(input, 4548, clients);
-      gateway.hub.enterRoom(session, objectId);
+      await enterRoom(gateway, session, objectId);
       return added({ udate: iso(updatedAt), m: clients, allowedPids: clients });
     case "service":
       if (!isJoin) throw new ImError(4314);

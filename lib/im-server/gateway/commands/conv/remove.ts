@@ -4,6 +4,7 @@ import { unsubscribe } from "../../../services/subscribers/unsubscribe";
 import type { KnownConversation } from "../../conversation-cache";
 import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
+import { leaveRoom } from "../../rooms";
 import type { Outgoing, Wire } from "../../wire/codec";
 import { actorOf, type ConvHandler, type ConvInput, requireConversation } from "./input";
 import { clientsOf, failureFor, requireMemberSignature } from "./members";
@@ -26,7 +27,7 @@ export const removeFromConversation: ConvHandler = async (input) => {
       throw new ImError(4307);
     case "chatroom":
       if (!isQuit) throw new ImError(4314);
-      if (session.room === objectId) gateway.hub.leaveRoom(session);
+      if (session.room === objectId) await leaveRoom(gateway, session);
       return removed({ udate: iso(updatedAt), allowedPids: clients });
     case "service":
       if (!isQuit) throw new ImError(4314);

@@ -8,6 +8,7 @@ import { deleteConversation } from "../../../services/conversations/delete-conve
 import type { ConversationKind, ConversationRow } from "../../../store/interface";
 import { askApp } from "../../hooks/refusal";
 import { iso } from "../../present/conversation";
+import { enterRoom } from "../../rooms";
 import { requireSignature } from "../../signature";
 import { temporaryEnd, temporaryTtl, ttlColumn } from "../../temporary";
 import type { Outgoing, Wire } from "../../wire/codec";
@@ -47,7 +48,7 @@ export const startConversation: ConvHandler = async (input) => {
     await deleteConversation(gateway.context, created.row.objectId);
     created = await createConversation(gateway.context, creation);
   }
-  if (kind === "chatroom") gateway.hub.enterRoom(session, created.row.objectId);
+  if (kind === "chatroom") await enterRoom(gateway, session, created.row.objectId);
   return presentStarted(created.row, created.existing);
 };
 

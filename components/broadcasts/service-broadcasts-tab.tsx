@@ -2,19 +2,22 @@
 
 import { Megaphone } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { parseAsInteger, useQueryState } from "nuqs";
 import { composeHref, conversationHref } from "@/components/entities/hrefs";
 import { PageBody } from "@/components/layout/page-body";
 import { useCan } from "@/components/layout/session-context";
 import { ButtonLink } from "@/components/ui/button";
 import type { Conversation } from "@/lib/contracts/conversations";
+import { parseAsInteger } from "@/lib/url-state/parsers";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { BroadcastList } from "./broadcast-list";
+
+const pageParams = { page: parseAsInteger.withDefault(1) };
 
 /** What this service conversation has broadcast and is still valid, and the way to a new announcement. */
 export function ServiceBroadcastsTab({ appId, conversation }: { appId: string; conversation: Conversation }) {
   const t = useTranslations("broadcasts.tab");
   const can = useCan();
-  const [page] = useQueryState("page", parseAsInteger.withDefault(1));
+  const [{ page }] = useQueryStates(pageParams);
   return (
     <PageBody>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">

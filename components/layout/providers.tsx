@@ -2,7 +2,6 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ToastHost } from "@/components/ui/toast-host";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
@@ -21,12 +20,10 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       nonce={nonce}
     >
       <QueryClientProvider client={getQueryClient()}>
-        <NuqsAdapter>
-          {children}
-          <TimeZoneSync />
-          <TooltipLayer />
-          <ToastHost />
-        </NuqsAdapter>
+        {children}
+        <TimeZoneSync />
+        <TooltipLayer />
+        <ToastHost />
       </QueryClientProvider>
     </ThemeProvider>
   );

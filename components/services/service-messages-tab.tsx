@@ -2,7 +2,6 @@
 
 import { Megaphone, Send, UserSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { parseAsBoolean, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { composeHref } from "@/components/entities/hrefs";
 import { EmptyState } from "@/components/layout/empty-state";
@@ -13,7 +12,15 @@ import { Bidi } from "@/components/ui/bidi";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Conversation } from "@/lib/contracts/conversations";
+import { parseAsBoolean, parseAsString } from "@/lib/url-state/parsers";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { PeoplePicker } from "./people-picker";
+
+const placeParams = {
+  client: parseAsString.withDefault(""),
+  all: parseAsBoolean.withDefault(false),
+  at: parseAsString,
+};
 
 /** A service conversation's private histories: choose a user, read and write in the history with that user. */
 export function ServiceMessagesTab({
@@ -28,17 +35,11 @@ export function ServiceMessagesTab({
 }) {
   const t = useTranslations("services.messages");
   const can = useCan();
-  const [client, setClient] = useQueryState("client", { defaultValue: "", history: "push" });
+  const [{ client, all, at }, setPlace] = useQueryStates(placeParams, { history: "push" });
   const [text, setText] = useState("");
-  const [isAll, setAll] = useQueryState("all", parseAsBoolean.withDefault(false));
   // Another user's place in the history means nothing here.
-  const [at, setAt] = useQueryState("at", { history: "replace" });
-  const choose = (clientId: string) => {
-    void setAt(null);
-    void setAll(null);
-    void setClient(clientId || null);
-  };
-  const isShared = client === "" && (isAll || at !== null);
+  const choose = (clientId: string) => setPlace({ client: clientId || null, all: null, at: null });
+  const isShared = client === "" && (all || at !== null);
 
   if (client === "" && !isShared) {
     return (
@@ -75,7 +76,7 @@ export function ServiceMessagesTab({
           </div>
           <button
             type="button"
-            onClick={() => void setAll(true)}
+            onClick={() => setPlace({ all: true })}
             className="flex items-center gap-2.5 rounded-md border px-3 py-2 text-left hover:bg-hover"
           >
             <span className="flex size-6 items-center justify-center rounded-full bg-accent-soft text-accent-ink">

@@ -5,7 +5,6 @@ import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { AppCard } from "@/components/apps/app-card";
 import { PageBody } from "@/components/layout/page-body";
@@ -17,6 +16,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { App } from "@/lib/contracts/apps";
 import { useDeleteApp } from "@/lib/queries/apps/mutations";
 import { appsQueryOptions } from "@/lib/queries/apps/queries";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { appsParams } from "./search-params";
 
 const AppDialog = dynamic(() => import("@/components/apps/app-dialog").then((module) => module.AppDialog));

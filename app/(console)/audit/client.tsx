@@ -4,7 +4,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { ActiveFilters } from "@/components/audit/active-filters";
 import type { AuditFilterValues } from "@/components/audit/audit-filter-values";
 import { AuditFilters } from "@/components/audit/audit-filters";
@@ -23,6 +22,7 @@ import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { auditParams, givenFilters } from "./search-params";
 
 const AuditDetails = dynamic(

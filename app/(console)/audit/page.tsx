@@ -1,13 +1,13 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import type { SearchParams } from "nuqs/server";
 import { ForbiddenPage } from "@/components/layout/forbidden-page";
 import { listAudit } from "@/lib/console/audit/list-audit";
 import { getConsole } from "@/lib/console/context";
 import { auditQuerySchema } from "@/lib/contracts/audit";
 import { auditQueryOptions } from "@/lib/queries/audit/queries";
 import { getQueryClient } from "@/lib/queries/query-client";
+import type { SearchParams } from "@/lib/url-state/search";
 import { requireSession } from "../require-session";
 import { AuditClient } from "./client";
 import { givenFilters, loadAuditParams } from "./search-params";

@@ -1,5 +1,6 @@
-import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import type { AuditQuery } from "@/lib/contracts/audit";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
+import { createLoader } from "@/lib/url-state/search";
 
 /** The audit's filters, and the row whose details are open. */
 export const auditParams = {

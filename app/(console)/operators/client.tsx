@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
@@ -16,6 +15,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Operator } from "@/lib/contracts/operators";
 import { useUpdateOperator } from "@/lib/queries/operators/mutations";
 import { operatorsQueryOptions } from "@/lib/queries/operators/queries";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { operatorsParams } from "./search-params";
 
 const InviteDialog = dynamic(() =>

@@ -2,7 +2,6 @@
 
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { BroadcastList } from "@/components/broadcasts/broadcast-list";
 import { QuotaLine } from "@/components/broadcasts/quota-line";
 import { ServiceFilter } from "@/components/broadcasts/service-filter";
@@ -12,6 +11,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
 import { StatusLine } from "@/components/layout/status-line";
 import { ButtonLink } from "@/components/ui/button";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
 
 /** The current broadcasts, of all service conversations or of one. */

@@ -1,4 +1,5 @@
-import { createSerializer, parseAsInteger, parseAsString } from "nuqs/server";
+import { parseAsInteger, parseAsString } from "@/lib/url-state/parsers";
+import { createSerializer } from "@/lib/url-state/search";
 
 /** The page's URL: which service conversation, which page of its broadcasts. */
 export const broadcastsSearchParams = {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { ClientLookup } from "@/components/clients/client-lookup";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { clientsSearchParams } from "./search-params";
 
 /** Looks clients up. */

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import type { SearchParams } from "nuqs/server";
 import { whereFromShortcuts } from "@/components/conversations/where-shortcuts";
+import type { SearchParams } from "@/lib/url-state/search";
 import { ConversationsClient } from "./client";
 import { loadConversationsSearchParams, serializeConversationsSearchParams } from "./search-params";
 

@@ -1,10 +1,5 @@
-import {
-  createLoader,
-  createSerializer,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
+import { createLoader, createSerializer } from "@/lib/url-state/search";
 
 export const listKinds = ["all", "normal", "chatroom", "service"] as const;
 export const listSorts = ["lastMessageAt", "createdAt", "updatedAt", "name"] as const;

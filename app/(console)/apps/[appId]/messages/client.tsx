@@ -2,11 +2,11 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { PageHeader } from "@/components/layout/page-header";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { HistoryView } from "@/components/search/history-view";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { messageKinds, messagesSearchParams } from "./search-params";
 
 const SearchView = dynamic(() =>

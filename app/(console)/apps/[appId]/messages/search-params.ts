@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
 
 export const messageKinds = [
   "text",

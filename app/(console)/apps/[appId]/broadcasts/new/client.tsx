@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import type { Step } from "@/components/broadcasts/plan";
 import { AnnouncementWizard, type WizardPlace } from "@/components/broadcasts/wizard";
 import { type ContentDraft, emptyContent, toOutgoingData } from "@/components/composer/content-draft";
@@ -13,6 +12,7 @@ import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { announcementSearchParams, serializeAnnouncement } from "./search-params";
 
 const ContentEditor = dynamic(

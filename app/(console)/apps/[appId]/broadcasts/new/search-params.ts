@@ -1,5 +1,6 @@
-import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { audiences, steps } from "@/components/broadcasts/plan";
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
+import { createSerializer } from "@/lib/url-state/search";
 
 /** Every step is a place: the step, what it is about, and once sent, the operation whose result it shows. */
 export const announcementSearchParams = {

@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useEffect } from "react";
 import { ClientActions } from "@/components/clients/client-actions";
 import { ClientHeader } from "@/components/clients/client-header";
@@ -14,6 +13,7 @@ import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { clientSearchParams, clientTabs } from "./search-params";
 
 const loading = () => <SkeletonRows rows={6} columns={3} />;

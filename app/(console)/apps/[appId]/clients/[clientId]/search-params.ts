@@ -1,4 +1,4 @@
-import { parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+import { parseAsInteger, parseAsStringLiteral } from "@/lib/url-state/parsers";
 
 export const clientTabs = ["messages", "conversations", "subscriptions", "unread"] as const;
 

@@ -2,12 +2,12 @@
 
 import { PanelRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { SplitPanel } from "@/components/layout/split-panel";
 import { DetailsPanel } from "@/components/members/details-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Conversation } from "@/lib/contracts/conversations";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { ConversationHeader } from "./conversation-header";
 import { HistoryWithComposer, useComposer } from "./history-with-composer";
 import { conversationSearchParams, readPlace } from "./search-params";

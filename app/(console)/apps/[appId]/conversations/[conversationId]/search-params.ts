@@ -1,4 +1,5 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
+import { createLoader } from "@/lib/url-state/search";
 
 export const serviceTabs = ["subscribers", "messages", "broadcasts", "settings"] as const;
 export type ServiceTab = (typeof serviceTabs)[number];

@@ -2,13 +2,13 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { conversationHref } from "@/components/entities/hrefs";
 import { Delayed } from "@/components/layout/delayed";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
+import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { ConversationHeader } from "./conversation-header";
 import { HistoryWithComposer, useComposer } from "./history-with-composer";
 import { conversationSearchParams, readPlace, type ServiceTab, serviceTabs } from "./search-params";

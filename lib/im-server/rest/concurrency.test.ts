@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createdReplySchema } from "@/lib/protocol/rest/common";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
-import { createTestConversation, sendTestMessage } from "../testing/builders";
+import { codeOf, createTestConversation, createTestService, sendTestMessage } from "../testing/builders";
 import { startTestServer, type TestServer } from "../testing/start-test-server";
 
 let server: TestServer;
@@ -67,4 +67,61 @@ it("gives messages sent at once ids of their own and strictly growing timestamps
   );
   const times = rows.map((row) => row.timestamp);
   expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+});
+
+it("never lets a list of silences pass its 500", async () => {
+  const id = await createTestConversation(server);
+  const path = `/1.2/rtm/conversations/${id}/permanent-silenceds`;
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, (_, index) =>
+      server.call("POST", path, {
+        body: { client_ids: Array.from({ length: 100 }, (_, at) => `s${index}-${at}`) },
+      }),
+    ),
+  );
+  const { body } = await server.call("GET", path, { query: { limit: 1000 } });
+  expect((body as { client_ids: string[] }).client_ids).toHaveLength(500);
+  expect(replies.filter((reply) => reply.status === 200)).toHaveLength(5);
+  expect(replies.filter((reply) => reply.status === 400).map((reply) => codeOf(reply.body))).toEqual(
+    Array.from({ length: 5 }, () => 4561),
+  );
+});
+
+it("never lets an edit undo a recall", async () => {
+  const id = await createTestConversation(server);
+  const sent = await Promise.all(Array.from({ length: 40 }, () => sendTestMessage(server, id, "first")));
+  await Promise.all(
+    sent.flatMap(({ messageId, timestamp }) => {
+      const path = `/1.2/rtm/conversations/${id}/messages/${messageId}`;
+      const body = { from_client: "Tom", timestamp };
+      return [
+        server.call("PUT", `${path}/recall`, { body }),
+        server.call("PUT", path, { body: { ...body, message: "edited" } }),
+      ];
+    }),
+  );
+  const { body } = await server.call("GET", `/1.2/rtm/conversations/${id}/messages`);
+  for (const row of historyReplySchema.parse(body)) {
+    expect({ recall: row.recall, data: row.data }).toEqual({
+      recall: true,
+      data: expect.stringContaining('"_lctype":-127'),
+    });
+  }
+});
+
+it("leaves no subscriber that is blocked", async () => {
+  const id = await createTestService(server);
+  const clients = Array.from({ length: 40 }, (_, index) => `fan${index}`);
+  await Promise.all(
+    clients.flatMap((client) => [
+      server.call("POST", `/1.2/rtm/service-conversations/${id}/subscribers`, {
+        body: { client_id: client },
+      }),
+      server.call("POST", `/1.2/rtm/service-conversations/${id}/blacklists`, {
+        body: { client_ids: [client] },
+      }),
+    ]),
+  );
+  const count = await server.call("GET", `/1.2/rtm/service-conversations/${id}/subscribers/count`);
+  expect(count.body).toEqual({ count: 0 });
 });

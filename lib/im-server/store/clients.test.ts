@@ -27,8 +27,8 @@ describe("lists of a conversation", () => {
     const { objectId } = await addConversation(store);
     const clients = Array.from({ length: 25 }, (_, index) => `c${index}`);
     await store.addToList("silences", objectId, clients, 1000);
-    await store.addToList("temporary-silences", objectId, ["late", "soon"], 1000, 5000);
-    await store.addToList("temporary-silences", objectId, ["soon"], 1000, 2000);
+    await store.addToList("temporary-silences", objectId, ["late", "soon"], 1000, { until: 5000 });
+    await store.addToList("temporary-silences", objectId, ["soon"], 1000, { until: 2000 });
     const seen: string[] = [];
     for (let next: string | null = null; ; ) {
       const page: Awaited<ReturnType<Store["getList"]>> = await store.getList(

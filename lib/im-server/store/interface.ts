@@ -148,6 +148,8 @@ export type MessagePatch = MessageKey & {
 
 export type PatchResult =
   | { status: "patched"; message: MessageRow }
+  /** It was recalled before: nothing has changed. */
+  | { status: "recalled"; message: MessageRow }
   | { status: "not-found" }
   | { status: "not-sender" };
 
@@ -221,13 +223,14 @@ export interface Store extends GatewayStore {
   addMembers(objectId: string, clientIds: string[], limit: number, now: number): Promise<MemberChange>;
   removeMembers(objectId: string, clientIds: string[], now: number): Promise<MemberChange>;
 
+  /** False when the list would hold more than `capacity`: nothing is added then. */
   addToList(
     list: ClientListName,
     objectId: string,
     clientIds: string[],
     now: number,
-    until?: number,
-  ): Promise<void>;
+    options?: { until?: number; capacity?: number },
+  ): Promise<boolean>;
   removeFromList(list: ClientListName, objectId: string, clientIds: string[]): Promise<void>;
   /** `until` rows that have passed are not returned. */
   getList(
@@ -272,7 +275,8 @@ export interface Store extends GatewayStore {
   getVersions(key: MessageKey): Promise<MessageVersion[]>;
   searchMessages(query: SearchQuery): Promise<SearchPage>;
 
-  subscribe(conversationId: string, clientId: string, now: number): Promise<void>;
+  /** False when the conversation has blocked the client. */
+  subscribe(conversationId: string, clientId: string, now: number): Promise<boolean>;
   unsubscribe(conversationId: string, clientId: string): Promise<boolean>;
   isSubscribed(conversationId: string, clientId: string): Promise<boolean>;
   getSubscription(conversationId: string, clientId: string): Promise<SubscriptionRow | null>;

@@ -20,16 +20,7 @@ export async function addToList(
 ): Promise<void> {
   const kind = await requireKind(context, conversationId, null);
   const capacity = kind === "normal" ? limits.clientList : limits.clientListLarge;
-  const now = context.now();
   const wanted = uniqueClientIds(clientIds);
-  const used = await context.store.countList(list, conversationId, now);
-  if (used + wanted.length > capacity) {
-    const listed = await Promise.all(
-      wanted.map((clientId) => context.store.isListed(list, conversationId, clientId, now)),
-    );
-    if (used + listed.filter((is) => !is).length > capacity) {
-      throw new ImError(full[list], `At most ${capacity} clients.`);
-    }
-  }
-  await context.store.addToList(list, conversationId, wanted, now);
+  if (await context.store.addToList(list, conversationId, wanted, context.now(), { capacity })) return;
+  throw new ImError(full[list], `At most ${capacity} clients.`);
 }

@@ -37,10 +37,8 @@ export async function patchMessage(
   const found = await findCopy(context, target.box, target.messageId, target.timestamp);
   if (found === null) throw new ImError(4404);
   if (target.from !== null && found.from !== target.from) throw new ImError(4403);
-  if (found.recalled) {
-    if (change.recall) return found;
-    throw new ImError(4405, "The message was recalled.");
-  }
+  // Read before the change: whoever listens hears of it in the order of the changes.
+  const kind = (await getKind(context, target.box.conversationId)) ?? "normal";
   const result = await context.store.patchMessage({
     messageId: target.messageId,
     box: target.box,
@@ -51,13 +49,17 @@ export async function patchMessage(
   });
   if (result.status === "not-found") throw new ImError(4404);
   if (result.status === "not-sender") throw new ImError(4403);
+  if (result.status === "recalled") {
+    if (change.recall) return result.message;
+    throw new ImError(4405, "The message was recalled.");
+  }
   context.events.emit({
     type: "message-patched",
     actor: target.actor ?? masterActor,
     message: result.message,
     code: target.code,
     reason: target.reason,
-    kind: (await getKind(context, target.box.conversationId)) ?? "normal",
+    kind,
   });
   return result.message;
 }

@@ -10,6 +10,8 @@ export async function silenceTemporarily(
 ): Promise<void> {
   await requireKind(context, conversationId, null);
   const now = context.now();
-  await context.store.addToList("temporary-silences", conversationId, [clientId], now, now + seconds * 1000);
+  await context.store.addToList("temporary-silences", conversationId, [clientId], now, {
+    until: now + seconds * 1000,
+  });
   context.events.emit({ type: "silences-changed", conversationId });
 }

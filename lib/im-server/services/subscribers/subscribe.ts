@@ -8,8 +8,6 @@ import { ImError } from "../errors";
  */
 export async function subscribe(context: ImContext, conversationId: string, clientId: string): Promise<void> {
   await requireKind(context, conversationId, "service");
-  if (await context.store.isListed("blocks", conversationId, clientId, context.now()))
-    throw new ImError(4548);
-  await context.store.subscribe(conversationId, clientId, context.now());
+  if (!(await context.store.subscribe(conversationId, clientId, context.now()))) throw new ImError(4548);
   context.events.emit({ type: "subscribed", conversationId, clientId });
 }

@@ -86,13 +86,28 @@ export function clientListWrites(context: WriteContext): Methods<"addToList" | "
      ON CONFLICT (conversation, list, client) DO UPDATE SET until = excluded.until, added_at = excluded.added_at`,
   );
   const remove = db.prepare("DELETE FROM client_lists WHERE list = ? AND conversation = ? AND client = ?");
+  const { countList, isListed } = clientListReads(db);
+
+  function isFull(
+    list: ClientListName,
+    objectId: string,
+    clientIds: string[],
+    now: number,
+    capacity: number,
+  ) {
+    const added = clientIds.filter((clientId) => !isListed(list, objectId, clientId, now)).length;
+    return added > 0 && countList(list, objectId, now) + added > capacity;
+  }
+
   return {
-    addToList(list, objectId, clientIds, now, until) {
+    addToList(list, objectId, clientIds, now, { until, capacity } = {}) {
       const conversation = context.findConversation(objectId);
-      if (conversation === null) return;
+      if (conversation === null) return true;
+      if (capacity !== undefined && isFull(list, objectId, clientIds, now, capacity)) return false;
       for (const clientId of clientIds) {
         add.run(listNumbers[list], conversation, context.internClient(clientId), until ?? null, now);
       }
+      return true;
     },
     removeFromList(list, objectId, clientIds) {
       const conversation = context.findConversation(objectId);

@@ -141,6 +141,10 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
       if (patch.from !== null && context.internClient(patch.from) !== stored.sender) {
         return { status: "not-sender" };
       }
+      if ((stored.flags & messageFlags.recalled) !== 0) {
+        const message = reads.getMessage(patch);
+        return message ? { status: "recalled", message } : { status: "not-found" };
+      }
       keep(stored, patch, patch.now, patch.recall ? "recall" : "edit");
       const flags = patchedFlags(stored.flags, patch);
       update.run({

@@ -81,14 +81,21 @@ export function subscriptionWrites(context: WriteContext): Methods<"subscribe" |
     `INSERT OR IGNORE INTO boxes (conversation, client, history_id, newest_at)
      VALUES (@conversation, @client, @historyId, 0)`,
   );
+  const isBlocked = db
+    .prepare<[number, number], number>(
+      "SELECT 1 FROM client_lists WHERE conversation = ? AND list = 3 AND client = ?",
+    )
+    .pluck();
   const remove = db.prepare("DELETE FROM subscriptions WHERE conversation = ? AND client = ?");
   return {
     subscribe(conversationId, clientId, now) {
       const conversation = context.findConversation(conversationId);
       if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
       const client = context.internClient(clientId);
+      if (isBlocked.get(conversation, client) === 1) return false;
       add.run({ conversation, client, now });
       addBox.run({ conversation, client, historyId: historyId({ conversationId, clientId }) });
+      return true;
     },
     unsubscribe(conversationId, clientId) {
       const conversation = context.findConversation(conversationId);

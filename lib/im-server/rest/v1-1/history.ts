@@ -9,6 +9,7 @@ import type { MessageRow } from "../../store/interface";
 import { toHistoryInput } from "../history-input";
 import { presentMessage } from "../present/message";
 import { route } from "../route";
+import { requireHistoryAccess } from "../session/history-access";
 
 /** GET /rtm/messages/history (and /rtm/messages/logs, its older name). */
 export function registerHistory11(app: FastifyInstance, context: ImContext): void {
@@ -16,9 +17,11 @@ export function registerHistory11(app: FastifyInstance, context: ImContext): voi
     route(app, {
       method: "GET",
       path,
-      key: "master",
+      key: "any",
       query: history11QuerySchema,
-      async handle({ query }) {
+      async handle({ query, access }) {
+        const viewer = { ...query, client_id: query.peerid ?? query.client_id };
+        await requireHistoryAccess(context, access, query.convid, viewer);
         const input = { ...toHistoryInput(query), timestamp: query.timestamp ?? query.max_ts };
         return (await readHistory(context, query, input)).map(presentMessage);
       },

@@ -13,6 +13,7 @@ import { toHistoryInput } from "../history-input";
 import { conversationParams, messageParams } from "../path-params";
 import { presentMessage, presentSent } from "../present/message";
 import { route } from "../route";
+import { requireHistoryAccess } from "../session/history-access";
 import type { ConversationGroup } from "./groups";
 
 /** Sending, reading, editing, recalling and deleting messages of conversations and chatrooms. */
@@ -96,10 +97,11 @@ export function registerHistory(app: FastifyInstance, context: ImContext, path: 
   route(app, {
     method: "GET",
     path,
-    key: "master",
+    key: "any",
     params: conversationParams,
     query: historyQuerySchema,
-    async handle({ params, query }) {
+    async handle({ params, query, access }) {
+      await requireHistoryAccess(context, access, params.id, query);
       const box = { conversationId: params.id };
       const rows = await getHistory(context, { kind: "box", box }, toHistoryInput(query));
       return rows.map(presentMessage);

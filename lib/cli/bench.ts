@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureGateway } from "@/lib/im-server/gateway/bench/bench";
 import { fullSize, measureReads, measureSends, quickSize } from "@/lib/im-server/store/bench";
 import { loadSample } from "@/lib/im-server/store/bench-sample";
 import { openSqliteStore } from "@/lib/im-server/store/sqlite/open";
@@ -25,7 +26,8 @@ export async function bench(args: string[]): Promise<void> {
     const { environment } = await prepareEnvironment({ console: true, im: true });
     const { rows, busiest } = await measureStore(folder, size);
     const processes = await measureProcesses({ ...environment, isQuiet: true }, admin, busiest);
-    printTable(size, [...rows, ...processes]);
+    const gateway = await measureGateway(values.quick ? [1000] : [5000, 10_000]);
+    printTable(size, [...rows, ...processes, ...gateway]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

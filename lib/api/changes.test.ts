@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { closeAbandonedJobs } from "@/lib/console/jobs/jobs";
 import { conversationSchema, type Job, jobSchema } from "@/lib/contracts/conversations";
 import {
   createTestChatroom,
@@ -295,6 +296,60 @@ describe("bulk changes", () => {
       .where("action", "=", "members.add")
       .execute();
     expect(rows.map((row) => row.result).sort()).toEqual(["failed", "failed", "succeeded"]);
+  });
+
+  const mark = (client: TestClient, ids: string[], value: unknown = 1) =>
+    client.send("POST", `${app}/conversations/bulk`, {
+      target: { ids },
+      change: { type: "set-attribute", key: "x", value },
+    });
+  const ended = (id: string) =>
+    expect
+      .poll(async () => jobSchema.parse((await admin.get(`/api/jobs/${id}`)).body).state, { timeout: 15_000 })
+      .not.toBe("running");
+  const someIds = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => createTestConversation(parley.im)));
+
+  test("end with the rights of who began them, and are seen by them no more", async () => {
+    const { db } = parley.context;
+    const ids = await someIds(60);
+    for (const change of ["disabled", "no role"]) {
+      const other = await parley.signIn("agent");
+      const id = other.operatorId ?? "";
+      const job = changedOf(await mark(other, ids), jobSchema).result;
+      if (change === "disabled")
+        await db.updateTable("operators").set({ status: "disabled" }).where("id", "=", id).execute();
+      else await db.deleteFrom("grants").where("operator_id", "=", id).execute();
+      await ended(job.id);
+      const seen = jobSchema.parse((await admin.get(`/api/jobs/${job.id}`)).body);
+      expect(seen.state).toBe("stopped");
+      expect(seen.done).toBeLessThan(60);
+      expect((await other.get(`/api/jobs/${job.id}`)).status).not.toBe(200);
+    }
+  });
+
+  test("three at once are enough, and a restart says that they ended", async () => {
+    const { context } = parley;
+    const other = await parley.signIn("agent");
+    const [id = ""] = await someIds(1);
+    const made = [await mark(other, [id]), await mark(other, [id]), await mark(other, [id])];
+    for (const answer of made) {
+      const job = changedOf(answer, jobSchema).result;
+      await ended(job.id);
+      await context.db.updateTable("jobs").set({ state: "running" }).where("id", "=", job.id).execute();
+    }
+    expect(errorOf(await mark(other, [id])).code).toBe("conflict");
+    await closeAbandonedJobs(context);
+    expect((await lastAudit("job.end")).result).toBe("unknown");
+    expect((await mark(other, [id])).status).toBe(202);
+  });
+
+  test("a long change stands in the audit once, not with every conversation", async () => {
+    const answer = await mark(agent, await someIds(2), "x".repeat(20_000));
+    await ended(changedOf(answer, jobSchema).result.id);
+    const row = await lastAudit("conversation.edit");
+    expect(JSON.stringify(row.details).length).toBeLessThan(500);
+    expect(JSON.stringify((await lastAudit("conversations.bulk")).details).length).toBeGreaterThan(20_000);
   });
 
   test("stop when told to", async () => {

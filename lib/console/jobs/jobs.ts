@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type Job, jobSchema } from "@/lib/contracts/conversations";
+import { appendAudit } from "../audit/append-audit";
 import type { ConsoleContext } from "../context";
 import type { ConsoleDb } from "../store/open-store";
 import type { JobRow } from "../store/tables";
@@ -38,14 +39,35 @@ export async function stopJob(context: Pick<ConsoleContext, "db">, id: string): 
 }
 
 /** Jobs that a process before this one left behind: nobody works on them any more. */
-export async function closeAbandonedJobs(context: Pick<ConsoleContext, "db">): Promise<void> {
-  await context.db
-    .updateTable("jobs")
-    .set({
-      state: "failed",
-      finished_at: Date.now(),
-      failures: JSON.stringify([{ target: "", message: "The console was restarted before this was done." }]),
-    })
-    .where("state", "=", "running")
-    .execute();
+export function closeAbandonedJobs(context: Pick<ConsoleContext, "db">): Promise<void> {
+  return failJobs(context, "The console was restarted before this was done.");
+}
+
+/** Ends a running job, or all there are, as failed; what was noted of it stays, and the audit says so. */
+export async function failJobs(
+  context: Pick<ConsoleContext, "db">,
+  message: string,
+  id?: string,
+): Promise<void> {
+  let query = context.db.selectFrom("jobs").selectAll().where("state", "=", "running");
+  if (id !== undefined) query = query.where("id", "=", id);
+  for (const job of await query.execute()) {
+    const failures = [...presentJob(job).failures, { target: "", message }];
+    await context.db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable("jobs")
+        .set({ state: "failed", finished_at: Date.now(), failures: JSON.stringify(failures) })
+        .where("id", "=", job.id)
+        .execute();
+      await appendAudit(trx, {
+        action: "job.end",
+        result: "unknown",
+        operatorId: job.operator_id,
+        appId: job.app_id,
+        operationId: job.operation_id,
+        target: { type: "job", id: job.id, label: null, href: null },
+        details: { change: job.action, total: job.total, done: job.done, failed: job.failed, error: message },
+      });
+    });
+  }
 }

@@ -1,16 +1,23 @@
 import "server-only";
+import { isAllowed } from "@/lib/auth/permissions";
+import { grantsOf } from "@/lib/auth/sessions";
 import { getConversation } from "@/lib/leancloud/conversations";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
+import { findApp } from "../apps/open-app";
 import { appendAudit } from "../audit/append-audit";
+import { canonicalJson } from "../audit/canonical-json";
 import type { ConsoleContext } from "../context";
 import { storedKindOf } from "../conversations/kind-of";
 import { changeConversation } from "../conversations/update-conversation";
 import { inTurn } from "../in-turn";
 import { changeMembersOf } from "../members/change-members";
+import { findJob } from "./jobs";
 import type { Bulk } from "./start-bulk";
 
 const atOnce = 4;
 const maxFailures = 1_000;
+const maxMessage = 500;
+const maxShown = 2_000;
 const noteEvery = 20;
 const actions = {
   "add-members": "members.add",
@@ -26,25 +33,25 @@ export async function runBulk(
   ids: string[],
 ): Promise<void> {
   const { db } = context;
+  const shownChange = shorten(bulk.input.change);
   const failures: { target: string; message: string }[] = [];
   let done = 0;
   let failed = 0;
   let isStopped = false;
-  const note = async () => {
-    const row = await db
+  const note = () =>
+    db
       .updateTable("jobs")
       .set({ done, failed, failures: JSON.stringify(failures) })
       .where("id", "=", jobId)
-      .returning("state")
-      .executeTakeFirst();
-    isStopped = row?.state !== "running";
-  };
+      .execute();
   await inTurn(ids, atOnce, async (id) => {
+    isStopped ||= !(await mayGoOn(context, bulk, jobId));
     if (isStopped) return;
     const message = await changeOne(bulk, id).catch(explain);
     done += 1;
     if (message !== null) failed += 1;
-    if (message !== null && failures.length < maxFailures) failures.push({ target: id, message });
+    if (message !== null && failures.length < maxFailures)
+      failures.push({ target: id, message: message.slice(0, maxMessage) });
     await appendAudit(db, {
       action: actions[bulk.input.change.type],
       result: message === null ? "succeeded" : "failed",
@@ -53,14 +60,14 @@ export async function runBulk(
       appId: bulk.app.id,
       operationId: bulk.operationId,
       target: { type: "conversation", id, label: null, href: `/apps/${bulk.app.id}/conversations/${id}` },
-      details: { input: bulk.input.change, ...(message === null ? {} : { error: message }) },
+      details: { input: shownChange, ...(message === null ? {} : { error: message }) },
     });
     if (done % noteEvery === 0 || done < noteEvery) await note();
   });
   await note();
   await db
     .updateTable("jobs")
-    .set({ state: "done", finished_at: Date.now() })
+    .set({ state: isStopped ? "stopped" : "done", finished_at: Date.now() })
     .where("id", "=", jobId)
     .where("state", "=", "running")
     .execute();
@@ -74,6 +81,25 @@ export async function runBulk(
     target: { type: "job", id: jobId, label: null, href: null },
     details: { change: bulk.input.change.type, total: ids.length, done, failed, stopped: isStopped },
   });
+}
+
+/** Whether the job was not stopped, and its operator may still do what it does. */
+async function mayGoOn({ db }: ConsoleContext, bulk: Bulk, jobId: string): Promise<boolean> {
+  const job = await findJob(db, jobId);
+  if (job?.state !== "running" || !(await findApp({ db }, bulk.app.id))) return false;
+  const operator = await db
+    .selectFrom("operators")
+    .select("status")
+    .where("id", "=", bulk.operator.id)
+    .executeTakeFirst();
+  if (operator?.status !== "active") return false;
+  return isAllowed(await grantsOf(db, bulk.operator.id), "conversation.edit", bulk.app.id);
+}
+
+/** What every row of the audit repeats; the whole of a long change stands in the operation's own row. */
+function shorten(change: Bulk["input"]["change"]): unknown {
+  const { length } = canonicalJson(change);
+  return length <= maxShown ? change : { type: change.type, length };
 }
 
 /** Null when done, else why not. */

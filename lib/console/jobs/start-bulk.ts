@@ -4,10 +4,13 @@ import type { z } from "zod";
 import type { bulkConversationSchema, Job } from "@/lib/contracts/conversations";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import type { ConsoleContext } from "../context";
+import { RefusedError } from "../refused-error";
 import type { AppRow, OperatorRow } from "../store/tables";
 import { collectTargets } from "./collect-targets";
-import { presentJob } from "./jobs";
+import { failJobs, presentJob } from "./jobs";
 import { runBulk } from "./run-bulk";
+
+const maxRunning = 3;
 
 export type Bulk = {
   app: AppRow;
@@ -21,6 +24,7 @@ export type Bulk = {
 
 /** Finds what the bulk change is for, records its job and sets it going. Answers the job at its beginning. */
 export async function startBulk(context: ConsoleContext, bulk: Bulk): Promise<Job> {
+  await refuseMany(context, bulk);
   const ids = await collectTargets(bulk.upstream, bulk.input.target);
   const row = await context.db
     .insertInto("jobs")
@@ -40,8 +44,20 @@ export async function startBulk(context: ConsoleContext, bulk: Bulk): Promise<Jo
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  runBulk(context, bulk, row.id, ids).catch((error: unknown) => {
+  runBulk(context, bulk, row.id, ids).catch(async (error: unknown) => {
     context.log.error({ jobId: row.id, err: error instanceof Error ? error.stack : null }, "job failed");
+    await failJobs(context, "Parley failed to go on with this.", row.id).catch(() => undefined);
   });
   return presentJob(row);
+}
+
+async function refuseMany(context: ConsoleContext, bulk: Bulk): Promise<void> {
+  const { running } = await context.db
+    .selectFrom("jobs")
+    .select(({ fn }) => fn.countAll<number>().as("running"))
+    .where("operator_id", "=", bulk.operator.id)
+    .where("state", "=", "running")
+    .executeTakeFirstOrThrow();
+  if (running < maxRunning) return;
+  throw new RefusedError("conflict", `${maxRunning} of your changes are still running: wait for one to end.`);
 }

@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { ApiFailure } from "@/lib/api/api-failure";
 import type { Call } from "@/lib/api/call";
+import { maySee } from "@/lib/api/may-see";
 import { route } from "@/lib/api/route";
-import { isAllowed } from "@/lib/auth/permissions";
 import { findJob, presentJob, stopJob } from "@/lib/console/jobs/jobs";
 
 const jobParams = z.object({ jobId: z.string().min(1).max(64) });
 
 async function jobOf({ context, params, signedIn }: Call<z.infer<typeof jobParams>>) {
   const row = await findJob(context.db, params.jobId);
-  const isOwn = row?.operator_id === signedIn.operator.id;
-  if (!row || (!isOwn && !isAllowed(signedIn.grants, "operator.manage", null))) {
-    throw new ApiFailure("not_found", "There is no such job.");
-  }
+  if (!row || !maySee(signedIn, row)) throw new ApiFailure("not_found", "There is no such job.");
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiFailure } from "@/lib/api/api-failure";
+import { maySee } from "@/lib/api/may-see";
 import { route } from "@/lib/api/route";
-import { isAllowed } from "@/lib/auth/permissions";
 import { findOperation } from "@/lib/console/operations/finish-operation";
 import { presentOperation } from "@/lib/console/operations/present-operation";
 import { settleOperation } from "@/lib/console/operations/settle-operation";
@@ -14,10 +14,7 @@ export const GET = route(
   async ({ context, params, signedIn }) => {
     const id = params.operationId.toLowerCase();
     const row = await findOperation(context, id);
-    const isOwn = row?.operator_id === signedIn.operator.id;
-    if (!row || (!isOwn && !isAllowed(signedIn.grants, "operator.manage", null))) {
-      throw new ApiFailure("not_found", "There is no such operation.");
-    }
+    if (!row || !maySee(signedIn, row)) throw new ApiFailure("not_found", "There is no such operation.");
     if (row.state === "unknown") await lookBriefly(settleOperation(context, id));
     return presentOperation(context.keyring, (await findOperation(context, id)) ?? row);
   },

@@ -22,7 +22,8 @@ export const settleBroadcast: Settler = async ({ upstream, input, madeWithin, cl
   const { from, until, now } = await madeWithin();
   const rows = await current(upstream, body.conversationId);
   const others = await claimed();
-  for (const { "msg-id": messageId, timestamp = 0, ...one } of rows) {
+  for (const { "msg-id": messageId, ...one } of rows) {
+    const timestamp = one.timestamp ?? 0;
     const isOfItsTime = timestamp >= from && timestamp <= until;
     const isSame = one.from === body.from && one.data === body.data;
     if (isOfItsTime && isSame && !others.has(messageId)) return happened({ messageId, timestamp });

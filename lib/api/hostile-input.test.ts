@@ -54,6 +54,15 @@ test.each([
   expect(answer.status, answer.text).toBeLessThan(500);
 });
 
+test("a time zone that nobody knows is refused, a known one and none are kept", async () => {
+  for (const timeZone of ["Mars/Olympus", "", "Europe/Berlin\u0000"]) {
+    expect(errorOf(await admin.send("PATCH", "/api/account", { timeZone })).code).toBe("bad_request");
+  }
+  for (const timeZone of ["Asia/Shanghai", "UTC", null]) {
+    expect((await admin.send("PATCH", "/api/account", { timeZone })).status).toBe(200);
+  }
+});
+
 test("a cookie that cannot be decoded is no session", async () => {
   const answer = await parley.anonymous.get("/api/session", { headers: { cookie: "parley.session=%E0%A4" } });
   expect(errorOf(answer).code).toBe("unauthenticated");

@@ -45,7 +45,7 @@ export type ChangePassword = z.infer<typeof changePasswordSchema>;
 export const updateAccountSchema = z.object({
   name: z.string().trim().min(1).max(80).optional(),
   locale: z.enum(["en", "zh-CN"]).nullable().optional(),
-  timeZone: z.string().max(64).nullable().optional(),
+  timeZone: z.string().max(64).refine(isTimeZone, "must be an IANA time zone").nullable().optional(),
   theme: z.enum(["system", "light", "dark"]).optional(),
   density: z.enum(["comfortable", "compact"]).optional(),
 });
@@ -60,3 +60,12 @@ export type OperatorSession = {
   userAgent: string | null;
   isCurrent: boolean;
 };
+
+/** Pages format times in it: one that nobody knows would make every page fail. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}

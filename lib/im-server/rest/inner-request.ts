@@ -29,11 +29,14 @@ export async function innerRequest(
   keys: AppKeys,
   access: Access,
   request: InnerRequest,
+  /** Whose request contains it. */
+  remoteAddress: string,
 ): Promise<{ status: number; text: string }> {
   if (!/^\/[\x21-\x7e]*$/.test(request.path)) throw new ImError(restErrorCodes.invalidJson, "Bad path.");
   const isGet = request.method === "GET";
   const response = await app.inject({
     method: request.method,
+    remoteAddress,
     url: isGet ? withQuery(request.path, request.body) : request.path,
     headers: {
       "x-lc-id": keys.appId,

@@ -33,11 +33,17 @@ export function registerMethodOverride(app: FastifyInstance, context: ImContext)
   app.addHook("preHandler", async (request, reply) => {
     const name = meant.get(request);
     if (name === undefined || name.toUpperCase() === "POST") return;
-    const answer = await innerRequest(app, context.keys, request.access, {
-      method: toInnerMethod(name),
-      path: request.url,
-      body: request.body,
-    });
+    const answer = await innerRequest(
+      app,
+      context.keys,
+      request.access,
+      {
+        method: toInnerMethod(name),
+        path: request.url,
+        body: request.body,
+      },
+      request.ip,
+    );
     return reply.code(answer.status).type("application/json; charset=utf-8").send(answer.text);
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import { ImError } from "../services/errors";
 import type { Access } from "./auth";
 
@@ -59,7 +60,7 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
       if (spec.key === "master") requireMaster(request.access);
       const input = {
         params: params.parse(request.params),
-        query: query.parse(request.query),
+        query: query.parse(spec.method === "DELETE" ? deleteQuery(request) : request.query),
         body: body.parse(request.body ?? {}),
         access: request.access,
         request,
@@ -71,6 +72,11 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
       return reply.send(JSON.stringify(answer));
     },
   });
+}
+
+/** Parameters of a DELETE stand in the query; clients that send every body as JSON put them there. */
+function deleteQuery({ query, body }: FastifyRequest): unknown {
+  return isJsonObject(body) && isJsonObject(query) ? { ...body, ...query } : query;
 }
 
 /** @throws ImError 1, with the text that the service answers [seen in a recorded response] */

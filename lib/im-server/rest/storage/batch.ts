@@ -22,12 +22,12 @@ export function registerBatch(app: FastifyInstance, context: ImContext): void {
     path: "/1.1/batch",
     key: "any",
     body: batchBodySchema,
-    async handle({ body, access }) {
+    async handle({ body, access, request: { ip } }) {
       if (body.requests.length > limits.batch) {
         throw badRequest(`A batch has at most ${limits.batch} requests.`);
       }
       const answers: BatchAnswer[] = [];
-      for (const request of body.requests) answers.push(await runOne(app, context, access, request));
+      for (const request of body.requests) answers.push(await runOne(app, context, access, request, ip));
       return answers;
     },
   });
@@ -38,12 +38,13 @@ async function runOne(
   context: ImContext,
   access: Access,
   request: BatchRequest,
+  ip: string,
 ): Promise<BatchAnswer> {
   try {
     if (BATCH_PATH.test(request.path)) throw badRequest("A batch cannot contain a batch.");
     const method = toInnerMethod(request.method);
     const path = withQuery(request.path.replace(/[^\x21-\x7e]+/gu, encodeURIComponent), request.params);
-    const answer = await innerRequest(app, context.keys, access, { method, path, body: request.body });
+    const answer = await innerRequest(app, context.keys, access, { method, path, body: request.body }, ip);
     const value: unknown = JSON.parse(answer.text);
     if (answer.status >= 400) return { error: asError(value) };
     // Clients read null as "no such object" where a single request answers {}.

@@ -11,6 +11,7 @@ import { listBroadcasts } from "../../services/broadcasts/list-broadcasts";
 import { sendBroadcast } from "../../services/broadcasts/send-broadcast";
 import { sendSubscriberMessage } from "../../services/broadcasts/send-subscriber-message";
 import type { ImContext } from "../../services/context";
+import { callerIp } from "../caller-ip";
 import { presentBroadcast, presentSent } from "../present/message";
 import { route } from "../route";
 
@@ -63,12 +64,13 @@ export function registerBroadcast11(app: FastifyInstance, context: ImContext): v
     path: `${path}/subscriber`,
     key: "master",
     body: subscriberMessage11BodySchema,
-    async handle({ body }) {
+    async handle({ body, request }) {
       const sent = await sendSubscriberMessage(context, {
         conversationId: body.conv_id,
         from: body.from_peer,
         data: body.message,
         pushData: body.push,
+        fromIp: callerIp(request),
       });
       return presentSent(sent);
     },

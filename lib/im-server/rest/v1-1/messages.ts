@@ -10,6 +10,7 @@ import { recallServiceMessage } from "../../services/messages/recall-service-mes
 import { sendMessage } from "../../services/messages/send-message";
 import { sendServiceMessage } from "../../services/messages/send-service-message";
 import { takeNormalQuota } from "../../services/quotas/take-quota";
+import { callerIp } from "../caller-ip";
 import { presentSent } from "../present/message";
 import { route } from "../route";
 
@@ -20,7 +21,7 @@ export function registerMessages11(app: FastifyInstance, context: ImContext): vo
     path: "/1.1/rtm/messages",
     key: "master",
     body: send11BodySchema,
-    async handle({ body }) {
+    async handle({ body, request }) {
       takeNormalQuota(context);
       const message = {
         conversationId: body.conv_id,
@@ -34,10 +35,11 @@ export function registerMessages11(app: FastifyInstance, context: ImContext): vo
         mentionClientIds: body.mention_client_ids,
         noSync: body.no_sync,
         priority: priorityNumbers[body.priority ?? "high"],
-        fromIp: null,
+        fromIp: callerIp(request),
       };
-      if (body.to_peers !== undefined && (await getKind(context, body.conv_id)) === "service") {
-        return presentSent(await sendServiceMessage(context, { ...message, toClientIds: body.to_peers }));
+      if ((await getKind(context, body.conv_id)) === "service") {
+        const toClientIds = body.to_peers ?? [];
+        return presentSent(await sendServiceMessage(context, { ...message, toClientIds }));
       }
       return presentSent(await sendMessage(context, { ...message, kind: null }));
     },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { historyReplySchema } from "@/lib/protocol/rest/history";
 import { sendReplySchema } from "@/lib/protocol/rest/send";
 import {
   codeOf,
@@ -38,13 +39,38 @@ describe("/rtm/messages", () => {
     const service = await createTestService(server);
     const base = { from_peer: "1a", message: "hello", conv_id: service, transient: false };
     expect((await send({ ...base, to_peers: ["2c", "3d"] })).status).toBe(200);
-    expect(codeOf((await send(base)).body)).toBe(4401);
+    expect(codeOf((await send(base)).body)).toBe(1);
     const convid = createHash("md5").update(`${service}:2c`).digest("hex");
     expect(textsOf((await history({ convid })).body)).toEqual(["hello"]);
     expect(codeOf((await send({ ...base, conv_id: "nope" })).body)).toBe(4401);
     const many = Array.from({ length: 21 }, (_, index) => `c${index}`);
     expect(codeOf((await send({ ...base, to_peers: many })).body)).toBe(1);
   });
+});
+
+it("keeps where a message was sent from, in batches too", async () => {
+  const conv_id = await createTestConversation(server);
+  const service = await createTestService(server);
+  const body = { from_peer: "ip-tom", message: "m", conv_id, transient: false };
+  await send(body);
+  await send({ ...body, conv_id: service, to_peers: ["ip-user"] });
+  await server.call("POST", "/1.1/rtm/broadcast/subscriber", { body: { ...body, conv_id: service } });
+  await server.call("POST", "/1.1/batch", {
+    body: { requests: [{ method: "POST", path: "/1.1/rtm/messages", body }] },
+  });
+  const rows = historyReplySchema.parse((await history({ from: "ip-tom" })).body);
+  expect(rows.map((row) => row["from-ip"])).toEqual(Array.from({ length: 4 }, () => "127.0.0.1"));
+});
+
+it("takes the parameters of a DELETE from the query or a JSON body", async () => {
+  const conv_id = await createTestService(server);
+  const subscription = "/1.1/rtm/conversation/subscription";
+  const ask = { conv_id, client_id: "leaver" };
+  await server.call("POST", subscription, { body: ask });
+  expect((await server.call("DELETE", subscription, { body: ask })).status).toBe(200);
+  const subscribed = await server.call("GET", "/1.1/rtm/conversation/subscribed", { query: ask });
+  expect(subscribed.body).toBe(false);
+  expect(codeOf((await server.call("DELETE", subscription, { body: { conv_id } })).body)).toBe(1);
 });
 
 describe("/rtm/messages/history", () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { imErrorName } from "@/lib/protocol/error-codes";
 import { clientIdsBodySchema } from "@/lib/protocol/rest/conversations";
 import type { ImContext } from "../../services/context";
+import { requireKind } from "../../services/conversations/require-kind";
 import { addMembers } from "../../services/members/add-members";
 import { listMembers } from "../../services/members/list-members";
 import { removeMembers } from "../../services/members/remove-members";
@@ -20,7 +21,10 @@ export function registerMembers(app: FastifyInstance, context: ImContext): void 
     path,
     key: "master",
     params: conversationParams,
-    handle: async ({ params }) => ({ result: await listMembers(context, params.id) }),
+    async handle({ params }) {
+      await requireKind(context, params.id, "normal");
+      return { result: await listMembers(context, params.id) };
+    },
   });
 
   route(app, {

@@ -51,7 +51,7 @@ describe("sending", () => {
         bin: false,
         "is-conv": true,
         "is-room": false,
-        "from-ip": null,
+        "from-ip": "127.0.0.1",
         "mention-all": true,
         "mention-client-ids": ["Jerry"],
       },

@@ -9,6 +9,7 @@ import { getHistory } from "../../services/messages/get-history";
 import { recallMessage } from "../../services/messages/recall-message";
 import { sendMessage } from "../../services/messages/send-message";
 import { takeNormalQuota } from "../../services/quotas/take-quota";
+import { callerIp } from "../caller-ip";
 import { toHistoryInput } from "../history-input";
 import { conversationParams, messageParams } from "../path-params";
 import { presentMessage, presentSent } from "../present/message";
@@ -26,7 +27,7 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
     key: "master",
     params: conversationParams,
     body: sendBodySchema,
-    async handle({ params, body }) {
+    async handle({ params, body, request }) {
       takeNormalQuota(context);
       const sent = await sendMessage(context, {
         conversationId: params.id,
@@ -40,7 +41,7 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
         mentionClientIds: body.mention_client_ids,
         noSync: body.no_sync,
         priority: priorityNumbers[body.priority ?? "normal"],
-        fromIp: null,
+        fromIp: callerIp(request),
       });
       return presentSent(sent);
     },

@@ -8,6 +8,7 @@ import { getServiceHistory } from "../../services/messages/get-service-history";
 import { recallServiceMessage } from "../../services/messages/recall-service-message";
 import { sendServiceMessage } from "../../services/messages/send-service-message";
 import { takeNormalQuota } from "../../services/quotas/take-quota";
+import { callerIp } from "../caller-ip";
 import { toHistoryInput } from "../history-input";
 import { conversationParams, messageParams, subscriberMessageParams, subscriberParams } from "../path-params";
 import { presentMessage, presentSent } from "../present/message";
@@ -25,7 +26,7 @@ export function registerServiceMessages(app: FastifyInstance, context: ImContext
     key: "master",
     params: conversationParams,
     body: sendBodySchema,
-    async handle({ params, body }) {
+    async handle({ params, body, request }) {
       takeNormalQuota(context);
       const sent = await sendServiceMessage(context, {
         conversationId: params.id,
@@ -37,7 +38,7 @@ export function registerServiceMessages(app: FastifyInstance, context: ImContext
         transient: body.transient ?? false,
         noSync: body.no_sync,
         priority: priorityNumbers[body.priority ?? "normal"],
-        fromIp: null,
+        fromIp: callerIp(request),
       });
       return presentSent(sent);
     },

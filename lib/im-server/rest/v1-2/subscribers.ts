@@ -10,6 +10,7 @@ import { countSubscribers } from "../../services/subscribers/count-subscribers";
 import { listSubscribers } from "../../services/subscribers/list-subscribers";
 import { subscribe } from "../../services/subscribers/subscribe";
 import { unsubscribe } from "../../services/subscribers/unsubscribe";
+import { callerIp } from "../caller-ip";
 import { conversationParams, subscriberParams } from "../path-params";
 import { presentSent } from "../present/message";
 import { presentSubscription } from "../present/subscription";
@@ -69,12 +70,13 @@ export function registerSubscribers(app: FastifyInstance, context: ImContext): v
     key: "master",
     params: conversationParams,
     body: subscriberMessageBodySchema,
-    async handle({ params, body }) {
+    async handle({ params, body, request }) {
       const sent = await sendSubscriberMessage(context, {
         conversationId: params.id,
         from: body.from_client,
         data: body.message,
         pushData: body.push,
+        fromIp: callerIp(request),
       });
       return presentSent(sent);
     },

@@ -13,7 +13,7 @@ import { takeSubscriberQuota } from "../quotas/take-quota";
  */
 export async function sendSubscriberMessage(
   context: ImContext,
-  input: { conversationId: string; from: string; data: string; pushData?: unknown },
+  input: { conversationId: string; from: string; data: string; pushData?: unknown; fromIp: string | null },
 ): Promise<SentMessage> {
   checkMessage(input);
   await requireKind(context, input.conversationId, "service", 4401);
@@ -30,7 +30,7 @@ export async function sendSubscriberMessage(
   const row = await context.store.appendMessage({
     ...message,
     box: { conversationId: input.conversationId },
-    fromIp: null,
+    fromIp: input.fromIp,
     countsUnread: true,
     now: context.now(),
   });

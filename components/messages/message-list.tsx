@@ -14,6 +14,9 @@ import { findRow, type HistoryRow } from "./rows";
 
 const loadAheadPx = 3_200;
 const topSpace = 56;
+/** Frames in which the target must have been in view before more is read; looks after which that is given up. */
+const settledFrames = 5;
+const maxLooks = 300;
 type Edge = EdgeState & { hasMore: boolean; load: () => void };
 
 export interface ScrollTarget {
@@ -199,19 +202,41 @@ function usePlacement(
   const total = virtualizer.getTotalSize();
   const height = virtualizer.scrollRect?.height ?? 0;
   const isReady = rows.length > 0 && height > 0;
-  const isPlaced = isReady && done.current === target;
+  const [settled, setSettled] = useState<ScrollTarget | null>(null);
+  const isPlaced = isReady && settled === target;
+  const latest = useRef(rows);
   useLayoutEffect(() => {
     if (!isReady || done.current === target) return;
     done.current = target;
     if (target.cursor === null) virtualizer.scrollToEnd();
     else virtualizer.scrollToIndex(findRow(rows, target.cursor), { align: "center" });
   }, [target, isReady, rows, virtualizer]);
+  // The virtualizer goes on scrolling to an index for some frames; rows put before it meanwhile would move the place.
+  useEffect(() => {
+    latest.current = rows;
+  });
+  useEffect(() => {
+    if (!isReady || settled === target) return;
+    let frame = 0;
+    let shown = 0;
+    let looks = 0;
+    const look = () => {
+      const list = latest.current;
+      const index = target.cursor === null ? list.length - 1 : findRow(list, target.cursor);
+      shown = isInView(virtualizer, index) ? shown + 1 : 0;
+      looks += 1;
+      if (shown >= settledFrames || looks > maxLooks) setSettled(target);
+      else frame = requestAnimationFrame(look);
+    };
+    frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [isReady, settled, target, virtualizer]);
   useLayoutEffect(() => {
     if (lastHeight.current !== height && wasAtEnd.current) virtualizer.scrollToEnd();
     lastHeight.current = height;
   }, [height, virtualizer]);
   useEffect(() => {
-    wasAtEnd.current = isPlaced && virtualizer.isAtEnd(60);
+    wasAtEnd.current = isReady && done.current === target && virtualizer.isAtEnd(60);
   });
   useEffect(
     () => () => {
@@ -253,4 +278,11 @@ function EdgeNote({ edge, children }: { edge: Edge; children: ReactNode }) {
     );
   }
   return children;
+}
+
+function isInView(virtualizer: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const offset = virtualizer.scrollOffset ?? 0;
+  const height = virtualizer.scrollRect?.height ?? 0;
+  const item = virtualizer.getVirtualItems().find((one) => one.index === index);
+  return item !== undefined && item.start < offset + height && item.end > offset;
 }

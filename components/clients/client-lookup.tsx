@@ -33,27 +33,34 @@ export function ClientLookup({
   const t = useTranslations("clients.lookup");
   const router = useRouter();
   const [text, setText] = useState(q);
+  // A change of this page's address would cancel the way to the client's page.
+  const [isLeaving, setLeaving] = useState(false);
   useEffect(() => setText(q), [q]);
   const wanted = text.trim();
   const isTooLong = wanted.length > maxIdLength;
   useEffect(() => {
-    if (wanted === q || isTooLong) return;
+    if (wanted === q || isTooLong || isLeaving) return;
     const timer = setTimeout(() => onSearch(wanted), 300);
     return () => clearTimeout(timer);
-  }, [wanted, q, isTooLong, onSearch]);
+  }, [wanted, q, isTooLong, isLeaving, onSearch]);
   return (
     <div className="flex flex-col gap-6">
       <form
         className="flex gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (wanted !== "" && !isTooLong) router.push(clientHref(appId, wanted));
+          if (wanted === "" || isTooLong) return;
+          setLeaving(true);
+          router.push(clientHref(appId, wanted));
         }}
       >
         <SearchInput
           className="min-w-0 flex-1"
           value={text}
-          onValueChange={setText}
+          onValueChange={(value) => {
+            setText(value);
+            setLeaving(false);
+          }}
           placeholder={t("placeholder")}
           isPageSearch
         />

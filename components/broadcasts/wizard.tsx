@@ -8,7 +8,6 @@ import { Delayed } from "@/components/layout/delayed";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { newOperationId } from "@/lib/queries/operation-id";
-import { AudienceStep } from "./audience-step";
 import {
   findProblems,
   furthestStep,
@@ -29,6 +28,9 @@ const loading = () => (
     <SkeletonRows rows={5} columns={1} />
   </Delayed>
 );
+const AudienceStep = dynamic(() => import("./audience-step").then((module) => module.AudienceStep), {
+  loading,
+});
 const ContentStep = dynamic(() => import("./content-step").then((module) => module.ContentStep), { loading });
 const CheckStep = dynamic(() => import("./check-step").then((module) => module.CheckStep), { loading });
 const SendStep = dynamic(() => import("./send-step").then((module) => module.SendStep), { loading });

@@ -1,18 +1,31 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { BroadcastList } from "@/components/broadcasts/broadcast-list";
 import { QuotaLine } from "@/components/broadcasts/quota-line";
 import { ServiceFilter } from "@/components/broadcasts/service-filter";
 import { composeHref } from "@/components/entities/hrefs";
+import { Delayed } from "@/components/layout/delayed";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
 import { StatusLine } from "@/components/layout/status-line";
 import { ButtonLink } from "@/components/ui/button";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
+
+const BroadcastList = dynamic(
+  () => import("@/components/broadcasts/broadcast-list").then((module) => module.BroadcastList),
+  {
+    loading: () => (
+      <Delayed>
+        <SkeletonRows rows={4} columns={4} />
+      </Delayed>
+    ),
+  },
+);
 
 /** The current broadcasts, of all service conversations or of one. */
 export function BroadcastsClient({ appId }: { appId: string }) {

@@ -242,6 +242,18 @@ test("what a crash left pending is taken up at the next start", async () => {
   expect(await history()).toEqual(["hello"]);
 });
 
+test("what was left pending because its record failed is taken up when it is asked for", async () => {
+  const key = randomUUID();
+  await admin.send("POST", messagesPath, hello, { key });
+  await parley.context.db
+    .updateTable("operations")
+    .set({ state: "pending", settled_at: null, result_sealed: null, status: null })
+    .where("id", "=", key)
+    .execute();
+  expect((await operation(key)).state).toBe("succeeded");
+  expect(await auditOf(key)).toEqual(["succeeded", "unknown", "succeeded"]);
+});
+
 test("a refusal of the IM server is told with its code, recorded, and not repeated", async () => {
   const key = randomUUID();
   const path = `${messagesPath}/nothing/recall`;

@@ -34,6 +34,11 @@ const holder = globalThis as typeof globalThis & { __parleyRunning?: Map<string,
 holder.__parleyRunning ??= new Map();
 const running = holder.__parleyRunning;
 
+/** Whether this process is carrying out the operation now. */
+export function isUnderWay(id: string): boolean {
+  return running.has(id);
+}
+
 /**
  * Carries out a change exactly once for its `Idempotency-Key`: recorded before the call, audited
  * with its outcome; the same key again is answered from the record.

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { ApiFailure } from "@/lib/api/api-failure";
 import { maySee } from "@/lib/api/may-see";
 import { route } from "@/lib/api/route";
+import { isUnderWay } from "@/lib/api/run-change";
 import { findOperation } from "@/lib/console/operations/finish-operation";
 import { presentOperation } from "@/lib/console/operations/present-operation";
+import { interrupt } from "@/lib/console/operations/resume-operations";
 import { settleOperation } from "@/lib/console/operations/settle-operation";
 
 const patienceMs = 3_000;
@@ -15,7 +17,9 @@ export const GET = route(
     const id = params.operationId.toLowerCase();
     const row = await findOperation(context, id);
     if (!row || !maySee(signedIn, row)) throw new ApiFailure("not_found", "There is no such operation.");
-    if (row.state === "unknown") await lookBriefly(settleOperation(context, id));
+    const isLeft = row.state === "pending" && !isUnderWay(id);
+    if (isLeft) await interrupt(context, row);
+    if (isLeft || row.state === "unknown") await lookBriefly(settleOperation(context, id));
     return presentOperation(context.keyring, (await findOperation(context, id)) ?? row);
   },
 );

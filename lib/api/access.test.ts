@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { consoleUrl } from "@/lib/config/env";
 import type { Role } from "@/lib/contracts/session";
 import { loadRoutes, type RouteEntry } from "./testing/route-table";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
@@ -168,6 +169,15 @@ describe.each(changes.map((route) => ({ name: nameOf(route), route })))("$name",
       expect(errorOf(await call(client, route, { "content-type": type })).code).toBe("bad_request");
     }
   });
+});
+
+test("a page of the public address may change, whatever name a proxy calls the console by", async () => {
+  const me = await console_.signIn("agent");
+  const change = (origin: string) =>
+    me.send("PATCH", "/api/account", { name: "N" }, { headers: { origin, host: "127.0.0.1:3000" } });
+  expect((await change(consoleUrl(console_.context.env))).status).toBe(200);
+  expect((await change("http://127.0.0.1:3000")).status).toBe(200);
+  expect(errorOf(await change("https://evil.example")).code).toBe("forbidden");
 });
 
 test("a role on one app is none on another, and an app that is not there is not found", async () => {

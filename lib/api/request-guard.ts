@@ -4,12 +4,13 @@ import { ApiFailure } from "./api-failure";
 const maxBodyBytes = 2 * 1024 * 1024;
 const maxDepth = 64;
 
-/** Refuses changes that another site could have caused: they must come from a page of this origin. */
-export function checkSameOrigin(request: Request): void {
+/** Refuses changes that another site could have caused: they must come from a page of this origin, or of the public address. */
+export function checkSameOrigin(request: Request, publicUrl: string): void {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") throw crossOrigin();
   const origin = request.headers.get("origin");
-  if (origin !== null && hostOf(origin) !== hostHeader(request)) throw crossOrigin();
+  const isOwn = origin === new URL(publicUrl).origin || (origin && hostOf(origin) === hostHeader(request));
+  if (origin !== null && !isOwn) throw crossOrigin();
   if (site === null && origin === null) throw crossOrigin();
 }
 

@@ -5,6 +5,7 @@ import { cookieOf, readSessionCookie, sessionCookieName } from "@/lib/auth/cooki
 import { isAllowed } from "@/lib/auth/permissions";
 import { originOf } from "@/lib/auth/request-origin";
 import type { SignedIn } from "@/lib/auth/sessions";
+import { consoleUrl } from "@/lib/config/env";
 import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
@@ -21,7 +22,7 @@ import { trackChanges } from "./track-changes";
 /** Who may call: holders of a permission (on the path's app, else outside any), everyone signed in, or anyone. */
 export type Access = Permission | "signed-in" | "anyone";
 
-export type RouteConfig<Params, Query, Body> = {
+type RouteConfig<Params, Query, Body> = {
   access: Access;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
@@ -68,7 +69,10 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
       context = await getConsole();
       response = await pass(door, { context, request, requestId, segment, seen });
     } catch (error) {
-      const failure = request.signal.aborted ? givenUp() : mapError(error);
+      const mapped = mapError(error);
+      // Only a read that was broken off for it ends so; what failed by itself is told and logged.
+      const isGivenUp = request.signal.aborted && isAbort(error, request.signal);
+      const failure = isGivenUp ? givenUp() : mapped;
       seen.failure = failure;
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
@@ -129,7 +133,7 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
   if (!isRead(request)) {
     try {
-      checkSameOrigin(request);
+      checkSameOrigin(request, consoleUrl(context.env));
     } catch (error) {
       await deny(mapError(error));
     }
@@ -207,6 +211,10 @@ async function authenticate(
     throw new ApiFailure("password_change_required", "Choose a new password first.");
   }
   return who;
+}
+
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** Nobody waits for this answer any more. */

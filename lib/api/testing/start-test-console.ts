@@ -27,7 +27,7 @@ export type TestConsole = {
   signIn(role: Role | null, options?: OperatorOptions): Promise<TestClient>;
   close(): Promise<void>;
 };
-export type OperatorOptions = { appId?: string; mustChangePassword?: boolean };
+type OperatorOptions = { appId?: string; mustChangePassword?: boolean };
 
 type Options = {
   im?: Parameters<typeof startTestServer>[0];

@@ -78,7 +78,7 @@ const variablesSchema = z.object({
 });
 
 /** A LeanCloud app given by variables; it becomes the console's first app. */
-export type HostedApp = { serverUrl: string; appId: string; appKey: string; masterKey: string };
+type HostedApp = { serverUrl: string; appId: string; appKey: string; masterKey: string };
 
 /** Sign-in over OpenID Connect, for operators that exist already. */
 export type OidcProvider = { issuer: string; clientId: string; clientSecret: string };
@@ -112,7 +112,7 @@ export type Settings = {
   oidc: OidcProvider | null;
 };
 
-export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: string[] };
 
 /**
  * Reads the variables of an environment. Empty values count as unset.

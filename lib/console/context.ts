@@ -17,7 +17,7 @@ export type ConsoleContext = {
 };
 
 /** How long an unknown outcome is looked into. */
-export type Timing = {
+type Timing = {
   /** Pauses before each look. */
   settlePausesMs: number[];
   /** After this the request cannot still be on its way: what is not there by then did not happen. */

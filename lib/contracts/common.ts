@@ -58,7 +58,6 @@ export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
  * the console is settling it from history, ask `GET /api/operations/{id}` until it is settled.
  */
 export const operationStateSchema = z.enum(["pending", "succeeded", "failed", "unknown"]);
-export type OperationState = z.infer<typeof operationStateSchema>;
 export const operationSchema = z.object({
   id: z.uuid(),
   action: z.string(),

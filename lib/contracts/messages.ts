@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clientIdSchema, cursorSchema, objectIdSchema, timestampSchema } from "./common";
+import { clientIdSchema, cursorSchema, timestampSchema } from "./common";
 
 const attributesSchema = z.record(z.string(), z.unknown());
 
@@ -171,8 +171,3 @@ export const messageVersionsSchema = z.object({
   ),
 });
 export type MessageVersions = z.infer<typeof messageVersionsSchema>;
-
-export const messagePathSchema = z.object({
-  conversationId: objectIdSchema,
-  messageId: z.string().min(1).max(64),
-});

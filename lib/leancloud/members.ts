@@ -105,7 +105,7 @@ export function endTimedSilence(upstream: LeanCloud, where: Where, clientId: str
   });
 }
 
-export type RoleRecord = { clientId: string; objectId: string; role: string };
+type RoleRecord = { clientId: string; objectId: string; role: string };
 
 /** Every role that was set; members without a record have the role Member. */
 export async function getRoles(

@@ -17,7 +17,7 @@ export type Connection = {
 
 type QueryValue = string | number | boolean | undefined;
 
-export type UpstreamCall<T> = {
+type UpstreamCall<T> = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Encoded already: see `path`. */
   path: string;

@@ -4,7 +4,7 @@ import https from "node:https";
 import { type AddressPolicy, checkUrl, guardedLookup } from "./address-policy";
 import { UpstreamError } from "./upstream-error";
 
-export type HttpRequest = {
+type HttpRequest = {
   method: string;
   /** Scheme, host and port. */
   origin: URL;

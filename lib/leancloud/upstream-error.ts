@@ -1,6 +1,6 @@
 import "server-only";
 
-export type UpstreamErrorKind =
+type UpstreamErrorKind =
   /** Understood and refused; `leancloudCode` says why. */
   | "rejected"
   /** The app id or a key was refused. */

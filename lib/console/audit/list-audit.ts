@@ -5,7 +5,7 @@ import type { AuditPage, AuditRow, auditQuerySchema } from "@/lib/contracts/audi
 import type { ConsoleDb } from "../store/open-store";
 import { presentAudit } from "./present-audit";
 
-export type AuditFilter = z.output<typeof auditQuerySchema>;
+type AuditFilter = z.output<typeof auditQuerySchema>;
 
 /** Audit rows that fit the filter, newest first. */
 export async function listAudit(db: ConsoleDb, filter: AuditFilter): Promise<AuditPage> {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { ConversationListQuery } from "@/lib/contracts/conversations";
 
-export type ConversationFilter = Pick<
+type ConversationFilter = Pick<
   ConversationListQuery,
   | "kind"
   | "q"

@@ -17,7 +17,7 @@ export class UpdateError extends Error {
  * different ones do not undo each other; keys that cannot stand in a path make the whole of `attr`
  * be written, from what it is now.
  */
-export function updateFields(change: UpdateConversation, current: ConversationWire): Record<string, unknown> {
+function updateFields(change: UpdateConversation, current: ConversationWire): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   if (change.name !== undefined) fields.name = change.name;
   for (const [column, value] of Object.entries(change.setCustom ?? {})) fields[checkColumn(column)] = value;

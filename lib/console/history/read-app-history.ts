@@ -5,7 +5,7 @@ import type { LeanCloud } from "@/lib/leancloud/request";
 import { formatCursor, parseCursor } from "./cursor";
 import { presentMessage } from "./present-message";
 
-export type HistoryFilter = {
+type HistoryFilter = {
   from?: string;
   kind?: Message["payload"]["kind"];
   since?: number;

@@ -5,7 +5,7 @@ import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { inTurn } from "../in-turn";
 
 const atOnce = 4;
-export type SubscribersChanged = { failed: { clientId: string; reason: string }[] };
+type SubscribersChanged = { failed: { clientId: string; reason: string }[] };
 
 /** Subscribes clients, or ends their subscriptions, one by one. Refused ones are told; other failures throw. */
 export async function changeSubscribers(

@@ -2,7 +2,7 @@ import "server-only";
 import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
 
-export type OperationStart = {
+type OperationStart = {
   id: string;
   operatorId: string;
   appId: string | null;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Message } from "@/lib/contracts/messages";
+import { appHistoryQuerySchema, type Message } from "@/lib/contracts/messages";
 
 export type ParsedSearch = {
   /** Words and phrases to look for, phrases without their quotes. */
@@ -15,18 +15,7 @@ export type ParsedSearch = {
   kind?: Message["payload"]["kind"];
 };
 
-const kinds: readonly Message["payload"]["kind"][] = [
-  "text",
-  "image",
-  "audio",
-  "video",
-  "file",
-  "location",
-  "recalled",
-  "custom",
-  "plain",
-  "binary",
-];
+const kinds = appHistoryQuerySchema.shape.kind.unwrap().options;
 const dayMs = 86_400_000;
 
 // An operator with a value (quoted or not), a quoted phrase, or a word.

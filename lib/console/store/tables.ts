@@ -45,7 +45,6 @@ type SessionsTable = {
   ip: string | null;
   user_agent: string | null;
 };
-export type SessionRow = Selectable<SessionsTable>;
 
 type InvitationsTable = {
   /** SHA-256 of the token; the token itself is told once. */

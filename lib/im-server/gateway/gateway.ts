@@ -8,6 +8,8 @@ import { defaultOptions, type GatewayOptions } from "./options";
 import { deliverEvents } from "./push/deliver";
 import { tellPresence } from "./push/presence";
 
+import { createSentMessages, type SentMessages } from "./sent-messages";
+
 /** What every connection and command works with; built once at start. */
 export type Gateway = {
   context: ImContext;
@@ -15,6 +17,7 @@ export type Gateway = {
   options: GatewayOptions;
   conversations: ConversationCache;
   rates: ClientRates;
+  sent: SentMessages;
   watchers: Watchers;
   connections: Set<OpenConnection>;
   log: GatewayLog;
@@ -51,6 +54,7 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
     options: all,
     conversations: createConversationCache(context.store, context.events),
     rates: createClientRates(all.rates),
+    sent: createSentMessages(),
     watchers: createWatchers(),
     connections: new Set(),
     log: log ?? { error: () => {} },

@@ -189,4 +189,15 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     });
     await expect(foreign.queryMessages({})).rejects.toMatchObject({ code: 4317 });
   });
+
+  it.runIf(sdk === "leancloud-realtime")("sends what was missed to clients that want it so", async () => {
+    const { tom, jerry, conversation } = await pair();
+    await jerry.client.close();
+    const { TextMessage } = tom.device.sdk;
+    await conversation.send(new TextMessage("one"));
+    await conversation.send(new TextMessage("two"));
+    const device = await lab.device({ pushOfflineMessages: true });
+    const again = await device.realtime.createIMClient(jerry.client.id);
+    expect(await nextEvents(again, "message", 2)).toMatchObject([{ text: "one" }, { text: "two" }]);
+  });
 });

@@ -95,6 +95,26 @@ describe.each(sdkPackages)("sessions with %s", (sdk) => {
     expect((await refused)[0]).toMatchObject({ code: 4111 });
   });
 
+  it("finds the sockets by asking the router, over TLS where that is in front", async () => {
+    const behind = await openLab(sdk, { trustedProxies: ["127.0.0.1"] });
+    const { client, device } = await behind.login("Tom", {}, { RTMServers: undefined });
+    const conversation = await client.createConversation({ members: ["x"] });
+    const sent = await conversation.send(new device.sdk.TextMessage("found"));
+    expect(sent.id).toBeTruthy();
+    await client.close();
+    await behind.close();
+  });
+
+  it("hears of an invitation that came while it was away", async () => {
+    const jerryId = lab.name("Jerry");
+    const tom = await lab.login(lab.name("Tom"));
+    const jerry = await lab.login(jerryId);
+    const invited = nextEvent(jerry.client, "invited");
+    jerry.device.cut();
+    const conversation = await tom.client.createConversation({ members: [jerryId] });
+    expect(await invited).toMatchObject([{ invitedBy: tom.client.id }, { id: conversation.id }]);
+  });
+
   it("is sent back to the router and comes again", async () => {
     const { client } = await lab.login(lab.name("Tom"));
     const back = nextEvent(client, "reconnect");

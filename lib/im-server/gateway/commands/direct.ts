@@ -121,10 +121,11 @@ function send(
   };
   // The kind being known, both ways go to the store without waiting for anything: calls stay in order.
   gateway.context.kinds.set(input.conversationId, conversation.kind);
-  const sending =
+  const sending = gateway.sent.once(session.clientId, direct.dt, () =>
     conversation.kind === "service"
       ? sendToService(gateway.context, input)
-      : sendMessage(gateway.context, { ...input, kind: conversation.kind });
+      : sendMessage(gateway.context, { ...input, kind: conversation.kind }),
+  );
   submitted();
   return sending;
 }

@@ -10,6 +10,8 @@ import { directPush, patchItem, patchPush } from "./message";
 import { nextTurn } from "./next-turn";
 
 const MAX_PATCHES = 50;
+/** Edits older than this are found in history alone. */
+const MAX_PATCH_AGE = 7 * 86_400_000;
 
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
@@ -26,11 +28,13 @@ export async function welcome(
     await nextTurn();
     // What is sent from here on finds the session in the hub.
     const asOf = now();
-    const wantsPatches = session.understands(clientFeatures.patches) && lastPatchTime !== undefined;
+    // A client without a time has nothing yet that could have changed.
+    const wantsPatches = session.understands(clientFeatures.patches) && (lastPatchTime ?? 0) > 0;
+    const patchedAfter = Math.max(lastPatchTime ?? 0, asOf - MAX_PATCH_AGE);
     const [unread, broadcasts, patches] = await Promise.all([
       store.getUnreadSnapshot(session.clientId, limits.unreadConversations),
       store.getPendingBroadcasts(session.clientId, asOf),
-      wantsPatches ? store.getPatchesSince(session.clientId, lastPatchTime, MAX_PATCHES) : [],
+      wantsPatches ? store.getPatchesSince(session.clientId, patchedAfter, MAX_PATCHES) : [],
     ]);
     if (session.link.announcesUnread) await announceUnread(gateway, session, unread);
     else await pushOffline(gateway, session, unread);

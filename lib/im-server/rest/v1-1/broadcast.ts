@@ -3,16 +3,15 @@ import { z } from "zod";
 import { idSchema } from "@/lib/protocol/client-id";
 import {
   broadcast11BodySchema,
-  broadcastsQuerySchema,
   subscriberMessage11BodySchema,
 } from "@/lib/protocol/rest/service-conversations";
 import { deleteBroadcast } from "../../services/broadcasts/delete-broadcast";
-import { listBroadcasts } from "../../services/broadcasts/list-broadcasts";
 import { sendBroadcast } from "../../services/broadcasts/send-broadcast";
 import { sendSubscriberMessage } from "../../services/broadcasts/send-subscriber-message";
 import type { ImContext } from "../../services/context";
+import { registerBroadcastList } from "../broadcast-list";
 import { callerIp } from "../caller-ip";
-import { presentBroadcast, presentSent } from "../present/message";
+import { presentSent } from "../present/message";
 import { route } from "../route";
 
 /** POST, GET and DELETE /rtm/broadcast, POST /rtm/broadcast/subscriber. */
@@ -37,16 +36,7 @@ export function registerBroadcast11(app: FastifyInstance, context: ImContext): v
     },
   });
 
-  route(app, {
-    method: "GET",
-    path,
-    key: "master",
-    query: broadcastsQuerySchema,
-    async handle({ query }) {
-      const filter = { conversationId: query.conv_id, skip: query.skip, limit: query.limit };
-      return (await listBroadcasts(context, filter)).map(presentBroadcast);
-    },
-  });
+  registerBroadcastList(app, context, path);
 
   route(app, {
     method: "DELETE",

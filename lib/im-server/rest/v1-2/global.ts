@@ -1,21 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { idSchema } from "@/lib/protocol/client-id";
-import { conversationsQuerySchema } from "@/lib/protocol/rest/conversations";
 import { historyQuerySchema } from "@/lib/protocol/rest/history";
-import { broadcastBodySchema, broadcastsQuerySchema } from "@/lib/protocol/rest/service-conversations";
+import { broadcastBodySchema } from "@/lib/protocol/rest/service-conversations";
 import { deleteBroadcast } from "../../services/broadcasts/delete-broadcast";
-import { listBroadcasts } from "../../services/broadcasts/list-broadcasts";
 import { sendBroadcast } from "../../services/broadcasts/send-broadcast";
 import type { ImContext } from "../../services/context";
-import { findConversations } from "../../services/conversations/find-conversations";
 import { getHistory } from "../../services/messages/get-history";
+import { registerBroadcastList } from "../broadcast-list";
 import { toHistoryInput } from "../history-input";
-import { presentConversation } from "../present/conversation";
-import { presentBroadcast, presentMessage, presentSent } from "../present/message";
-import { selectKeys } from "../present/select-keys";
+import { presentMessage, presentSent } from "../present/message";
 import { route } from "../route";
-import { readStorageQuery } from "../storage/read-query";
+import { registerConversationList } from "./conversation-list";
 
 /** The endpoints about the whole app: stats, all-conversations, messages and broadcasts. */
 export function registerGlobal(app: FastifyInstance, context: ImContext): void {
@@ -31,18 +27,7 @@ export function registerGlobal(app: FastifyInstance, context: ImContext): void {
     }),
   });
 
-  route(app, {
-    method: "GET",
-    path: "/1.2/rtm/all-conversations",
-    key: "master",
-    query: conversationsQuerySchema,
-    async handle({ query, access }) {
-      const page = await readStorageQuery(context, access, query);
-      const { rows, count } = await findConversations(context, page);
-      const results = rows.map((row) => selectKeys(presentConversation(row), query.keys));
-      return count === null ? { results } : { results, count };
-    },
-  });
+  registerConversationList(app, context, "/1.2/rtm/all-conversations");
 
   route(app, {
     method: "GET",
@@ -75,16 +60,7 @@ function registerBroadcasts(app: FastifyInstance, context: ImContext): void {
     },
   });
 
-  route(app, {
-    method: "GET",
-    path: "/1.2/rtm/broadcasts",
-    key: "master",
-    query: broadcastsQuerySchema,
-    async handle({ query }) {
-      const filter = { conversationId: query.conv_id, skip: query.skip, limit: query.limit };
-      return (await listBroadcasts(context, filter)).map(presentBroadcast);
-    },
-  });
+  registerBroadcastList(app, context, "/1.2/rtm/broadcasts");
 
   route(app, {
     method: "DELETE",

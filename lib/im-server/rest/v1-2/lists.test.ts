@@ -150,3 +150,23 @@ describe("blocking", () => {
     }
   });
 });
+
+it("refuses a conversation of another kind than the path says", async () => {
+  const room = await createTestChatroom(server);
+  const normal = await createTestConversation(server);
+  const ids = { client_ids: ["a"] };
+  for (const [method, path, body, code] of [
+    ["GET", `conversations/${room}/members`, undefined, 4314],
+    ["GET", `conversations/${room}/mutes`, undefined, 4314],
+    ["POST", `conversations/${room}/mutes`, ids, 4314],
+    ["POST", `conversations/${room}/blacklists`, ids, 4314],
+    ["GET", `chatrooms/${normal}/permanent-silenceds`, undefined, 4316],
+    ["POST", `chatrooms/${normal}/temporary-silenceds`, { client_id: "a", ttl: 5 }, 4316],
+    ["POST", `service-conversations/${normal}/member-infos`, { clientId: "a", role: "Owner" }, 4313],
+    ["DELETE", `chatrooms/${normal}/messages/m1?from_client=a&timestamp=1`, undefined, 4316],
+    ["DELETE", "chatrooms/nope/messages/m1?from_client=a&timestamp=1", undefined, 4303],
+  ] as const) {
+    const reply = await server.call(method, `/1.2/rtm/${path}`, { body });
+    expect({ path, status: reply.status, code: codeOf(reply.body) }).toEqual({ path, status: 400, code });
+  }
+});

@@ -11,8 +11,7 @@ import { putMemberInfo } from "../../services/member-infos/put-member-info";
 import { updateMemberInfo } from "../../services/member-infos/update-member-info";
 import { conversationParams, infoParams } from "../path-params";
 import { iso } from "../present/conversation";
-import { route } from "../route";
-import type { ConversationGroup } from "./groups";
+import { type ConversationGroup, groupRoute } from "./groups";
 
 /** POST, PUT, DELETE and GET of the roles in a conversation. */
 export function registerMemberInfos(
@@ -22,10 +21,9 @@ export function registerMemberInfos(
 ): void {
   const path = `${group.base}/:id/member-infos`;
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "POST",
     path,
-    key: "master",
     params: conversationParams,
     body: memberInfoBodySchema,
     async handle({ params, body }) {
@@ -34,10 +32,9 @@ export function registerMemberInfos(
     },
   });
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "PUT",
     path: `${path}/:infoId`,
-    key: "master",
     params: infoParams,
     body: memberInfoUpdateBodySchema,
     async handle({ params, body }) {
@@ -51,10 +48,9 @@ export function registerMemberInfos(
     },
   });
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "DELETE",
     path: `${path}/:infoId`,
-    key: "master",
     params: infoParams,
     async handle({ params }) {
       await deleteMemberInfo(context, params.id, params.infoId);
@@ -62,10 +58,9 @@ export function registerMemberInfos(
     },
   });
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "GET",
     path,
-    key: "master",
     params: conversationParams,
     query: memberInfosQuerySchema,
     async handle({ params, query }) {

@@ -2,35 +2,23 @@ import type { FastifyInstance } from "fastify";
 import { imErrorName } from "@/lib/protocol/error-codes";
 import { clientIdsBodySchema } from "@/lib/protocol/rest/conversations";
 import type { ImContext } from "../../services/context";
-import { requireKind } from "../../services/conversations/require-kind";
 import { addMembers } from "../../services/members/add-members";
 import { listMembers } from "../../services/members/list-members";
 import { removeMembers } from "../../services/members/remove-members";
 import type { MemberFailure } from "../../store/interface";
 import { conversationParams } from "../path-params";
 import { presentUpdated } from "../present/conversation";
-import { route } from "../route";
-import { conversationGroup } from "./groups";
+import { type ConversationGroup, conversationGroup, groupRoute } from "./groups";
 
 /** GET, POST and DELETE of a normal conversation's members. */
 export function registerMembers(app: FastifyInstance, context: ImContext): void {
   const path = `${conversationGroup.base}/:id/members`;
 
-  route(app, {
-    method: "GET",
-    path,
-    key: "master",
-    params: conversationParams,
-    async handle({ params }) {
-      await requireKind(context, params.id, "normal");
-      return { result: await listMembers(context, params.id) };
-    },
-  });
+  registerMemberList(app, context, conversationGroup);
 
-  route(app, {
+  groupRoute(app, context, conversationGroup, {
     method: "POST",
     path,
-    key: "master",
     params: conversationParams,
     body: clientIdsBodySchema,
     async handle({ params, body }) {
@@ -41,14 +29,23 @@ export function registerMembers(app: FastifyInstance, context: ImContext): void 
     },
   });
 
-  route(app, {
+  groupRoute(app, context, conversationGroup, {
     method: "DELETE",
     path,
-    key: "master",
     params: conversationParams,
     body: clientIdsBodySchema,
     handle: async ({ params, body }) =>
       presentUpdated((await removeMembers(context, params.id, body.client_ids)).row),
+  });
+}
+
+/** GET of a conversation's members; of a chat room, some of those who are online. */
+export function registerMemberList(app: FastifyInstance, context: ImContext, group: ConversationGroup): void {
+  groupRoute(app, context, group, {
+    method: "GET",
+    path: `${group.base}/:id/members`,
+    params: conversationParams,
+    handle: async ({ params }) => ({ result: await listMembers(context, params.id) }),
   });
 }
 

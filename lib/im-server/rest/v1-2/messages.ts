@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 import { deleteMessageQuerySchema, historyQuerySchema } from "@/lib/protocol/rest/history";
 import { editBodySchema, priorityNumbers, recallBodySchema, sendBodySchema } from "@/lib/protocol/rest/send";
 import type { ImContext } from "../../services/context";
-import { requireKind } from "../../services/conversations/require-kind";
 import { deleteMessage } from "../../services/messages/delete-message";
 import { editMessage } from "../../services/messages/edit-message";
 import { getHistory } from "../../services/messages/get-history";
@@ -15,7 +14,7 @@ import { conversationParams, messageParams } from "../path-params";
 import { presentMessage, presentSent } from "../present/message";
 import { route } from "../route";
 import { requireHistoryAccess } from "../session/history-access";
-import type { ConversationGroup } from "./groups";
+import { type ConversationGroup, groupRoute } from "./groups";
 
 /** Sending, reading, editing, recalling and deleting messages of conversations and chatrooms. */
 export function registerMessages(app: FastifyInstance, context: ImContext, group: ConversationGroup): void {
@@ -49,15 +48,13 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
 
   registerHistory(app, context, path);
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "PUT",
     path: `${path}/:messageId`,
-    key: "master",
     params: messageParams,
     body: editBodySchema,
     async handle({ params, body }) {
       takeNormalQuota(context);
-      await requireKind(context, params.id, group.kind);
       await editMessage(context, {
         box: { conversationId: params.id },
         messageId: params.messageId,
@@ -71,15 +68,13 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
     },
   });
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "PUT",
     path: `${path}/:messageId/recall`,
-    key: "master",
     params: messageParams,
     body: recallBodySchema,
     async handle({ params, body }) {
       takeNormalQuota(context);
-      await requireKind(context, params.id, group.kind);
       await recallMessage(context, {
         box: { conversationId: params.id },
         messageId: params.messageId,
@@ -90,7 +85,7 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
     },
   });
 
-  registerDelete(app, context, path);
+  registerDelete(app, context, group, path);
 }
 
 /** GET of a conversation's shared history. */
@@ -111,11 +106,15 @@ export function registerHistory(app: FastifyInstance, context: ImContext, path: 
 }
 
 /** DELETE of a message of a conversation's shared history. */
-export function registerDelete(app: FastifyInstance, context: ImContext, path: string): void {
-  route(app, {
+export function registerDelete(
+  app: FastifyInstance,
+  context: ImContext,
+  group: ConversationGroup,
+  path: string,
+): void {
+  groupRoute(app, context, group, {
     method: "DELETE",
     path: `${path}/:messageId`,
-    key: "master",
     params: messageParams,
     query: deleteMessageQuerySchema,
     async handle({ params, query }) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ImContext } from "../../services/context";
-import { registerBlacklists } from "./blacklists";
 import { registerChatrooms } from "./chatrooms";
+import { registerClientLists } from "./client-lists";
 import { registerClients } from "./clients";
 import { registerConversations } from "./conversations";
 import { registerGlobal } from "./global";
@@ -10,7 +10,6 @@ import { registerMemberInfos } from "./member-infos";
 import { registerMembers } from "./members";
 import { registerMessages } from "./messages";
 import { registerMutes } from "./mutes";
-import { registerPermanentSilenceds } from "./permanent-silenceds";
 import { registerServiceMessages } from "./service-messages";
 import { registerSubscribers } from "./subscribers";
 import { registerTemporarySilenceds } from "./temporary-silenceds";
@@ -19,9 +18,8 @@ import { registerTemporarySilenceds } from "./temporary-silenceds";
 export function registerV12(app: FastifyInstance, context: ImContext): void {
   for (const group of [conversationGroup, chatroomGroup, serviceGroup]) {
     registerConversations(app, context, group);
-    registerBlacklists(app, context, group);
     registerTemporarySilenceds(app, context, group);
-    registerPermanentSilenceds(app, context, group);
+    registerClientLists(app, context, group);
     registerMemberInfos(app, context, group);
   }
   registerMessages(app, context, conversationGroup);

@@ -46,7 +46,7 @@ export function registerServiceMessages(app: FastifyInstance, context: ImContext
 
   // What all subscribers got; LeanCloud has no such endpoint.
   registerHistory(app, context, path);
-  registerDelete(app, context, path);
+  registerDelete(app, context, serviceGroup, path);
 
   route(app, {
     method: "PUT",

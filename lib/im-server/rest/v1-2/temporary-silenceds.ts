@@ -4,8 +4,7 @@ import type { ImContext } from "../../services/context";
 import { silenceTemporarily } from "../../services/silences/silence-temporarily";
 import { unsilenceTemporarily } from "../../services/silences/unsilence-temporarily";
 import { conversationParams } from "../path-params";
-import { route } from "../route";
-import type { ConversationGroup } from "./groups";
+import { type ConversationGroup, groupRoute } from "./groups";
 
 /** POST and DELETE of silences that end by themselves. */
 export function registerTemporarySilenceds(
@@ -15,10 +14,9 @@ export function registerTemporarySilenceds(
 ): void {
   const path = `${group.base}/:id/temporary-silenceds`;
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "POST",
     path,
-    key: "master",
     params: conversationParams,
     body: temporarySilenceBodySchema,
     async handle({ params, body }) {
@@ -27,10 +25,9 @@ export function registerTemporarySilenceds(
     },
   });
 
-  route(app, {
+  groupRoute(app, context, group, {
     method: "DELETE",
     path,
-    key: "master",
     params: conversationParams,
     query: clientIdQuerySchema,
     async handle({ params, query }) {

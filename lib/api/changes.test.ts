@@ -362,6 +362,8 @@ describe("bulk changes", () => {
     expect((await moderator.get(`/api/jobs/${id}`)).status).toBe(404);
     const stopped = changedOf(await agent.send("DELETE", `/api/jobs/${id}`), jobSchema).result;
     expect(stopped.state).toBe("stopped");
+    // What it was at is finished before the server goes away.
+    await expect.poll(async () => (await lastAudit("job.end")).target_id, { timeout: 15_000 }).toBe(id);
   });
 });
 

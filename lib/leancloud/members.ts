@@ -8,7 +8,7 @@ import {
 import { resources, type StoredKind } from "./conversations";
 import { type LeanCloud, path } from "./request";
 
-type Where = { kind: StoredKind; id: string };
+export type ListPlace = { kind: StoredKind; id: string };
 const pageSize = 50;
 
 /** Adds or removes members of a normal conversation. */
@@ -54,7 +54,7 @@ export type ClientList = "permanent-silenceds" | "blacklists";
 export async function getClientList(
   upstream: LeanCloud,
   list: ClientList,
-  where: Where,
+  where: ListPlace,
   next: string | undefined,
   signal?: AbortSignal,
 ) {
@@ -72,7 +72,7 @@ export function changeClientList(
   upstream: LeanCloud,
   list: ClientList,
   method: "POST" | "DELETE",
-  where: Where,
+  where: ListPlace,
   clientIds: string[],
 ) {
   return upstream.call({
@@ -85,7 +85,7 @@ export function changeClientList(
 }
 
 /** Silences one client for `seconds`, at most a day. */
-export function silenceForTime(upstream: LeanCloud, where: Where, clientId: string, seconds: number) {
+export function silenceForTime(upstream: LeanCloud, where: ListPlace, clientId: string, seconds: number) {
   return upstream.call({
     method: "POST",
     path: path`/1.2/rtm/${resources[where.kind]}/${where.id}/temporary-silenceds`,
@@ -95,7 +95,7 @@ export function silenceForTime(upstream: LeanCloud, where: Where, clientId: stri
   });
 }
 
-export function endTimedSilence(upstream: LeanCloud, where: Where, clientId: string) {
+export function endTimedSilence(upstream: LeanCloud, where: ListPlace, clientId: string) {
   return upstream.call({
     method: "DELETE",
     path: path`/1.2/rtm/${resources[where.kind]}/${where.id}/temporary-silenceds`,
@@ -110,7 +110,7 @@ type RoleRecord = { clientId: string; objectId: string; role: string };
 /** Every role that was set; members without a record have the role Member. */
 export async function getRoles(
   upstream: LeanCloud,
-  where: Where,
+  where: ListPlace,
   signal?: AbortSignal,
 ): Promise<RoleRecord[]> {
   const records: RoleRecord[] = [];
@@ -130,7 +130,7 @@ export async function getRoles(
 /** Sets a client's role; `record` is the one it has. `Member` takes the record away. */
 export async function setRole(
   upstream: LeanCloud,
-  where: Where,
+  where: ListPlace,
   change: { clientId: string; role: string; record: RoleRecord | undefined },
 ): Promise<void> {
   const base = path`/1.2/rtm/${resources[where.kind]}/${where.id}/member-infos`;

@@ -1,51 +1,37 @@
 import { z } from "zod";
+import { clientsRoute } from "@/lib/api/clients-route";
 import { requireKind } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { conversationTarget } from "@/lib/api/targets";
-import { clientIdsSchema } from "@/lib/contracts/members";
-import { changeClientList, getClientList } from "@/lib/leancloud/members";
+import type { ClientIds } from "@/lib/contracts/members";
+import { changeClientList, getClientList, type ListPlace } from "@/lib/leancloud/members";
+import type { LeanCloud } from "@/lib/leancloud/request";
 
+const kinds = ["normal", "chatroom", "service"] as const;
 const pageSchema = z.object({ next: z.string().max(512).optional() });
 
 /** Those who may not join. */
 export const GET = route(
   { access: "conversation.read", params: conversationParams, query: pageSchema },
   async (call) => {
-    const kind = await requireKind(call, "normal", "chatroom", "service");
+    const kind = await requireKind(call, ...kinds);
     const where = { kind, id: call.params.conversationId };
     return getClientList(call.upstream, "blacklists", where, call.query.next, call.signal);
   },
 );
 
+const change =
+  (method: "POST" | "DELETE") =>
+  async (upstream: LeanCloud, where: ListPlace, { clientIds }: ClientIds) => {
+    await changeClientList(upstream, "blacklists", method, where, clientIds);
+    return getClientList(upstream, "blacklists", where, undefined);
+  };
+
 /** Blocks clients: members among them are removed, none may join again. */
-export const POST = route(
-  {
-    access: "member.block",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "member.block", target: conversationTarget },
-  },
-  async (call) => {
-    const kind = await requireKind(call, "normal", "chatroom", "service");
-    const where = { kind, id: call.params.conversationId };
-    await changeClientList(call.upstream, "blacklists", "POST", where, call.body.clientIds);
-    return getClientList(call.upstream, "blacklists", where, undefined);
-  },
-);
+export const POST = clientsRoute({ access: "member.block", action: "member.block", kinds }, change("POST"));
 
 /** Lets them join again. */
-export const DELETE = route(
-  {
-    access: "member.block",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "member.unblock", target: conversationTarget },
-  },
-  async (call) => {
-    const kind = await requireKind(call, "normal", "chatroom", "service");
-    const where = { kind, id: call.params.conversationId };
-    await changeClientList(call.upstream, "blacklists", "DELETE", where, call.body.clientIds);
-    return getClientList(call.upstream, "blacklists", where, undefined);
-  },
+export const DELETE = clientsRoute(
+  { access: "member.block", action: "member.unblock", kinds },
+  change("DELETE"),
 );

@@ -1,9 +1,8 @@
-import { noConversation, requireKind } from "@/lib/api/conversation-place";
+import { clientsRoute } from "@/lib/api/clients-route";
+import { noConversation } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { conversationTarget } from "@/lib/api/targets";
 import { changeMembersOf } from "@/lib/console/members/change-members";
-import { clientIdsSchema } from "@/lib/contracts/members";
 import { getConversation } from "@/lib/leancloud/conversations";
 
 /** The members, in the order of joining. */
@@ -16,30 +15,17 @@ export const GET = route(
   },
 );
 
+const access = "conversation.edit";
+const kinds = ["normal"] as const;
+
 /** Adds members. */
-export const POST = route(
-  {
-    access: "conversation.edit",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "members.add", target: conversationTarget },
-  },
-  async (call) => {
-    await requireKind(call, "normal");
-    return changeMembersOf(call.upstream, "POST", call.params.conversationId, call.body.clientIds);
-  },
+export const POST = clientsRoute(
+  { access, action: "members.add", kinds },
+  (upstream, { id }, { clientIds }) => changeMembersOf(upstream, "POST", id, clientIds),
 );
 
 /** Removes members. */
-export const DELETE = route(
-  {
-    access: "conversation.edit",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "members.remove", target: conversationTarget },
-  },
-  async (call) => {
-    await requireKind(call, "normal");
-    return changeMembersOf(call.upstream, "DELETE", call.params.conversationId, call.body.clientIds);
-  },
+export const DELETE = clientsRoute(
+  { access, action: "members.remove", kinds },
+  (upstream, { id }, { clientIds }) => changeMembersOf(upstream, "DELETE", id, clientIds),
 );

@@ -1,10 +1,10 @@
+import { clientsRoute } from "@/lib/api/clients-route";
 import { requireKind } from "@/lib/api/conversation-place";
 import { conversationParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { conversationTarget } from "@/lib/api/targets";
 import { findSubscription } from "@/lib/console/clients/list-subscriptions";
 import { changeSubscribers } from "@/lib/console/members/change-subscribers";
-import { clientIdsSchema, type SubscriberPage, subscribersQuerySchema } from "@/lib/contracts/members";
+import { type SubscriberPage, subscribersQuerySchema } from "@/lib/contracts/members";
 import { getSubscribers } from "@/lib/leancloud/service-conversations";
 
 /** Subscribers in the server's order. */
@@ -25,30 +25,17 @@ export const GET = route(
   },
 );
 
+const access = "service.subscribers";
+const kinds = ["service"] as const;
+
 /** Subscribes clients. */
-export const POST = route(
-  {
-    access: "service.subscribers",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "subscribers.add", target: conversationTarget },
-  },
-  async (call) => {
-    await requireKind(call, "service");
-    return changeSubscribers(call.upstream, "POST", call.params.conversationId, call.body.clientIds);
-  },
+export const POST = clientsRoute(
+  { access, action: "subscribers.add", kinds },
+  (upstream, { id }, { clientIds }) => changeSubscribers(upstream, "POST", id, clientIds),
 );
 
 /** Ends the subscriptions of clients. */
-export const DELETE = route(
-  {
-    access: "service.subscribers",
-    params: conversationParams,
-    body: clientIdsSchema,
-    change: { action: "subscribers.remove", target: conversationTarget },
-  },
-  async (call) => {
-    await requireKind(call, "service");
-    return changeSubscribers(call.upstream, "DELETE", call.params.conversationId, call.body.clientIds);
-  },
+export const DELETE = clientsRoute(
+  { access, action: "subscribers.remove", kinds },
+  (upstream, { id }, { clientIds }) => changeSubscribers(upstream, "DELETE", id, clientIds),
 );

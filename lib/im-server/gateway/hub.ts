@@ -20,20 +20,12 @@ export class Hub {
     return this.byClient.get(clientId) ?? none;
   }
 
-  find(sessionId: number): Session | undefined {
-    return this.byId.get(sessionId);
-  }
-
   all(): IterableIterator<Session> {
     return this.byId.values();
   }
 
   isOnline(clientId: string): boolean {
     return this.byClient.has(clientId);
-  }
-
-  get size(): number {
-    return this.byId.size;
   }
 
   add(session: Session, now: number): void {

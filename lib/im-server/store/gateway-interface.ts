@@ -36,14 +36,17 @@ export interface GatewayStore {
   getUnreadSnapshot(clientId: string, limit: number): Promise<UnreadSnapshot>;
   /**
    * Moves the client's read marker up to `upTo` (null: everything). Answers where it is, whether it
-   * moved, and the messages it passed whose senders asked for receipts.
+   * moved, and the newest of the messages it passed whose senders asked for receipts.
    */
   markRead(
     clientId: string,
     conversationId: string,
     upTo: number | null,
   ): Promise<{ readAt: number; moved: boolean; receipts: ReceiptRow[] }>;
-  /** Notes that the client has received the messages from `from` to `to`, both included. */
+  /**
+   * Notes that the client has received the messages from `from` to `to`, both included; of a long
+   * range, the newest.
+   */
   markDelivered(
     clientId: string,
     conversationId: string,
@@ -54,7 +57,8 @@ export interface GatewayStore {
 
   /** Messages of the client's conversations that were edited or recalled after `since`, oldest edit first. */
   getPatchesSince(clientId: string, since: number, limit: number): Promise<MessageRow[]>;
-  getMessageById(box: MessageBox, messageId: string): Promise<MessageRow | null>;
+  /** A message by its id alone, among the newest thousand of its box. */
+  findRecentMessage(box: MessageBox, messageId: string): Promise<MessageRow | null>;
 
   addNotifications(rows: NotificationRow[]): Promise<void>;
   /** In the order in which they happened, later than `after`. */

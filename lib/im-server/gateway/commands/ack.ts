@@ -26,8 +26,8 @@ export const acknowledge: Handler = async ({ gateway, session, command }) => {
     if (message.mid === undefined) return null;
     const { store } = context;
     const found =
-      (await store.getMessageById({ conversationId: cid }, message.mid)) ??
-      (await store.getMessageById({ conversationId: cid, clientId: session.clientId }, message.mid));
+      (await store.findRecentMessage({ conversationId: cid }, message.mid)) ??
+      (await store.findRecentMessage({ conversationId: cid, clientId: session.clientId }, message.mid));
     return found === null ? null : { from: found.timestamp, to: found.timestamp };
   }
 };

@@ -38,7 +38,12 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
     conversation.kind === "service"
       ? { conversationId: cid, clientId: session.clientId }
       : { conversationId: cid };
-  const found = await context.store.getMessageById(box, mid);
+  const { store } = context;
+  const exact =
+    patch.timestamp === undefined
+      ? null
+      : await store.getMessage({ box, messageId: mid, timestamp: patch.timestamp });
+  const found = exact ?? (await store.findRecentMessage(box, mid));
   if (found === null) throw new ImError(4404);
   const change = await changeOf(gateway, session, patch, found.data);
   const target = {

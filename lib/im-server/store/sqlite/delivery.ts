@@ -2,16 +2,22 @@ import type { MemberMark, ReceiptRow } from "../gateway-interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import { historyReads } from "./message-reads";
-import { messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
+import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import type { Methods } from "./sync-store";
 import { unreadReads } from "./unread";
+
+/** How far back a message is looked for by its id alone. */
+const recent = 1000;
+/** Messages that one acknowledgement or reading may touch: clients name ranges of any length. */
+const maxTouched = 500;
+const maxReceipts = 100;
 
 type Values = Record<string, string | number | null>;
 
 /** Who has received and read what, as a login or a sender needs it. */
 export function deliveryReads(
   db: Db,
-): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "getMessageById"> {
+): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "findRecentMessage"> {
   const { getUnread } = unreadReads(db);
   const { getHistory } = historyReads(db);
   const marks = db.prepare<[string], MemberMark>(
@@ -28,10 +34,9 @@ export function deliveryReads(
      ORDER BY m.patch_timestamp LIMIT @limit`,
   );
   const byId = db.prepare<[Values], RawMessage>(
-    `SELECT ${messageColumns} FROM messages AS m ${messageJoins}
-     WHERE m.box = (SELECT id FROM boxes WHERE conversation = (SELECT id FROM conversations WHERE object_id = @conversationId)
-       AND client = CASE WHEN @clientId IS NULL THEN 0 ELSE (SELECT id FROM clients WHERE client_id = @clientId) END)
-       AND m.message_id = @messageId LIMIT 1`,
+    `SELECT ${messageColumns}
+     FROM (SELECT * FROM messages WHERE box = ${boxIdSql} ORDER BY timestamp DESC LIMIT ${recent}) AS m ${messageJoins}
+     WHERE m.message_id = @messageId LIMIT 1`,
   );
   const clientOf = db.prepare<[string], number>("SELECT id FROM clients WHERE client_id = ?").pluck();
 
@@ -62,7 +67,7 @@ export function deliveryReads(
       const client = clientOf.get(clientId);
       return client === undefined ? [] : patches.all({ client, since, limit }).map(presentMessage);
     },
-    getMessageById(box, messageId) {
+    findRecentMessage(box, messageId) {
       const row = byId.get({ conversationId: box.conversationId, clientId: box.clientId ?? null, messageId });
       return row ? presentMessage(row) : null;
     },
@@ -96,12 +101,15 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
      FROM boxes AS b CROSS JOIN receipts AS r ON r.box = b.id AND r.timestamp > @after AND r.timestamp <= @upTo
      CROSS JOIN messages AS m ON m.box = b.id AND m.timestamp = r.timestamp
      CROSS JOIN clients AS k ON k.id = m.sender
-     WHERE b.conversation = @conversation AND b.client = 0 AND m.sender <> @client ORDER BY r.timestamp`,
+     WHERE b.conversation = @conversation AND b.client = 0 AND m.sender <> @client
+     ORDER BY r.timestamp DESC LIMIT ${maxReceipts}`,
   );
   const acknowledge = db.prepare(
-    `UPDATE messages SET ack_at = @now
-     WHERE box IN (SELECT id FROM boxes WHERE conversation = @conversation AND client IN (0, @client))
-       AND timestamp >= @from AND timestamp <= @to AND ack_at IS NULL AND sender <> @client`,
+    `UPDATE messages SET ack_at = @now WHERE ack_at IS NULL AND sender <> @client AND id IN (
+       SELECT id FROM messages
+       WHERE box = (SELECT id FROM boxes WHERE conversation = @conversation AND client = @owner)
+         AND timestamp >= @from AND timestamp <= @to
+       ORDER BY timestamp DESC LIMIT ${maxTouched})`,
   );
 
   return {
@@ -124,7 +132,7 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       return {
         readAt,
         moved: true,
-        receipts: wanted.all({ conversation, client, after: before.read_at, upTo: readAt }),
+        receipts: wanted.all({ conversation, client, after: before.read_at, upTo: readAt }).reverse(),
       };
     },
 
@@ -136,11 +144,12 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
         to,
         Math.max(newest.get(conversation, 0) ?? 0, newest.get(conversation, client) ?? 0),
       );
-      acknowledge.run({ conversation, client, from, to: upTo, now });
+      for (const owner of [0, client]) acknowledge.run({ conversation, client, owner, from, to: upTo, now });
       const before = member.get(conversation, client);
       if (before === undefined || upTo <= before.delivered_at) return [];
       setDelivered.run({ conversation, client, at: upTo });
-      return wanted.all({ conversation, client, after: Math.max(before.delivered_at, from - 1), upTo });
+      const after = Math.max(before.delivered_at, from - 1);
+      return wanted.all({ conversation, client, after, upTo }).reverse();
     },
   };
 }

@@ -18,6 +18,7 @@ export function createSweep(db: Db): () => boolean {
   );
   const removeMessage = db.prepare("DELETE FROM messages WHERE id = ?");
   const removeVersions = db.prepare("DELETE FROM message_versions WHERE box = ?");
+  const removeReceipts = db.prepare("DELETE FROM receipts WHERE box = ?");
   const removeBox = db.prepare("DELETE FROM boxes WHERE id = ?");
   const removeSubscriptions = db.prepare(
     `DELETE FROM subscriptions WHERE conversation = @conversation AND client IN
@@ -35,6 +36,7 @@ export function createSweep(db: Db): () => boolean {
       }
       if (messages.length < batch) {
         removeVersions.run(box);
+        removeReceipts.run(box);
         removeBox.run(box);
       }
     } else if (removeSubscriptions.run({ conversation }).changes === 0) {

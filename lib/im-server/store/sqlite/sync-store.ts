@@ -35,7 +35,7 @@ export const quickReads = [
   "getUnreadSnapshot",
   "getMarks",
   "getPatchesSince",
-  "getMessageById",
+  "findRecentMessage",
   "getNotifications",
 ] as const satisfies readonly (keyof Store)[];
 

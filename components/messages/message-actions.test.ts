@@ -26,6 +26,13 @@ const moderator: Permission[] = ["message.send", "message.edit", "message.recall
 const text: MessagePayload = { kind: "text", text: "hi", attributes: null };
 
 describe("allowedActions", () => {
+  it("lets only those who manage broadcasts change what went to all subscribers", () => {
+    const forAll = (permissions: Permission[]) =>
+      allowedActions(message(text), { ...rights(permissions), isForAll: true });
+    expect(forAll(moderator)).toEqual(["copyText", "copyLink", "mention", "raw"]);
+    expect(forAll([...moderator, "broadcast.manage"])).toContain("recall");
+  });
+
   it("gives an agent no change, and a moderator all of them", () => {
     expect(allowedActions(message(text), rights(["message.send"]))).toEqual([
       "copyText",

@@ -16,19 +16,26 @@ export type MessageAction = (typeof messageActions)[number];
 /** What can be done with a message: only what the role and the message's kind allow. */
 export function allowedActions(
   message: Message,
-  rights: { can: (permission: Permission) => boolean; capabilities: readonly Capability[] },
+  rights: {
+    can: (permission: Permission) => boolean;
+    capabilities: readonly Capability[];
+    /** It went to all of a service conversation's subscribers: changing it takes more. */
+    isForAll?: boolean;
+  },
 ): MessageAction[] {
   const { kind } = message.payload;
   const isRecalled = kind === "recalled";
+  const mayChange = (permission: Permission) =>
+    rights.can(permission) && (!rights.isForAll || rights.can("broadcast.manage"));
   const allowed: Record<MessageAction, boolean> = {
     copyText: messageText(message) !== null,
     copyLink: true,
     mention: rights.can("message.send"),
     raw: true,
     versions: rights.capabilities.includes("versions") && message.patchTimestamp !== null,
-    edit: rights.can("message.edit") && !isRecalled && kind !== "binary",
-    recall: rights.can("message.recall") && !isRecalled,
-    delete: rights.can("message.delete"),
+    edit: mayChange("message.edit") && !isRecalled && kind !== "binary",
+    recall: mayChange("message.recall") && !isRecalled,
+    delete: mayChange("message.delete"),
   };
   return messageActions.filter((action) => allowed[action]);
 }

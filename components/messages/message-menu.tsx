@@ -89,7 +89,8 @@ export function MessageMenu({
       recall: () => onRequest({ kind: "recall", message }),
       delete: () => onRequest({ kind: "delete", message }),
     };
-    const items = allowedActions(message, { can, capabilities }).map((action): MenuAction => {
+    const isForAll = conversation.kind === "service" && message.toClientId === null;
+    const items = allowedActions(message, { can, capabilities, isForAll }).map((action): MenuAction => {
       const Icon = icons[action];
       return {
         id: action,

@@ -32,7 +32,7 @@ export function presentMessage(row: MessageRow): HistoryRow {
 }
 
 /** The public id of the history between a service conversation and a user. */
-export function userHistoryId(conversationId: string, clientId: string): string {
+function userHistoryId(conversationId: string, clientId: string): string {
   return createHash("md5").update(`${conversationId}:${clientId}`).digest("hex");
 }
 

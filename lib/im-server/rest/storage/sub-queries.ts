@@ -93,12 +93,12 @@ async function valuesOf(run: Run, operand: unknown): Promise<unknown[]> {
     for (const item of Array.isArray(value) ? value : [value]) {
       if (item !== undefined) found.set(JSON.stringify(item), item);
     }
-  }
-  if (found.size > whereLimits.values) {
-    throw new ImError(
-      restErrorCodes.invalidQuery,
-      `An inner query gave more than ${whereLimits.values} values.`,
-    );
+    if (found.size > whereLimits.values) {
+      throw new ImError(
+        restErrorCodes.invalidQuery,
+        `An inner query gave more than ${whereLimits.values} values.`,
+      );
+    }
   }
   return [...found.values()];
 }

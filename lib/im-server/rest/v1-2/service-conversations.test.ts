@@ -147,6 +147,18 @@ describe("messages to single clients", () => {
   });
 });
 
+it("changes all copies of a service message or none", async () => {
+  const service = await createTestService(server);
+  const { messageId, timestamp } = sendReplySchema.parse((await send(service, "one", ["ann"])).body);
+  const path = `${base}/${service}/messages/${messageId}`;
+  const change = (url: string, to_clients: string[], message?: string) =>
+    server.call("PUT", url, { body: { from_client: "admin", timestamp, to_clients, message } });
+  expect(codeOf((await change(path, ["ann", "stranger"], "two")).body)).toBe(4404);
+  expect(codeOf((await change(`${path}/recall`, ["ann", "stranger"])).body)).toBe(4404);
+  expect(codeOf((await change(path, [], "two")).body)).toBe(1);
+  expect(textsOf((await userHistory(service, "ann")).body)).toEqual(["one"]);
+});
+
 describe("messages to all subscribers", () => {
   it("reach subscribers since they subscribed, in place among their own messages", async () => {
     const service = await createTestService(server);

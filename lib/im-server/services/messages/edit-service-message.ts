@@ -3,7 +3,7 @@ import { editBroadcast } from "../broadcasts/edit-broadcast";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { editMessage } from "./edit-message";
-import { boxesOf, type ServiceTarget, takeTargetQuota } from "./service-target";
+import { requireCopies, type ServiceTarget, takeTargetQuota } from "./service-target";
 
 /**
  * Edits a message of a service conversation: the copies of single clients, what all subscribers
@@ -21,5 +21,7 @@ export async function editServiceMessage(
     return;
   }
   await takeTargetQuota(context, target);
-  for (const box of boxesOf(target)) await editMessage(context, { ...target, ...text, box });
+  for (const box of await requireCopies(context, target)) {
+    await editMessage(context, { ...target, ...text, box });
+  }
 }

@@ -3,7 +3,7 @@ import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
 import { recallMessage } from "./recall-message";
-import { boxesOf, type ServiceTarget, takeTargetQuota } from "./service-target";
+import { requireCopies, type ServiceTarget, takeTargetQuota } from "./service-target";
 
 /**
  * Recalls a message of a service conversation. Broadcasts cannot be recalled, only deleted.
@@ -13,5 +13,7 @@ export async function recallServiceMessage(context: ImContext, target: ServiceTa
   await requireKind(context, target.conversationId, "service");
   if (isBroadcastId(target.messageId)) throw new ImError(4404, "A broadcast is deleted, not recalled.");
   await takeTargetQuota(context, target);
-  for (const box of boxesOf(target)) await recallMessage(context, { ...target, box });
+  for (const box of await requireCopies(context, target)) {
+    await recallMessage(context, { ...target, box });
+  }
 }

@@ -3,7 +3,6 @@ import { limits } from "./limits";
 
 /** Control characters and lone surrogates cannot be stored and sent back unchanged. */
 const UNSAFE = /[\p{Cc}\p{Surrogate}]/u;
-const DOCUMENTED = /^[A-Za-z_-][A-Za-z0-9_-]*$/;
 
 /**
  * A client id. The documented alphabet (letters, digits, `_` and `-`, no leading digit) is not
@@ -21,11 +20,6 @@ export const idSchema = z
   .min(1, "An id must not be empty.")
   .max(limits.idLength, `An id has at most ${limits.idLength} characters.`)
   .refine((id) => !UNSAFE.test(id), "An id must not contain control characters.");
-
-/** Whether `id` is within the alphabet that LeanCloud's documentation allows. */
-export function isDocumentedClientId(id: string): boolean {
-  return id.length <= limits.clientIdLength && DOCUMENTED.test(id);
-}
 
 /** The ids without repeats, in the order of their first appearance. */
 export function uniqueClientIds(ids: readonly string[]): string[] {

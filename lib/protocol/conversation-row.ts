@@ -29,7 +29,6 @@ export { temporaryIdPrefix };
 
 /** A storage Date. */
 export const wireDateSchema = z.object({ __type: z.literal("Date"), iso: z.string() });
-export type WireDate = z.infer<typeof wireDateSchema>;
 
 const clientIds = z.array(z.string()).nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);

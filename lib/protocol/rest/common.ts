@@ -5,7 +5,6 @@ import { z } from "zod";
  * of a non-2xx reply with it.
  */
 export const errorReplySchema = z.looseObject({ code: z.number(), error: z.string() });
-export type ErrorReply = z.infer<typeof errorReplySchema>;
 
 /** A reply that says nothing more than that it worked. */
 export const emptyReplySchema = z.looseObject({});

@@ -4,16 +4,6 @@ import { conversationWireSchema } from "../conversation-row";
 import { limits } from "../limits";
 import { queryIntegerSchema } from "./common";
 
-/** 1.2: POST {conversations,chatrooms,service-conversations}: fields of the row to be. */
-export const createConversationBodySchema = z.looseObject({
-  name: z.string().nullish(),
-  m: z.array(clientIdSchema).max(limits.members).nullish(),
-  c: clientIdSchema.nullish(),
-  unique: z.boolean().nullish(),
-  attr: z.record(z.string(), z.unknown()).nullish(),
-});
-export type CreateConversationBody = z.input<typeof createConversationBodySchema>;
-
 /**
  * Reply of POST conversations: the whole row [documented]. Chat rooms and service conversations
  * answer only `{objectId, createdAt}`, which this parses as well.

@@ -20,7 +20,6 @@ export const historyQuerySchema = z.object({
   signature_ts: timestampSchema.optional(),
   signature: z.string().max(128).optional(),
 });
-export type HistoryQueryInput = z.input<typeof historyQuerySchema>;
 export type HistoryQueryOutput = z.output<typeof historyQuerySchema>;
 
 /** 1.1: GET /rtm/messages/history; `max_ts` is the older name of `timestamp`, `peerid` of `client_id`. */

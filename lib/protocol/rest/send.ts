@@ -42,7 +42,6 @@ export const sendBodySchema = z.object({
   to_clients: optional(recipientsSchema),
   ...options,
 });
-export type SendBody = z.input<typeof sendBodySchema>;
 
 /** 1.1: POST /rtm/messages. An omitted `transient` means true there. */
 export const send11BodySchema = z.object({
@@ -62,7 +61,6 @@ export const editBodySchema = z.object({
   mention_all: optional(z.boolean()),
   mention_client_ids: optional(recipientsSchema),
 });
-export type EditBody = z.input<typeof editBodySchema>;
 
 /** 1.2: PUT …/messages/:mid/recall. */
 export const recallBodySchema = z.object({
@@ -70,7 +68,6 @@ export const recallBodySchema = z.object({
   timestamp: z.number().int().nonnegative(),
   to_clients: optional(recipientsSchema),
 });
-export type RecallBody = z.input<typeof recallBodySchema>;
 
 /** 1.1: POST /rtm/patch/message. */
 export const patch11BodySchema = z.object({
@@ -92,4 +89,3 @@ const sentSchema = z.looseObject({ "msg-id": z.string(), timestamp: z.number() }
 export const sendReplySchema = z
   .union([z.looseObject({ result: sentSchema }).transform((reply) => reply.result), sentSchema])
   .transform((sent) => ({ messageId: sent["msg-id"], timestamp: sent.timestamp }));
-export type SendReply = z.output<typeof sendReplySchema>;

@@ -67,7 +67,6 @@ export const broadcastBodySchema = z.object({
   push,
   transient,
 });
-export type BroadcastBody = z.input<typeof broadcastBodySchema>;
 
 /** 1.1: POST /rtm/broadcast; the python client calls the push content `push_data`. */
 export const broadcast11BodySchema = z.object({

@@ -40,12 +40,5 @@ export const batchBodySchema = z.object({
     }),
   ),
 });
-export const batchReplySchema = z.array(
-  z.union([
-    z.looseObject({ success: z.unknown() }),
-    z.looseObject({ error: z.looseObject({ code: z.number(), error: z.string() }) }),
-  ]),
-);
-
 /** GET /1.1/date. */
 export const dateReplySchema = z.object({ __type: z.literal("Date"), iso: z.string() });

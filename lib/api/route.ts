@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { z } from "zod";
 import { cookieOf, readSessionCookie, sessionCookieName } from "@/lib/auth/cookie";
 import { isAllowed } from "@/lib/auth/permissions";
@@ -62,6 +63,8 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   const handle = async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = randomUUID();
     const started = performance.now();
+    // One page may ask the IM server for many things at once, each of which listens.
+    setMaxListeners(0, request.signal);
     let context: ConsoleContext | null = null;
     const seen: Seen = { who: null, failure: null, unexpected: undefined };
     let response: Response;

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectRaw } from "../testing/raw-client";
 import { startTestServer, type TestServer, type TestServerOptions } from "../testing/start-test-server";
-import { encodeCommand } from "./wire/codec";
+import { encodeCommand, type Outgoing } from "./wire/codec";
 
 const servers: TestServer[] = [];
 async function start(gateway: TestServerOptions["gateway"]): Promise<TestServer> {
@@ -78,6 +78,30 @@ describe("rates", () => {
     expect(logs.logsMessage?.logs).toHaveLength(2);
     expect(isAnswered).toBe(false);
     client.close();
+  });
+});
+
+describe("blocks of a chat room", () => {
+  it("put a client out, and keep it from coming back and from speaking", async () => {
+    const server = await start({});
+    const owner = await connectRaw(server);
+    await owner.open("Owner");
+    const { convMessage } = await owner.ask({ cmd: "conv", op: "start", convMessage: { transient: true } });
+    const cid = convMessage?.cid;
+    const rude = await connectRaw(server);
+    await rude.open("Rude");
+    const enter: Outgoing = { cmd: "conv", op: "add", convMessage: { cid, m: ["Rude"] } };
+    await rude.ask(enter);
+    const count = { cmd: "conv", op: "count", convMessage: { cid } } as const;
+    expect((await owner.ask(count)).convMessage?.count).toBe(2);
+    await owner.ask({ cmd: "blacklist", op: "block", blacklistMessage: { srcCid: cid, toPids: ["Rude"] } });
+    await rude.next(({ op }) => op === "blocked");
+    const said = await rude.ask({ cmd: "direct", directMessage: { cid, msg: "still here" } });
+    expect(said.ackMessage).toMatchObject({ code: 4548, reason: "BLOCKED_BY_CONV" });
+    expect((await rude.ask(enter)).convMessage).toMatchObject({ failedPids: [{ code: 4548 }] });
+    expect((await owner.ask(count)).convMessage?.count).toBe(1);
+    owner.close();
+    rude.close();
   });
 });
 

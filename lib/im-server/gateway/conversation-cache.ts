@@ -11,6 +11,8 @@ export type KnownConversation = {
   members: ReadonlySet<string>;
   /** Whether anybody is silenced there at all; only then each sender is looked up. */
   hasSilences: boolean;
+  /** The same of blocks. */
+  hasBlocks: boolean;
 };
 
 /**
@@ -44,19 +46,23 @@ export function createConversationCache(store: Store, events: ImEvents): Convers
   function replace(row: ConversationRow): void {
     loading.delete(row.objectId);
     const before = known.get(row.objectId);
-    if (before) keep(knownOf(row, before.hasSilences));
+    if (before) keep(knownOf(row, before));
   }
 
   async function load(conversationId: string): Promise<KnownConversation | null> {
     const now = Date.now();
     const page = { limit: LIST_PAGE, next: null };
-    const [row, permanent, temporary] = await Promise.all([
+    const [row, permanent, temporary, blocks] = await Promise.all([
       store.getConversation(conversationId),
       store.getList("silences", conversationId, page, now),
       store.getList("temporary-silences", conversationId, page, now),
+      store.getList("blocks", conversationId, page, now),
     ]);
     if (row === null) return null;
-    return knownOf(row, permanent.clientIds.length + temporary.clientIds.length > 0);
+    return knownOf(row, {
+      hasSilences: permanent.clientIds.length + temporary.clientIds.length > 0,
+      hasBlocks: blocks.clientIds.length > 0,
+    });
   }
 
   events.subscribe((event) => {
@@ -87,12 +93,17 @@ export function createConversationCache(store: Store, events: ImEvents): Convers
 function changesList(event: ImEvent): event is ImEvent & { conversationId: string } {
   return (
     event.type === "conversation-deleted" ||
+    event.type === "blocked" ||
+    event.type === "unblocked" ||
     event.type === "silenced" ||
     event.type === "unsilenced" ||
     event.type === "silences-changed"
   );
 }
 
-function knownOf(row: ConversationRow, hasSilences: boolean): KnownConversation {
-  return { row, kind: row.kind, members: new Set(row.members), hasSilences };
+function knownOf(
+  row: ConversationRow,
+  { hasSilences, hasBlocks }: Pick<KnownConversation, "hasSilences" | "hasBlocks">,
+): KnownConversation {
+  return { row, kind: row.kind, members: new Set(row.members), hasSilences, hasBlocks };
 }

@@ -21,7 +21,7 @@ type Direct = Wire<"DirectCommand">;
  * Sends a message. Acknowledged once it is stored; messages of one session are stored in the order
  * in which they came.
  * @throws ImError 4401 not a member or no such conversation, 4303 temporary one gone, 4563 and 4315
- *   silenced, 4109 too large
+ *   silenced, 4548 blocked, 4109 too large
  */
 export const sendDirect: Handler = async ({ gateway, session, command }) => {
   const direct = command.directMessage ?? {};
@@ -35,7 +35,8 @@ export const sendDirect: Handler = async ({ gateway, session, command }) => {
   try {
     const conversation = gateway.conversations.peek(cid) ?? (await gateway.conversations.get(cid));
     const allowed = requireTarget(gateway, session, cid, conversation);
-    if (conversation?.hasSilences) await requireVoice(gateway, session, cid);
+    if (allowed.hasSilences) await requireVoice(gateway, session, cid);
+    if (allowed.hasBlocks) await requireUnblocked(gateway, session, cid);
     const draft = await draftOf(gateway, session, allowed, direct);
     await before;
     const sent = direct.will
@@ -128,6 +129,12 @@ function send(
   );
   submitted();
   return sending;
+}
+
+/** Who is blocked from a conversation without members, as rooms are, must be stopped here. */
+async function requireUnblocked(gateway: Gateway, session: Session, cid: string): Promise<void> {
+  const { store, now } = gateway.context;
+  if (await store.isListed("blocks", cid, session.clientId, now())) throw new ImError(4548);
 }
 
 /** One will per session: the last one counts. */

@@ -4,9 +4,11 @@ import { createConversation } from "../../services/conversations/create-conversa
 import { ImError } from "../../services/errors";
 import { addMembers } from "../../services/members/add-members";
 import { removeMembers } from "../../services/members/remove-members";
-import { type SentMessage, sendMessage } from "../../services/messages/send-message";
+import type { RateKind } from "../client-rates";
+import { sendDirect } from "../commands/direct";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
+import { askApp } from "../hooks/refusal";
 import { welcome } from "../push/welcome";
 import { Session } from "../session";
 import { requireSignature } from "../signature";
@@ -16,6 +18,7 @@ import { openPeerConversation } from "./peer-conversation";
 import type { LegacyAnswer } from "./present";
 
 const MAX_PEERS = 20;
+const rates: Record<string, RateKind> = { direct: "send", room: "other" };
 type Input = { gateway: Gateway; connection: LegacyConnection; session: Session; frame: LegacyFrame };
 
 /**
@@ -27,15 +30,18 @@ export async function answerLegacy(
   connection: LegacyConnection,
   frame: LegacyFrame,
 ): Promise<LegacyAnswer | null> {
+  const { context } = gateway;
   if (frame.cmd === "session" && frame.op === "open") return open(gateway, connection, frame);
   const { session } = connection;
   if (session === null) throw new ImError(4105);
   const input = { gateway, connection, session, frame };
+  const rate = frame.cmd === undefined ? undefined : rates[frame.cmd];
+  if (rate !== undefined && !gateway.rates.take(session.clientId, rate, context.now())) return null;
   switch (frame.cmd) {
     case "session":
       return answerSession(input);
     case "direct":
-      return sendDirect(input);
+      return sendToTargets(input);
     case "ack":
       return acknowledge(input);
     case "room":
@@ -114,33 +120,22 @@ async function answerSession({ gateway, session, frame }: Input): Promise<Legacy
 }
 
 /** To peers, or to a group. Transient messages are not acknowledged: clients do not wait for it. */
-async function sendDirect({ gateway, session, frame }: Input): Promise<LegacyAnswer | null> {
+async function sendToTargets({ gateway, session, frame }: Input): Promise<LegacyAnswer | null> {
   const targets =
     frame.roomId === undefined
       ? await Promise.all(
-          frame.toPeerIds
-            .slice(0, MAX_PEERS)
-            .map((peer) => openPeerConversation(gateway, session.clientId, peer)),
+          frame.toPeerIds.slice(0, MAX_PEERS).map((peer) => openPeerConversation(gateway, session, peer)),
         )
-      : [await requireRoom(gateway, session, frame.roomId)];
+      : [frame.roomId];
   if (targets.length === 0) throw new ImError(4401);
-  const { msg } = frame;
-  const sent: SentMessage[] = await Promise.all(
-    targets.map((conversationId) =>
-      sendMessage(gateway.context, {
-        conversationId,
-        kind: null,
-        from: session.clientId,
-        data: msg ?? "",
-        transient: frame.transient ?? false,
-        fromIp: session.link.remoteAddress,
-        actor: { clientId: session.clientId, sessionId: session.id },
-      }),
-    ),
+  const sent = await Promise.all(
+    targets.map((cid) => {
+      const directMessage = { cid, msg: frame.msg ?? "", transient: frame.transient ?? false };
+      return sendDirect({ gateway, session, command: { cmd: "direct", directMessage } });
+    }),
   );
-  if (frame.transient) return null;
-  const [first] = sent;
-  return { cmd: "ack", peerId: session.clientId, uid: first?.messageId, t: first?.timestamp };
+  const ack = sent[0]?.ackMessage;
+  return ack ? { cmd: "ack", peerId: session.clientId, uid: ack.uid, t: ack.t } : null;
 }
 
 async function requireRoom(gateway: Gateway, session: Session, roomId: string): Promise<string> {
@@ -173,19 +168,39 @@ async function answerRoom({ gateway, session, frame }: Input): Promise<LegacyAns
   switch (frame.op) {
     case "join": {
       await requireGroupSignature(gateway, session, frame, "join", []);
-      const roomId = frame.roomId || (await createGroup(gateway, session));
+      if (!frame.roomId)
+        return { cmd: "room", op: "joined", peerId: clientId, roomId: await createGroup(gateway, session) };
+      const { roomId } = frame;
+      await askApp(
+        gateway,
+        "_conversationAdd",
+        { initBy: clientId, members: [clientId], convId: roomId },
+        4305,
+      );
       await addMembers(context, roomId, [clientId], actor);
       return { cmd: "room", op: "joined", peerId: clientId, roomId };
     }
     case "invite": {
       await requireGroupSignature(gateway, session, frame, "invite", roomPeerIds);
       const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
+      await askApp(
+        gateway,
+        "_conversationAdd",
+        { initBy: clientId, members: roomPeerIds, convId: roomId },
+        4305,
+      );
       await addMembers(context, roomId, roomPeerIds, actor);
       return { cmd: "room", op: "invited", peerId: clientId, roomId, roomPeerIds };
     }
     case "kick": {
       await requireGroupSignature(gateway, session, frame, "kick", roomPeerIds);
       const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
+      await askApp(
+        gateway,
+        "_conversationRemove",
+        { initBy: clientId, members: roomPeerIds, convId: roomId },
+        4305,
+      );
       await removeMembers(context, roomId, roomPeerIds, actor);
       return { cmd: "room", op: "kicked", peerId: clientId, roomId, roomPeerIds };
     }
@@ -201,6 +216,7 @@ async function answerRoom({ gateway, session, frame }: Input): Promise<LegacyAns
 
 async function createGroup(gateway: Gateway, session: Session): Promise<string> {
   const { clientId } = session;
+  await askApp(gateway, "_conversationStart", { initBy: clientId, members: [clientId], attr: {} }, 4305);
   const { row } = await createConversation(gateway.context, {
     kind: "normal",
     name: null,

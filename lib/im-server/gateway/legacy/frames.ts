@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { clientIdSchema } from "@/lib/protocol/client-id";
 
+const clients = z
+  .union([z.array(clientIdSchema), clientIdSchema.transform((id) => [id])])
+  .nullish()
+  .transform((list) => list ?? []);
 const ids = z
   .union([z.array(z.string()), z.string().transform((id) => [id])])
   .nullish()
@@ -15,10 +20,10 @@ export const legacyFrameSchema = z.object({
   op: text,
   appId: text,
   peerId: text,
-  sessionPeerIds: ids,
-  toPeerIds: ids,
+  sessionPeerIds: clients,
+  toPeerIds: clients,
   roomId: text,
-  roomPeerIds: ids,
+  roomPeerIds: clients,
   msg: z
     .union([z.string(), z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value))])
     .nullish(),

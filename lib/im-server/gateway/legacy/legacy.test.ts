@@ -108,6 +108,26 @@ describe("lean-cloud-chat 1.0.4", () => {
     today.close();
   });
 
+  it("is held to the word filter and to silences like everyone", async () => {
+    await server.call("PUT", "/parley/1/settings", { body: { wordFilter: ["darn"] } });
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const from = await login(tom);
+    const to = await login(jerry);
+    const received = nextChatEvent(to, "message");
+    await from.send("oh darn", jerry);
+    expect(await received).toMatchObject({ msg: "oh ***" });
+    await server.call("PUT", "/parley/1/settings", { body: {} });
+    const path = `/1.2/rtm/conversations/${peerConversationId(tom, jerry)}/permanent-silenceds`;
+    await server.call("POST", path, { body: { client_ids: [tom] } });
+    await from.send("transient ones too", jerry, true);
+    // Commands are worked on in order: once this is answered, the one before has been refused.
+    await from.getStatus([jerry]);
+    await server.call("DELETE", path, { body: { client_ids: [tom] } });
+    const next = nextChatEvent(to, "message");
+    await from.send("again", jerry);
+    expect(await next).toMatchObject({ msg: "again" });
+  });
+
   it("is let in and into groups by signatures of its time, and no other way", async () => {
     const { appId, masterKey } = testKeys;
     const signatures = { login: true, conversations: true };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createConversation } from "../../services/conversations/create-conversation";
 import type { Gateway } from "../gateway";
+import type { Session } from "../session";
 
 /** The id under which the messages of two peers lie: md5 of the sorted ids joined with ":". */
 export function peerConversationId(a: string, b: string): string {
@@ -13,7 +14,8 @@ export function isPeerConversation(conversationId: string): boolean {
 }
 
 /** The conversation of two peers, made on the first message. */
-export async function openPeerConversation(gateway: Gateway, from: string, to: string): Promise<string> {
+export async function openPeerConversation(gateway: Gateway, session: Session, to: string): Promise<string> {
+  const from = session.clientId;
   const objectId = peerConversationId(from, to);
   if (gateway.conversations.peek(objectId)) return objectId;
   await createConversation(gateway.context, {
@@ -26,6 +28,7 @@ export async function openPeerConversation(gateway: Gateway, from: string, to: s
     unique: false,
     fields: {},
     acl: null,
+    actor: { clientId: from, sessionId: session.id },
   });
   await gateway.conversations.get(objectId);
   return objectId;

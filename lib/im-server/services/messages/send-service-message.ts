@@ -28,7 +28,7 @@ export type ServiceSendInput = MessageContent & {
 export async function sendServiceMessage(context: ImContext, input: ServiceSendInput): Promise<SentMessage> {
   checkMessage(input);
   const clientIds = uniqueClientIds(input.toClientIds);
-  if (clientIds.length === 0) throw badRequest("to_clients must name at least one client.");
+  if (clientIds.length === 0) throw badRequest("At least one recipient must be named.");
   await requireKind(context, input.conversationId, "service", 4401);
   const messageId = newMessageId();
   const now = context.now();

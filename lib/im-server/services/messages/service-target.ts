@@ -28,7 +28,7 @@ export async function takeTargetQuota(context: ImContext, target: ServiceTarget)
  */
 export async function requireCopies(context: ImContext, target: ServiceTarget): Promise<MessageBox[]> {
   const boxes = boxesOf(target);
-  if (boxes.length === 0) throw badRequest("to_clients must name at least one client.");
+  if (boxes.length === 0) throw badRequest("At least one recipient must be named.");
   const { messageId, timestamp } = target;
   const copies = await Promise.all(boxes.map((box) => findCopy(context, box, messageId, timestamp)));
   for (const copy of copies) {

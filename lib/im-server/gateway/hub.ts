@@ -5,11 +5,14 @@ import type { Session } from "./session";
 const DAY = 86_400_000;
 const none: readonly Session[] = [];
 
+/** Who is in a chat room; a client may be there with several sessions and counts once. */
+type Room = { sessions: Set<Session>; clients: Map<string, number> };
+
 /** Every session, by client and by chat room. Nothing here waits. */
 export class Hub {
   private readonly byClient = new Map<string, Session[]>();
   private readonly byId = new Map<number, Session>();
-  private readonly rooms = new Map<string, Set<Session>>();
+  private readonly rooms = new Map<string, Room>();
   private readonly today = new Set<string>();
   private day = 0;
   /** Called when the last session of a client has gone, or the first has come. */
@@ -68,22 +71,26 @@ export class Hub {
     if (session.room === roomId || session.isClosed) return;
     this.leaveRoom(session);
     session.room = roomId;
-    const room = this.rooms.get(roomId);
-    if (room) room.add(session);
-    else this.rooms.set(roomId, new Set([session]));
+    const room: Room = this.rooms.get(roomId) ?? { sessions: new Set(), clients: new Map() };
+    this.rooms.set(roomId, room);
+    room.sessions.add(session);
+    room.clients.set(session.clientId, (room.clients.get(session.clientId) ?? 0) + 1);
   }
 
   leaveRoom(session: Session): void {
-    if (session.room === null) return;
-    const room = this.rooms.get(session.room);
-    room?.delete(session);
-    if (room?.size === 0) this.rooms.delete(session.room);
+    const room = session.room === null ? undefined : this.rooms.get(session.room);
+    if (room?.sessions.delete(session)) {
+      const left = (room.clients.get(session.clientId) ?? 1) - 1;
+      if (left > 0) room.clients.set(session.clientId, left);
+      else room.clients.delete(session.clientId);
+    }
+    if (session.room !== null && room?.sessions.size === 0) this.rooms.delete(session.room);
     session.room = null;
   }
 
   /** The sessions in a room. */
   inRoom(roomId: string): ReadonlySet<Session> | undefined {
-    return this.rooms.get(roomId);
+    return this.rooms.get(roomId)?.sessions;
   }
 
   /** Sends a push to every session of the clients but one. */
@@ -118,7 +125,7 @@ export class Hub {
     filterOnline: (clientIds) => clientIds.filter((clientId) => this.isOnline(clientId)),
     countOnline: () => this.byClient.size,
     countToday: () => this.today.size,
-    countInRoom: (conversationId) => this.clientsInRoom(conversationId, Number.POSITIVE_INFINITY).length,
+    countInRoom: (conversationId) => this.rooms.get(conversationId)?.clients.size ?? 0,
     sampleRoom: (conversationId, limit) => this.clientsInRoom(conversationId, limit),
     goAway: () => this.goAway(),
     kick: (clientId, reason) => {
@@ -127,11 +134,11 @@ export class Hub {
   };
 
   private clientsInRoom(roomId: string, limit: number): string[] {
-    const clients = new Set<string>();
-    for (const session of this.rooms.get(roomId) ?? []) {
-      if (clients.size >= limit) break;
-      clients.add(session.clientId);
+    const found: string[] = [];
+    for (const clientId of this.rooms.get(roomId)?.clients.keys() ?? []) {
+      if (found.length >= limit) break;
+      found.push(clientId);
     }
-    return [...clients];
+    return found;
   }
 }

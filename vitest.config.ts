@@ -15,5 +15,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // What passing tests print (the SDKs say much about lost connections) hides what failed.
+    silent: "passed-only",
   },
 });

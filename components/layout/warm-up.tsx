@@ -2,6 +2,8 @@
 
 import { useEffect } from "react";
 
+const settledAfterMs = 3_000;
+
 /**
  * Fetches what dialogs, menus and toasts need once the page has settled: nothing of it delays the first paint, and
  * it is there when the connection is not.
@@ -21,11 +23,8 @@ export function WarmUp() {
       // One that fails is asked for again when it is used.
       void Promise.allSettled(parts);
     };
-    if (typeof requestIdleCallback === "function") {
-      const id = requestIdleCallback(load, { timeout: 5_000 });
-      return () => cancelIdleCallback(id);
-    }
-    const id = setTimeout(load, 2_000);
+    // Idle alone comes too early: a page that waits for its data is idle, and its own code comes first.
+    const id = setTimeout(load, settledAfterMs);
     return () => clearTimeout(id);
   }, []);
   return null;

@@ -48,6 +48,8 @@ async function measurePage(
   });
   const document = await page.goto(path, { waitUntil: "commit" });
   await content(page);
+  // What the server rendered can show before the page's own scripts have come.
+  await page.waitForLoadState("load");
   const counted = [...loaded];
   const html = (await document?.text()) ?? "";
   let named = 0;

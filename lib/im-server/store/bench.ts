@@ -19,13 +19,21 @@ function median(values: number[]): number {
 
 /** Median time of several calls, in milliseconds, after a few that do not count. */
 async function time(run: () => Promise<unknown>, rounds = 60): Promise<number> {
-  const times: number[] = [];
+  const [value] = await timeInTurns([run], rounds);
+  return value ?? Number.NaN;
+}
+
+/** The same for several things that are compared: each round has one of each, so that noise falls on all. */
+async function timeInTurns(runs: (() => Promise<unknown>)[], rounds = 60): Promise<number[]> {
+  const times = runs.map((): number[] => []);
   for (let round = -5; round < rounds; round++) {
-    const start = performance.now();
-    await run();
-    if (round >= 0) times.push(performance.now() - start);
+    for (const [index, run] of runs.entries()) {
+      const start = performance.now();
+      await run();
+      if (round >= 0) times[index]?.push(performance.now() - start);
+    }
   }
-  return median(times);
+  return times.map(median);
 }
 
 function historyPage(store: Store, conversationId: string, before: number): Promise<unknown> {
@@ -42,20 +50,16 @@ function historyPage(store: Store, conversationId: string, before: number): Prom
 export async function measureReads(store: Store, sample: Sample, size: SampleSize): Promise<Measure[]> {
   const step = (sample.lastAt - sample.firstAt) / size.messages;
   const deep = sample.lastAt - (size.messages / 4) * 2 * step;
-  const newest = await time(() => historyPage(store, sample.busiest, Number.MAX_SAFE_INTEGER));
-  const old = await time(() => historyPage(store, sample.busiest, deep));
-  const page = (skip: number) =>
-    time(() =>
-      store.findConversations({
-        where: everything,
-        order: parseOrder("-lm"),
-        skip,
-        limit: 50,
-        count: true,
-      }),
-    );
-  const first = await page(0);
-  const last = await page(Math.floor(size.conversations * 0.9));
+  const [newest = Number.NaN, old = Number.NaN] = await timeInTurns([
+    () => historyPage(store, sample.busiest, Number.MAX_SAFE_INTEGER),
+    () => historyPage(store, sample.busiest, deep),
+  ]);
+  const page = (skip: number) => () =>
+    store.findConversations({ where: everything, order: parseOrder("-lm"), skip, limit: 50, count: true });
+  const [first = Number.NaN, last = Number.NaN] = await timeInTurns([
+    page(0),
+    page(Math.floor(size.conversations * 0.9)),
+  ]);
   const search = (text: string, conversationId?: string) =>
     time(() => store.searchMessages({ text, conversationId, cursor: null, limit: 20 }));
   const member = await time(() =>

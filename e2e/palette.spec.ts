@@ -48,9 +48,12 @@ test("every section has its keys, and ? lists them", async ({ page, appPath }) =
     ["b", "Broadcasts"],
     ["a", "Audit"],
   ] as const) {
-    await page.keyboard.press("g");
-    await page.keyboard.press(key);
-    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    // What the server rendered is visible before the keys are listened to.
+    await expect(async () => {
+      await page.keyboard.press("g");
+      await page.keyboard.press(key);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible({ timeout: 3_000 });
+    }).toPass();
   }
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });

@@ -26,7 +26,7 @@ export async function requireHistoryAccess(
   await requireSignature(context, {
     clientId,
     given: { signature, timestamp, nonce },
-    text: historySignatureText({ appId, clientId, conversationId: historyId, timestamp, nonce }),
+    texts: [historySignatureText({ appId, clientId, conversationId: historyId, timestamp, nonce })],
     code: 4302,
   });
 }

@@ -11,21 +11,26 @@ const VALIDITY = 6 * 3_600_000;
 export type GivenSignature = { signature: string; timestamp: number; nonce: string };
 
 /**
- * Checks that the app's own server signed `text` for a client.
+ * Checks that the app's own server signed one of `texts` for a client.
  * @throws ImError `code` when it is wrong, too old, or from before the client was kicked
  */
 export async function requireSignature(
   context: ImContext,
-  input: { clientId: string; given: GivenSignature; text: string; code: ImErrorCode },
+  input: { clientId: string; given: GivenSignature; texts: string[]; code: ImErrorCode },
 ): Promise<void> {
-  const { clientId, given, text, code } = input;
+  const { clientId, given, texts, code } = input;
   const signedAt = toMilliseconds(given.timestamp);
   if (Math.abs(context.now() - signedAt) > VALIDITY) throw new ImError(code, "The signature has expired.");
-  const expected = createHmac("sha1", context.keys.masterKey).update(text).digest();
-  const actual = Buffer.from(given.signature, "hex");
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new ImError(code);
+  if (!texts.some((text) => isSignedBy(context.keys.masterKey, text, given.signature)))
+    throw new ImError(code);
   const kickedAt = await context.store.getKickedAt(clientId);
   if (kickedAt !== null && signedAt <= kickedAt) {
     throw new ImError(code, "The signature is from before a kick.");
   }
+}
+
+function isSignedBy(masterKey: string, text: string, signature: string): boolean {
+  const expected = createHmac("sha1", masterKey).update(text).digest();
+  const given = Buffer.from(signature, "hex");
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

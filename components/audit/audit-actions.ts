@@ -28,6 +28,8 @@ export const auditActions = [
   "broadcast.edit",
   "broadcast.delete",
   "client.kick",
+  "signature.check",
+  "signature.make",
   "job.stop",
   "job.end",
   "session.sign-in",

@@ -9,7 +9,15 @@ import type { Capability, Permission, SessionApp } from "@/lib/contracts/session
 const permissionGroups = {
   conversations: ["conversation.read", "conversation.create", "conversation.edit", "conversation.delete"],
   messages: ["message.send", "message.edit", "message.recall", "message.delete"],
-  members: ["member.mute", "member.silence", "member.block", "member.role", "client.kick"],
+  members: [
+    "member.mute",
+    "member.silence",
+    "member.block",
+    "member.role",
+    "client.kick",
+    "signature.check",
+    "signature.make",
+  ],
   service: ["service.create", "service.subscribers", "service.send", "broadcast.send", "broadcast.manage"],
 } satisfies Record<string, Permission[]>;
 

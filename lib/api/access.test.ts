@@ -86,6 +86,8 @@ const expected: Record<string, (Role | null)[] | "anyone"> = {
   [`GET ${app}/clients/[clientId]/unread`]: agents,
   [`GET ${app}/clients/[clientId]/subscriptions`]: agents,
   [`POST ${app}/clients/[clientId]/kick`]: moderators,
+  [`POST ${app}/signatures`]: admins,
+  [`POST ${app}/signatures/check`]: moderators,
   [`GET ${app}/broadcasts`]: agents,
   [`POST ${app}/broadcasts`]: admins,
   [`GET ${app}/broadcasts/check`]: admins,

@@ -25,6 +25,14 @@ export function messageTarget(call: OnMessage, place: { timestamp: number; clien
   };
 }
 
+/** The client that a signature is for. */
+export function signatureTarget(call: {
+  params: { appId: string };
+  body: { clientId: string };
+}): AuditTarget {
+  return clientTarget({ params: { appId: call.params.appId, clientId: call.body.clientId } });
+}
+
 export function clientTarget(call: { params: { appId: string; clientId: string } }): AuditTarget {
   const { appId, clientId } = call.params;
   const href = `/apps/${encodeURIComponent(appId)}/clients/${encodeURIComponent(clientId)}`;

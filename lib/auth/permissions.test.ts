@@ -16,6 +16,8 @@ const expected: Record<Permission, [agent: boolean, moderator: boolean, admin: b
   "member.block": [false, true, true],
   "member.role": [false, true, true],
   "client.kick": [false, true, true],
+  "signature.check": [false, true, true],
+  "signature.make": [false, false, true],
   "service.create": [false, false, true],
   "service.subscribers": [false, false, true],
   "service.send": [false, false, true],

@@ -15,6 +15,8 @@ const additions: Record<Role, readonly Permission[]> = {
     "member.block",
     "member.role",
     "client.kick",
+    // Says whether a signature is right and why it is not, and never tells one.
+    "signature.check",
   ],
   admin: [
     "conversation.delete",
@@ -23,6 +25,8 @@ const additions: Record<Role, readonly Permission[]> = {
     "service.send",
     "broadcast.send",
     "broadcast.manage",
+    // A right signature lets whoever holds it act as that client: as good as the client's password.
+    "signature.make",
     "app.manage",
     "operator.manage",
     "audit.read",

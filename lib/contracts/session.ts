@@ -18,6 +18,8 @@ export const permissionSchema = z.enum([
   "member.block",
   "member.role",
   "client.kick",
+  "signature.check",
+  "signature.make",
   "service.create",
   "service.subscribers",
   "service.send",

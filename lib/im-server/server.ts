@@ -56,6 +56,7 @@ export async function createImServer(
       return url;
     },
     async close() {
+      context.changes.close();
       await sockets.close();
       await app.close();
       await store.close();

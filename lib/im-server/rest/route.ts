@@ -68,6 +68,8 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
         // The schemas above are the spec's own, or give undefined where it has none.
       } as RouteInput<Params, Query, Body>;
       const answer = await spec.handle(input);
+      // It answers by itself, and goes on doing so.
+      if (reply.sent) return reply;
       reply.code(spec.status ?? 200).type("application/json; charset=utf-8");
       return reply.send(JSON.stringify(answer));
     },

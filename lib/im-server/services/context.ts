@@ -1,5 +1,6 @@
 import type { QuotaPlan } from "@/lib/protocol/limits";
 import type { Store } from "../store/interface";
+import { type ChangeFeed, createChangeFeed } from "./changes/change-feed";
 import { createKindCache, type KindCache } from "./conversations/kind-cache";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
@@ -20,6 +21,8 @@ export type ImContext = {
   rates: RateWindows;
   /** What writes have changed, for whoever wants to hear of it. */
   events: ImEvents;
+  /** The log of all changes, for whoever follows it. */
+  changes: ChangeFeed;
   settings: Settings;
   tokens: Tokens;
   now: () => number;
@@ -38,6 +41,7 @@ export function createContext(input: {
     kinds: createKindCache(),
     rates: createRateWindows(),
     events: createEvents(),
+    changes: createChangeFeed(input.store),
     settings: createSettings(input.store),
     tokens: createTokens(input.keys),
     now: input.now ?? Date.now,

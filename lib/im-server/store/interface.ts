@@ -1,5 +1,6 @@
 import type { FieldOps } from "@/lib/protocol/field-ops";
 import type { OrderBy, Where } from "@/lib/protocol/where";
+import type { ChangeStore } from "./change-interface";
 import type { GatewayStore } from "./gateway-interface";
 
 /** The four kinds of conversation (LeanCloud `conv_type` 1 to 4). */
@@ -111,6 +112,8 @@ export type NewMessage = {
   countsUnread: boolean;
   /** The sender wants to hear of delivery and reading. */
   receipt?: boolean;
+  /** It comes from elsewhere: the log of changes tells of its conversation alone. */
+  isImport?: boolean;
   /** The timestamp is this or the box's newest + 1, whichever is later. */
   now: number;
 };
@@ -208,7 +211,7 @@ export type UnreadRow = { conversationId: string; count: number; mentioned: bool
  * What the IM server keeps. Says what, not how: every method is one atomic step,
  * durable when its promise resolves. Unknown ids never throw: they are a result.
  */
-export interface Store extends GatewayStore {
+export interface Store extends GatewayStore, ChangeStore {
   createConversation(
     input: NewConversation,
     now: number,
@@ -258,7 +261,7 @@ export interface Store extends GatewayStore {
 
   /** Rejects with StoreError not-found when the conversation is gone. */
   appendMessage(message: NewMessage): Promise<MessageRow>;
-  /** Appends many in one step, in this order; for imports and sample data. Answers how many. */
+  /** Appends many imported ones in one step, in this order; for sample data. Answers how many. */
   appendMessages(messages: NewMessage[]): Promise<number>;
   getMessage(key: MessageKey): Promise<MessageRow | null>;
   /**

@@ -46,6 +46,8 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("read"), ...inConversation, client_id: z.string(), read_at: z.number() }),
   /** The first session of a client has come, or its last has gone. */
   z.looseObject({ type: z.literal("presence"), client_id: z.string(), online: z.boolean(), at }),
+  /** The server has started: whoever was online is not any more. */
+  z.looseObject({ type: z.literal("presence-cleared"), at }),
   z.looseObject({
     type: z.literal("broadcast"),
     ...inConversation,

@@ -19,7 +19,7 @@ export function registerCapabilities(app: FastifyInstance, context: ImContext): 
       lastMessages: true,
       stats: true,
       clientOverview: true,
-      liveEvents: false,
+      liveEvents: true,
       gateway: true,
       quotas: context.quotas,
     }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ImContext } from "../../services/context";
 import { registerCapabilities } from "./capabilities";
+import { registerEvents } from "./events";
 import { registerGoAway } from "./goaway";
 import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
@@ -15,4 +16,5 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerImport(app, context);
   registerSettings(app, context);
   registerGoAway(app, context);
+  registerEvents(app, context);
 }

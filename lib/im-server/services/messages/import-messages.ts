@@ -16,7 +16,8 @@ export type ImportedMessage = {
 
 /**
  * Writes history that was made elsewhere, oldest first, each message at its own time (or a little
- * later where the history is already beyond it). Nobody is told, nothing counts as unread.
+ * later where the history is already beyond it). No client is told, nothing counts as unread, and
+ * the log of changes tells of the conversation alone.
  * @throws ImError 4303 no such conversation, 4313 a user's history of something else than a
  *   service, 4109 a message too large: nothing is written then
  */
@@ -35,6 +36,7 @@ export async function importMessages(
         messageId: newMessageId(),
         fromIp: null,
         countsUnread: false,
+        isImport: true,
         now: timestamp,
       }),
     ),

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type ChangeLog, changeLog } from "./change-log";
 import type { Db } from "./database";
 import { type IndexKey, type SearchIndex, searchIndex } from "./search-index";
 
@@ -14,6 +15,10 @@ export type WriteContext = {
    * would make it write out a segment for every message.
    */
   index: SearchIndex;
+  /** Where every change is noted, in the transaction that makes it. */
+  changes: ChangeLog;
+  /** Notes messages that came from elsewhere: their conversation is told of once a commit, not each of them. */
+  noteImport(conversation: number): void;
   /** The integer of a conversation, or null. */
   findConversation(objectId: string): number | null;
 };
@@ -23,10 +28,15 @@ export type UnitOfWork = { keep(): void; drop(): void; finish(): void; abandon()
 
 /** Work that waits for the end of the transaction. */
 type IndexChange = IndexKey & { apply(): void };
-type Deferred = { touched: Map<number, number>; indexing: IndexChange[] };
+type Deferred = { touched: Map<number, number>; imported: Set<number>; indexing: IndexChange[] };
+
+function noDeferred(): Deferred {
+  return { touched: new Map(), imported: new Set(), indexing: [] };
+}
 
 function clear(deferred: Deferred): void {
   deferred.touched.clear();
+  deferred.imported.clear();
   deferred.indexing = [];
 }
 
@@ -52,13 +62,16 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
     "UPDATE members SET last_message_at = @at WHERE conversation = @conversation",
   );
   const index = searchIndex(db);
-  const kept: Deferred = { touched: new Map(), indexing: [] };
-  const pending: Deferred = { touched: new Map(), indexing: [] };
+  const changes = changeLog(db);
+  const kept = noDeferred();
+  const pending = noDeferred();
 
   const context: WriteContext = {
     db,
     internClient: (clientId) => findClient.get(clientId) ?? Number(addClient.run(clientId).lastInsertRowid),
     touch: (conversation, at) => pending.touched.set(conversation, at),
+    changes,
+    noteImport: (conversation) => pending.imported.add(conversation),
     index: {
       add: (message) => {
         const { id, timestamp } = message;
@@ -74,6 +87,7 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
   const unit: UnitOfWork = {
     keep() {
       for (const [conversation, at] of pending.touched) kept.touched.set(conversation, at);
+      for (const conversation of pending.imported) kept.imported.add(conversation);
       for (const change of pending.indexing) kept.indexing.push(change);
       clear(pending);
     },
@@ -82,6 +96,7 @@ export function createWriteContext(db: Db): { context: WriteContext; unit: UnitO
       for (const [conversation, at] of kept.touched) {
         if (touchConversation.run({ conversation, at }).changes > 0) touchMembers.run({ conversation, at });
       }
+      for (const conversation of kept.imported) changes.add("conversation-updated", { conversation });
       // In the index's own order, so that it need not write out a segment in between.
       kept.indexing.sort((a, b) => a.timestamp - b.timestamp || a.id - b.id);
       for (const change of kept.indexing) change.apply();

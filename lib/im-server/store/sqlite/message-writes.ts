@@ -17,7 +17,7 @@ export function historyId({ conversationId, clientId }: MessageBox): string | nu
 
 /** Appending messages: history and search index in one step. */
 export function messageAppends(context: WriteContext): Methods<"appendMessage" | "appendMessages"> {
-  const { db, index } = context;
+  const { db, index, changes } = context;
   const findBox = db.prepare<[number, number], Box>(
     "SELECT id, newest_at FROM boxes WHERE conversation = ? AND client = ?",
   );
@@ -65,6 +65,8 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
     setNewest.run(timestamp, box.id);
     if (message.receipt) addReceipt.run(box.id, timestamp);
     if (message.box.clientId === undefined) context.touch(conversation, timestamp);
+    if (message.isImport) context.noteImport(conversation);
+    else changes.add("message", { value: id });
     return {
       messageId,
       conversationId: message.box.conversationId,
@@ -85,7 +87,7 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
   return {
     appendMessage: append,
     appendMessages(messages) {
-      for (const message of messages) append(message);
+      for (const message of messages) append({ ...message, isImport: true });
       return messages.length;
     },
   };
@@ -101,7 +103,7 @@ function patchedFlags(flags: number, patch: MessagePatch): number {
 
 /** Editing, recalling and deleting; what a message said before stays as a version. */
 export function messagePatches(context: WriteContext): Methods<"patchMessage" | "deleteMessage"> {
-  const { db, index } = context;
+  const { db, index, changes } = context;
   const reads = messageReads(db);
   const find = db.prepare<[Record<string, string | number | null>], Stored>(
     `SELECT id, box, sender, flags, data FROM messages
@@ -166,6 +168,7 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
           binary: patch.binary,
         });
       }
+      changes.add("message-changed", { value: stored.id });
       const message = reads.getMessage(patch);
       return message ? { status: "patched", message } : { status: "not-found" };
     },
@@ -176,6 +179,11 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
       keep(stored, key, now, "delete");
       remove.run(stored.id);
       index.remove({ id: stored.id, timestamp: key.timestamp });
+      changes.add("message-deleted", {
+        conversation: context.findConversation(key.box.conversationId) ?? undefined,
+        client: key.box.clientId === undefined ? undefined : context.internClient(key.box.clientId),
+        detail: { messageId: key.messageId, timestamp: key.timestamp },
+      });
       return true;
     },
   };

@@ -1,4 +1,5 @@
 import { broadcastReads, broadcastWrites } from "./broadcasts";
+import { changeReads, presenceWrites } from "./changes";
 import { clientListReads, clientListWrites } from "./client-lists";
 import { clientStateReads, clientStateWrites } from "./client-states";
 import type { WriteContext } from "./context";
@@ -38,6 +39,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...clientStateReads(db),
     ...deliveryReads(db),
     ...notificationReads(db),
+    ...changeReads(db),
   };
 }
 
@@ -58,5 +60,6 @@ export function createWrites(context: WriteContext): Writes {
     ...clientStateWrites(context),
     ...deliveryWrites(context),
     ...notificationWrites(context),
+    ...presenceWrites(context),
   };
 }

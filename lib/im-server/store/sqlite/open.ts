@@ -23,7 +23,10 @@ function endProcess(error: StoreError): void {
 }
 
 /** A store whose methods are calls into the threads that own them. */
-function assemble(lanes: { writer: Lane; quick: Lane; slow: Lane }, close: () => Promise<void>): Store {
+function assemble(
+  lanes: { writer: Lane; quick: Lane; slow: Lane },
+  own: Pick<Store, "watchChanges" | "close">,
+): Store {
   const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = {};
   const spread = (names: readonly string[], lane: Lane) => {
     for (const name of names) methods[name] = (...args) => lane.call(name, args);
@@ -33,7 +36,7 @@ function assemble(lanes: { writer: Lane; quick: Lane; slow: Lane }, close: () =>
   spread(slowReads, lanes.slow);
   // The names above are checked against the interface; their calls keep its types across the threads.
   const remote = methods as unknown as RemoteStore;
-  return { ...remote, close };
+  return { ...remote, ...own };
 }
 
 /**
@@ -43,11 +46,15 @@ function assemble(lanes: { writer: Lane; quick: Lane; slow: Lane }, close: () =>
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const data: StoreData = { file: options.file, queryBudget: options.queryBudget ?? 2000 };
+  const listeners = new Set<() => void>();
   const writer = openLane({
     url: writerUrl,
     data,
     maxPending: 50_000,
     timeout: null,
+    onChanges: () => {
+      for (const listener of listeners) listener();
+    },
     onDeath: (error) => {
       if (isOpen) (options.onFatal ?? endProcess)(error);
     },
@@ -66,5 +73,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     throw error;
   });
   isOpen = true;
-  return assemble({ writer, quick, slow }, close);
+  const watchChanges = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return assemble({ writer, quick, slow }, { watchChanges, close });
 }

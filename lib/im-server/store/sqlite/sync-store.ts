@@ -37,6 +37,9 @@ export const quickReads = [
   "getPatchesSince",
   "findRecentMessage",
   "getNotifications",
+  "getChangeHead",
+  "isChangeKept",
+  "getChanges",
 ] as const satisfies readonly (keyof Store)[];
 
 /** Reads whose cost depends on the question. */
@@ -79,6 +82,8 @@ export const writes = [
   "markRead",
   "markDelivered",
   "addNotifications",
+  "addPresence",
+  "clearPresence",
 ] as const satisfies readonly (keyof Store)[];
 
 export type QuickReads = Pick<SyncStore, (typeof quickReads)[number]>;
@@ -86,7 +91,10 @@ export type SlowReads = Pick<SyncStore, (typeof slowReads)[number]>;
 export type Reads = QuickReads & SlowReads;
 export type Writes = Pick<SyncStore, (typeof writes)[number]>;
 
-/** What some thread answers; the store is whole only when this is everything but `close`. */
+/**
+ * What some thread answers; the store is whole only when this is everything but `close` and
+ * `watchChanges`.
+ */
 export type RemoteStore = Pick<
   Store,
   (typeof quickReads)[number] | (typeof slowReads)[number] | (typeof writes)[number]

@@ -11,6 +11,8 @@ export type LaneOptions = {
   timeout: number | null;
   /** The thread ended although nobody asked it to. */
   onDeath(error: StoreError): void;
+  /** A commit wrote to the log of changes. */
+  onChanges?(): void;
 };
 
 /** A thread and the calls that it has not answered yet. */
@@ -64,8 +66,10 @@ export function openLane(options: LaneOptions): Lane {
 
   worker.on("message", (message: FromThread) => {
     if (message.kind === "ready") ready.resolve();
-    else if (message.kind === "replies") for (const reply of message.replies) settle(reply);
-    else cause = new StoreError(message.failure.code, message.failure.message);
+    else if (message.kind === "replies") {
+      for (const reply of message.replies) settle(reply);
+      if (message.hasChanges) options.onChanges?.();
+    } else cause = new StoreError(message.failure.code, message.failure.message);
   });
   worker.on("error", (error) => {
     cause ??= new StoreError("unavailable", "A thread of the store failed", { cause: error });

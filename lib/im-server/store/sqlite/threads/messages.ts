@@ -10,7 +10,8 @@ export type ToThread = { kind: "calls"; calls: Call[] } | { kind: "close" };
 export type FromThread =
   | { kind: "ready" }
   | { kind: "failed"; failure: Failure }
-  | { kind: "replies"; replies: Reply[] };
+  /** `hasChanges`: the commit wrote to the log of changes. */
+  | { kind: "replies"; replies: Reply[]; hasChanges?: boolean };
 
 /** What a thread is started with. */
 export type ThreadData = {

@@ -71,7 +71,7 @@ function startWriter(): void {
       acceptWaiting();
       while (queue.length > 0) {
         const replies = commitGroup(queue.splice(0, groupSize));
-        send({ kind: "replies", replies });
+        send({ kind: "replies", replies, hasChanges: context.changes.take() });
         checkpoints.noteCommit();
         acceptWaiting();
       }

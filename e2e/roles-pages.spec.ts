@@ -6,6 +6,7 @@ const sections = [
   "Messages",
   "Clients",
   "Broadcasts",
+  "Signatures",
   "Audit",
   "Operators",
   "Apps",
@@ -13,7 +14,7 @@ const sections = [
 ];
 const seen = {
   agent: ["Conversations", "Messages", "Clients", "Broadcasts", "Settings"],
-  moderator: ["Conversations", "Messages", "Clients", "Broadcasts", "Settings"],
+  moderator: ["Conversations", "Messages", "Clients", "Broadcasts", "Signatures", "Settings"],
   admin: sections,
 } as const;
 
@@ -24,7 +25,7 @@ for (const role of ["agent", "moderator", "admin"] as const) {
     test("sees exactly the sections that may be opened", async ({ page, appPath }) => {
       await page.goto(`${appPath}/conversations`);
       const rail = page.getByRole("navigation", { name: "Sections" });
-      await expect(rail.getByRole("link", { name: "Settings" })).toBeVisible();
+      await expect(rail.getByRole("link", { name: "Settings", exact: true })).toBeVisible();
       for (const name of sections) {
         const expected = seen[role].some((one) => one === name) ? 1 : 0;
         await expect(rail.getByRole("link", { name, exact: true }), name).toHaveCount(expected);

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  KeyRound,
   MessageSquareText,
   MessagesSquare,
   Radio,
@@ -11,7 +12,16 @@ import {
 import type { Permission, SessionApp } from "@/lib/contracts/session";
 
 export interface Destination {
-  id: "conversations" | "messages" | "clients" | "broadcasts" | "audit" | "operators" | "apps" | "settings";
+  id:
+    | "conversations"
+    | "messages"
+    | "clients"
+    | "broadcasts"
+    | "signatures"
+    | "audit"
+    | "operators"
+    | "apps"
+    | "settings";
   href: string;
   Icon: typeof Users;
   /** The second key after `g`. */
@@ -27,6 +37,7 @@ export function appDestinations(app: SessionApp): Destination[] {
     { id: "messages", href: `${base}/messages`, Icon: MessageSquareText, key: "m" },
     { id: "clients", href: `${base}/clients`, Icon: UserRound, key: "l" },
     { id: "broadcasts", href: `${base}/broadcasts`, Icon: Radio, key: "b" },
+    { id: "signatures", href: `${base}/signatures`, Icon: KeyRound, needs: "signature.check" },
   ];
 }
 

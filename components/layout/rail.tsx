@@ -21,6 +21,8 @@ export function Rail() {
   const can = useCan();
   const { setPaletteOpen, setKeysOpen, setRailOpen } = useShell();
   const pathname = usePathname();
+  const isOpen = (item: Destination) => !item.needs || can(item.needs);
+  const toLink = (item: Destination) => <RailLink key={item.id} item={item} />;
   return (
     <div className="flex h-full flex-col gap-2 p-2">
       <AppSwitcher />
@@ -37,13 +39,9 @@ export function Rail() {
         <PaletteKeys />
       </button>
       <nav aria-label={t("sections")} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
-        {app ? appDestinations(app).map((item) => <RailLink key={item.id} item={item} />) : null}
+        {app ? appDestinations(app).filter(isOpen).map(toLink) : null}
         <hr className="my-2" />
-        {consoleDestinations
-          .filter((item) => !item.needs || can(item.needs))
-          .map((item) => (
-            <RailLink key={item.id} item={item} />
-          ))}
+        {consoleDestinations.filter(isOpen).map(toLink)}
       </nav>
       <div className="flex items-center gap-1 border-t pt-2">
         <Link

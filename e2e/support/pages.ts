@@ -44,6 +44,7 @@ export async function everyPage(im: ImClient, appPath: string, unique: string): 
       path: `${appPath}/broadcasts/new?conversation=${service}`,
       heading: { en: "New announcement", "zh-CN": "新建群发" },
     },
+    { name: "signatures", path: `${appPath}/signatures`, heading: { en: "Signatures", "zh-CN": "签名" } },
     { name: "audit", path: "/audit", heading: { en: "Audit", "zh-CN": "审计" } },
     { name: "operators", path: "/operators", heading: { en: "Operators", "zh-CN": "操作员" } },
     { name: "apps", path: "/apps", heading: { en: "Apps", "zh-CN": "应用" } },

@@ -2,6 +2,7 @@ import type { FieldOps } from "@/lib/protocol/field-ops";
 import type { OrderBy, Where } from "@/lib/protocol/where";
 import type { ChangeStore } from "./change-interface";
 import type { GatewayStore } from "./gateway-interface";
+import type { TraceStore } from "./trace-interface";
 
 /** The four kinds of conversation (LeanCloud `conv_type` 1 to 4). */
 export type ConversationKind = "normal" | "chatroom" | "service" | "temporary";
@@ -211,7 +212,7 @@ export type UnreadRow = { conversationId: string; count: number; mentioned: bool
  * What the IM server keeps. Says what, not how: every method is one atomic step,
  * durable when its promise resolves. Unknown ids never throw: they are a result.
  */
-export interface Store extends GatewayStore, ChangeStore {
+export interface Store extends GatewayStore, ChangeStore, TraceStore {
   createConversation(
     input: NewConversation,
     now: number,

@@ -1,6 +1,7 @@
 import type { MemberMark, ReceiptRow } from "../gateway-interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
+import { markMoves } from "./mark-moves";
 import { historyReads } from "./message-reads";
 import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import type { Methods } from "./sync-store";
@@ -77,6 +78,7 @@ export function deliveryReads(
 /** Moving a member's markers. */
 export function deliveryWrites(context: WriteContext): Methods<"markRead" | "markDelivered"> {
   const { db } = context;
+  const moves = markMoves(context);
   const newest = db
     .prepare<[number, number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = ?")
     .pluck();
@@ -93,6 +95,9 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
   const subscriptionRead = db.prepare(
     "UPDATE subscriptions SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
   );
+  const isSubscriber = db
+    .prepare<[number, number], number>("SELECT 1 FROM subscriptions WHERE conversation = ? AND client = ?")
+    .pluck();
   const boxRead = db.prepare(
     "UPDATE boxes SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
   );
@@ -125,10 +130,12 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
         const changes =
           subscriptionRead.run({ conversation, client, at: Math.min(readAt, shared) }).changes +
           boxRead.run({ conversation, client, at: Math.min(readAt, own) }).changes;
+        if (changes > 0) moves.add("read", { conversation, client, upTo: readAt });
         return { readAt, moved: changes > 0, receipts: [] };
       }
       if (readAt <= before.read_at) return { readAt: before.read_at, moved: false, receipts: [] };
       setRead.run({ conversation, client, at: readAt });
+      moves.add("read", { conversation, client, upTo: readAt });
       return {
         readAt,
         moved: true,
@@ -140,14 +147,18 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const conversation = context.findConversation(conversationId);
       if (conversation === null) return [];
       const client = context.internClient(clientId);
-      const upTo = Math.min(
-        to,
-        Math.max(newest.get(conversation, 0) ?? 0, newest.get(conversation, client) ?? 0),
-      );
+      const own = newest.get(conversation, client);
+      const upTo = Math.min(to, Math.max(newest.get(conversation, 0) ?? 0, own ?? 0));
       for (const owner of [0, client]) acknowledge.run({ conversation, client, owner, from, to: upTo, now });
       const before = member.get(conversation, client);
-      if (before === undefined || upTo <= before.delivered_at) return [];
+      if (before === undefined) {
+        const isMeant = own !== undefined || isSubscriber.get(conversation, client) === 1;
+        if (isMeant) moves.add("received", { conversation, client, upTo });
+        return [];
+      }
+      if (upTo <= before.delivered_at) return [];
       setDelivered.run({ conversation, client, at: upTo });
+      moves.add("received", { conversation, client, upTo });
       const after = Math.max(before.delivered_at, from - 1);
       return wanted.all({ conversation, client, after, upTo }).reverse();
     },

@@ -7,6 +7,7 @@ import { conversationLookups, conversationQueries } from "./conversation-reads";
 import { conversationWrites } from "./conversation-writes";
 import type { Db } from "./database";
 import { deliveryReads, deliveryWrites } from "./delivery";
+import { loginReads, loginWrites } from "./logins";
 import { memberInfoReads, memberInfoWrites } from "./member-infos";
 import { memberWrites } from "./member-writes";
 import { historyReads, messageReads } from "./message-reads";
@@ -18,6 +19,7 @@ import { searchReads } from "./search-reads";
 import { statsReads } from "./stats";
 import { subscriptionReads, subscriptionWrites } from "./subscriptions";
 import type { QuickReads, SlowReads, Writes } from "./sync-store";
+import { traceReads, traceWrites } from "./traces";
 import { unreadReads, unreadWrites } from "./unread";
 
 /** Everything that reads, on one connection. */
@@ -40,6 +42,8 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...deliveryReads(db),
     ...notificationReads(db),
     ...changeReads(db),
+    ...loginReads(db),
+    ...traceReads(db),
   };
 }
 
@@ -61,5 +65,7 @@ export function createWrites(context: WriteContext): Writes {
     ...deliveryWrites(context),
     ...notificationWrites(context),
     ...presenceWrites(context),
+    ...loginWrites(context),
+    ...traceWrites(context),
   };
 }

@@ -40,6 +40,10 @@ export const quickReads = [
   "getChangeHead",
   "isChangeKept",
   "getChanges",
+  "getLogins",
+  "getSeenAt",
+  "getSessions",
+  "getTrace",
 ] as const satisfies readonly (keyof Store)[];
 
 /** Reads whose cost depends on the question. */
@@ -49,6 +53,7 @@ export const slowReads = [
   "searchMessages",
   "findObjects",
   "scanObjects",
+  "getReceiverFacts",
 ] as const satisfies readonly (keyof Store)[];
 
 export const writes = [
@@ -84,6 +89,10 @@ export const writes = [
   "addNotifications",
   "addPresence",
   "clearPresence",
+  "beginRun",
+  "noteAlive",
+  "putLogins",
+  "addTraces",
 ] as const satisfies readonly (keyof Store)[];
 
 export type QuickReads = Pick<SyncStore, (typeof quickReads)[number]>;

@@ -1,0 +1,54 @@
+import type { Db } from "./database";
+
+const batch = 500;
+const day = 86_400_000;
+/** What became of messages, and when markers moved, is kept for so long. */
+const traceAge = 7 * day;
+/** Ended logins: beside this, each client's newest are kept only up to a number. */
+const loginAge = 30 * day;
+/** How often it is looked for what is too old. */
+const pause = 60_000;
+
+/**
+ * Clears what has been kept long enough, a little at a time.
+ * @returns a step that does one piece of work and says whether there is more.
+ */
+export function createTraceSweep(db: Db, now: () => number = Date.now): () => boolean {
+  const steps = [
+    [
+      `DELETE FROM traces WHERE (timestamp, message_id, client) IN
+         (SELECT timestamp, message_id, client FROM traces WHERE timestamp < ? LIMIT ${batch})`,
+      traceAge,
+    ],
+    [
+      `DELETE FROM mark_moves WHERE at < ? AND id IN (SELECT id FROM mark_moves ORDER BY id LIMIT ${batch})`,
+      traceAge,
+    ],
+    [
+      // A list in use says so once an hour only.
+      `DELETE FROM audiences WHERE (run, number) IN
+         (SELECT run, number FROM audiences WHERE used_at < ? LIMIT ${batch})`,
+      traceAge + day,
+    ],
+    [
+      `DELETE FROM logins WHERE at < ? AND ended_at IS NOT NULL AND id IN
+         (SELECT id FROM logins ORDER BY id LIMIT ${batch})`,
+      loginAge,
+    ],
+  ] as const;
+  const deletes = steps.map(([sql, age]) => ({ statement: db.prepare<[number]>(sql), age }));
+  let restUntil = 0;
+
+  const step = db.transaction((time: number) => {
+    const changes = deletes.map(({ statement, age }) => statement.run(time - age).changes);
+    return changes.includes(batch);
+  });
+
+  return () => {
+    const time = now();
+    if (time < restUntil) return false;
+    const hasMore = step.immediate(time);
+    if (!hasMore) restUntil = time + pause;
+    return hasMore;
+  };
+}

@@ -37,7 +37,8 @@ export function broadcastReads(db: Db): Methods<"getBroadcasts"> {
 export function broadcastWrites(
   context: WriteContext,
 ): Methods<"putBroadcast" | "patchBroadcast" | "deleteBroadcast"> {
-  const { db } = context;
+  const { db, changes } = context;
+  const find = db.prepare<[string], number>("SELECT id FROM broadcasts WHERE message_id = ?").pluck();
   const put = db.prepare(
     `INSERT INTO broadcasts (message_id, conversation, sender, data, push_data, timestamp, valid_till, patch_timestamp)
      VALUES (@messageId, @conversationId, @from, @data, @pushData, @timestamp, @validTill, @patchTimestamp)
@@ -47,15 +48,35 @@ export function broadcastWrites(
   const patch = db.prepare<[string, number, string], RawBroadcast>(
     `UPDATE broadcasts SET data = ?, patch_timestamp = ? WHERE message_id = ? RETURNING ${columns}`,
   );
-  const remove = db.prepare("DELETE FROM broadcasts WHERE message_id = ?");
+  const remove = db.prepare<[string], RawBroadcast>(
+    `DELETE FROM broadcasts WHERE message_id = ? RETURNING ${columns}`,
+  );
+
+  function note(
+    change: "sent" | "updated" | "deleted",
+    row: { conversationId: string; messageId: string },
+  ): void {
+    const conversation = context.findConversation(row.conversationId) ?? undefined;
+    changes.add(`broadcast-${change}`, { conversation, detail: { messageId: row.messageId } });
+  }
+
   return {
     putBroadcast(row) {
+      const isNew = find.get(row.messageId) === undefined;
       put.run({ ...row, pushData: row.pushData === null ? null : JSON.stringify(row.pushData) });
+      note(isNew ? "sent" : "updated", row);
     },
     patchBroadcast(messageId, data, now) {
       const row = patch.get(data, now, messageId);
-      return row ? present(row) : null;
+      if (row === undefined) return null;
+      note("updated", row);
+      return present(row);
     },
-    deleteBroadcast: (messageId) => remove.run(messageId).changes > 0,
+    deleteBroadcast(messageId) {
+      const row = remove.get(messageId);
+      if (row === undefined) return false;
+      note("deleted", row);
+      return true;
+    },
   };
 }

@@ -80,7 +80,7 @@ export function clientListReads(
 
 /** Changing mutes, silences and blocks. */
 export function clientListWrites(context: WriteContext): Methods<"addToList" | "removeFromList"> {
-  const { db } = context;
+  const { db, changes } = context;
   const add = db.prepare(
     `INSERT INTO client_lists (list, conversation, client, until, added_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (conversation, list, client) DO UPDATE SET until = excluded.until, added_at = excluded.added_at`,
@@ -107,14 +107,17 @@ export function clientListWrites(context: WriteContext): Methods<"addToList" | "
       for (const clientId of clientIds) {
         add.run(listNumbers[list], conversation, context.internClient(clientId), until ?? null, now);
       }
+      if (clientIds.length > 0) changes.add("restrictions", { conversation });
       return true;
     },
     removeFromList(list, objectId, clientIds) {
       const conversation = context.findConversation(objectId);
       if (conversation === null) return;
+      let removed = 0;
       for (const clientId of clientIds) {
-        remove.run(listNumbers[list], conversation, context.internClient(clientId));
+        removed += remove.run(listNumbers[list], conversation, context.internClient(clientId)).changes;
       }
+      if (removed > 0) changes.add("restrictions", { conversation });
     },
   };
 }

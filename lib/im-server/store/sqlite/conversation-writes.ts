@@ -5,7 +5,7 @@ import type { ConversationRow, NewConversation } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
 import { conversationLoader, kindNumbers, readFields } from "./conversation-rows";
 import { type ConversationChange, changeConversation } from "./conversation-update";
-import { memberTable } from "./member-writes";
+import { memberTable, noteMembers } from "./member-writes";
 import type { Methods } from "./sync-store";
 import { conversationMatcher } from "./where/matcher";
 
@@ -27,7 +27,7 @@ function toObject(fields: Record<string, unknown>): JsonObject {
 export function conversationWrites(
   context: WriteContext,
 ): Methods<"createConversation" | "updateConversation" | "deleteConversation"> {
-  const { db } = context;
+  const { db, changes } = context;
   const members = memberTable(context);
   const loader = conversationLoader(db);
   const matches = conversationMatcher(db);
@@ -66,8 +66,11 @@ export function conversationWrites(
     const wanted = new Set(change.members);
     const before = new Set(row.members);
     const intern = (clientId: string) => context.internClient(clientId);
-    members.remove(id, row.members.filter((clientId) => !wanted.has(clientId)).map(intern));
-    members.add(id, change.members.filter((clientId) => !before.has(clientId)).map(intern), now);
+    const removed = row.members.filter((clientId) => !wanted.has(clientId));
+    const added = change.members.filter((clientId) => !before.has(clientId));
+    members.remove(id, removed.map(intern));
+    members.add(id, added.map(intern), now);
+    noteMembers(changes, id, { added, removed });
   }
 
   function saveMuted(id: number, row: ConversationRow, change: ConversationChange, now: number): void {
@@ -75,6 +78,13 @@ export function conversationWrites(
       if (!change.muted.includes(clientId)) unmute.run(id, context.internClient(clientId));
     }
     for (const clientId of change.muted) mute.run(id, context.internClient(clientId), now);
+    changes.add("restrictions", { conversation: id });
+  }
+
+  /** Members and mutes have changes of their own. */
+  function noteUpdate(id: number, changed: string[]): void {
+    const isOther = changed.some((column) => column !== "m" && column !== "mu");
+    if (isOther || changed.length === 0) changes.add("conversation-updated", { conversation: id });
   }
 
   return {
@@ -104,6 +114,7 @@ export function conversationWrites(
         now,
       );
       for (const clientId of input.muted ?? []) mute.run(id, context.internClient(clientId), now);
+      changes.add("conversation-created", { conversation: id });
       return { row: load(id), existing: false };
     },
 
@@ -123,6 +134,7 @@ export function conversationWrites(
         acl: change.acl === null ? null : JSON.stringify(change.acl),
         now,
       });
+      noteUpdate(id, change.changed);
       if (change.changed.includes("m")) saveMembers(id, row, change, now);
       if (change.changed.includes("mu")) saveMuted(id, row, change, now);
       return { status: "updated", row: load(id), changed: change.changed };
@@ -134,6 +146,7 @@ export function conversationWrites(
       startSweep.run(id);
       for (const clear of clears) clear.run(id);
       clearBroadcasts.run(objectId);
+      changes.add("conversation-deleted", { detail: { conversationId: objectId } });
       return true;
     },
   };

@@ -20,7 +20,7 @@ export function memberInfoReads(db: Db): Methods<"getMemberInfos"> {
 }
 
 export function memberInfoWrites(context: WriteContext): Methods<"putMemberInfo" | "deleteMemberInfo"> {
-  const { db } = context;
+  const { db, changes } = context;
   const put = db.prepare(
     `INSERT INTO member_infos (object_id, conversation, client, role, updated_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (conversation, client) DO UPDATE SET role = excluded.role, updated_at = excluded.updated_at`,
@@ -28,17 +28,20 @@ export function memberInfoWrites(context: WriteContext): Methods<"putMemberInfo"
   const get = db.prepare<[string, string], MemberInfoRow>(
     `SELECT ${columns} WHERE c.object_id = ? AND k.client_id = ?`,
   );
-  const remove = db.prepare(
-    `DELETE FROM member_infos
-     WHERE conversation = (SELECT id FROM conversations WHERE object_id = ?) AND object_id = ?`,
-  );
+  const remove = db.prepare("DELETE FROM member_infos WHERE conversation = ? AND object_id = ?");
   return {
     putMemberInfo(row, now) {
       const conversation = context.findConversation(row.conversationId);
       if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
       put.run(row.objectId, conversation, context.internClient(row.clientId), row.role, now);
+      changes.add("restrictions", { conversation });
       return get.get(row.conversationId, row.clientId) ?? row;
     },
-    deleteMemberInfo: (objectId, infoId) => remove.run(objectId, infoId).changes > 0,
+    deleteMemberInfo(objectId, infoId) {
+      const conversation = context.findConversation(objectId);
+      if (conversation === null || remove.run(conversation, infoId).changes === 0) return false;
+      changes.add("restrictions", { conversation });
+      return true;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { MemberFailure } from "../interface";
+import type { ChangeLog } from "./change-log";
 import type { WriteContext } from "./context";
 import { conversationLoader } from "./conversation-rows";
 import type { Methods } from "./sync-store";
@@ -35,9 +36,18 @@ export function memberTable({ db }: WriteContext): MemberTable {
   };
 }
 
+/** Notes who has come into a conversation and who has left it. */
+export function noteMembers(
+  changes: ChangeLog,
+  conversation: number,
+  moved: { added: string[]; removed: string[] },
+): void {
+  if (moved.added.length + moved.removed.length > 0) changes.add("members", { conversation, detail: moved });
+}
+
 /** Joining and leaving. */
 export function memberWrites(context: WriteContext): Methods<"addMembers" | "removeMembers"> {
-  const { db } = context;
+  const { db, changes } = context;
   const table = memberTable(context);
   const loader = conversationLoader(db);
   const isBlocked = db
@@ -72,6 +82,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
           changed.push(clientId);
         }
       }
+      noteMembers(changes, conversation, { added: changed, removed: [] });
       return finish(conversation, changed, failed, now);
     },
 
@@ -84,6 +95,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
         conversation,
         changed.map((id) => context.internClient(id)),
       );
+      noteMembers(changes, conversation, { added: [], removed: changed });
       return finish(conversation, changed, [], now);
     },
   };

@@ -70,7 +70,7 @@ export function subscriptionReads(
 }
 
 export function subscriptionWrites(context: WriteContext): Methods<"subscribe" | "unsubscribe"> {
-  const { db } = context;
+  const { db, changes } = context;
   const add = db.prepare(
     `INSERT OR IGNORE INTO subscriptions (conversation, client, timestamp, read_at)
      SELECT @conversation, @client, @now,
@@ -93,14 +93,18 @@ export function subscriptionWrites(context: WriteContext): Methods<"subscribe" |
       if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
       const client = context.internClient(clientId);
       if (isBlocked.get(conversation, client) === 1) return false;
-      add.run({ conversation, client, now });
+      const added = add.run({ conversation, client, now }).changes;
+      if (added > 0) changes.add("subscribed", { conversation, client });
       addBox.run({ conversation, client, historyId: historyId({ conversationId, clientId }) });
       return true;
     },
     unsubscribe(conversationId, clientId) {
       const conversation = context.findConversation(conversationId);
       if (conversation === null) return false;
-      return remove.run(conversation, context.internClient(clientId)).changes > 0;
+      const client = context.internClient(clientId);
+      if (remove.run(conversation, client).changes === 0) return false;
+      changes.add("unsubscribed", { conversation, client });
+      return true;
     },
   };
 }

@@ -76,7 +76,7 @@ export function unreadReads(db: Db): Methods<"getUnread"> {
 }
 
 export function unreadWrites(context: WriteContext): Methods<"clearUnread"> {
-  const { db } = context;
+  const { db, changes } = context;
   const newest = db
     .prepare<[number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = 0")
     .pluck();
@@ -89,8 +89,10 @@ export function unreadWrites(context: WriteContext): Methods<"clearUnread"> {
       const conversation = context.findConversation(conversationId);
       if (conversation === null) return;
       const client = context.internClient(clientId);
-      for (const clear of clears) clear.run(newest.get(conversation) ?? 0, conversation, client);
+      const readAt = newest.get(conversation) ?? 0;
+      for (const clear of clears) clear.run(readAt, conversation, client);
       clearBox.run(conversation, client);
+      changes.add("read", { conversation, client, value: readAt });
     },
   };
 }

@@ -4,6 +4,8 @@ import { openDatabase } from "../database";
 import { createWrites } from "../methods";
 import { migrate } from "../migrate";
 import { createSweep } from "../sweep";
+import { createChangeSweep } from "../sweep-changes";
+import { createTraceSweep } from "../sweep-traces";
 import { registerFunctions } from "../where/functions";
 import { createCheckpoints } from "./checkpoints";
 import { createGroupCommit } from "./group-commit";
@@ -25,7 +27,7 @@ function startWriter(): void {
     const handlers = handlersOf(createWrites(context));
     const commitGroup = createGroupCommit(db, handlers, unit, () => budget.start(data.queryBudget));
     const checkpoints = createCheckpoints(db, data);
-    const sweepSome = createSweep(db);
+    const sweeps = [createSweep(db), createChangeSweep(db), createTraceSweep(db)];
     const queue: Call[] = [];
     let isClosing = false;
     let isIdleScheduled = false;
@@ -44,7 +46,7 @@ function startWriter(): void {
     /** A full disk stops it until something is written again; commits are what reports trouble. */
     function trySweep(): boolean {
       try {
-        return sweepSome();
+        return sweeps.some((sweepSome) => sweepSome());
       } catch {
         return false;
       }

@@ -11,6 +11,7 @@ export function trackChanges(upstream: LeanCloud): { upstream: LeanCloud; mayHav
   return {
     mayHaveChanged: () => hasChanged,
     upstream: {
+      stream: (stream) => upstream.stream(stream),
       async call(call) {
         if (call.method === "GET") return upstream.call(call);
         try {

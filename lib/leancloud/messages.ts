@@ -19,6 +19,8 @@ export type HistoryFind = {
   includeStart?: boolean;
   reversed?: boolean;
   limit: number;
+  /** How long it waits for a rate limit to pass. */
+  patienceMs?: number;
 };
 
 /** A stretch of history, in the order it was walked. */
@@ -43,6 +45,7 @@ export function getHistory(
     },
     schema: historyReplySchema,
     signal,
+    patienceMs: find.patienceMs,
   });
 }
 

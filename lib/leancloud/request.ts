@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import { errorReplySchema } from "@/lib/protocol/rest/common";
 import type { AddressPolicy } from "./address-policy";
+import { openHttp } from "./open-http";
 import { createAgents, type HttpAgents, type HttpReply, sendHttp } from "./send-http";
 import { UpstreamError } from "./upstream-error";
 
@@ -30,10 +31,25 @@ type UpstreamCall<T> = {
   /** The few calls that LeanCloud wants with the app key. */
   withAppKey?: boolean;
   timeoutMs?: number;
+  /** How long altogether it waits for a rate limit to pass; 8 s unless said. */
+  patienceMs?: number;
+};
+
+/** A reply that goes on: `silenceMs` without a byte ends it as a failure. */
+type UpstreamStream = {
+  path: string;
+  query?: Record<string, QueryValue>;
+  accept: string;
+  signal: AbortSignal;
+  silenceMs: number;
 };
 
 /** One app's IM server, hosted or embedded. */
-export type LeanCloud = { call<T>(call: UpstreamCall<T>): Promise<T> };
+export type LeanCloud = {
+  call<T>(call: UpstreamCall<T>): Promise<T>;
+  /** Opens a reply that goes on, once. Throws UpstreamError, also while it is read. */
+  stream(stream: UpstreamStream): Promise<AsyncIterable<Buffer>>;
+};
 
 const readTimeoutMs = 10_000;
 const changeTimeoutMs = 15_000;
@@ -49,7 +65,10 @@ export function createLeanCloud(connection: Connection): LeanCloud {
   const key = `${policy.allowPrivate}.${policy.allowLoopback}`;
   const agents = pools.get(key) ?? createAgents(policy);
   pools.set(key, agents);
-  return { call: (call) => callPatiently(connection, agents, call) };
+  return {
+    call: (call) => callPatiently(connection, agents, call),
+    stream: (stream) => openStream(connection, stream),
+  };
 }
 
 /** Writes a path: everything put into it is encoded as one segment. */
@@ -67,7 +86,7 @@ async function callPatiently<T>(
   agents: HttpAgents,
   call: UpstreamCall<T>,
 ): Promise<T> {
-  const patienceEnds = Date.now() + rateLimitPatienceMs;
+  const patienceEnds = Date.now() + (call.patienceMs ?? rateLimitPatienceMs);
   for (let failures = 0, limited = 0; ; ) {
     try {
       return await callOnce(connection, agents, call);
@@ -97,11 +116,9 @@ function pauseBeforeRepeat<T>(call: UpstreamCall<T>, error: UpstreamError, failu
 }
 
 async function callOnce<T>(connection: Connection, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
-  const base = new URL(connection.serverUrl);
   const reply = await sendHttp(agents, {
     method: call.method,
-    origin: base,
-    path: base.pathname.replace(/\/+$/, "") + call.path + queryText(call.query),
+    ...addressOf(connection, call),
     headers: {
       accept: "application/json",
       "x-lc-id": connection.appId,
@@ -123,6 +140,28 @@ async function callOnce<T>(connection: Connection, agents: HttpAgents, call: Ups
     });
   }
   return parsed.data;
+}
+
+async function openStream(connection: Connection, stream: UpstreamStream): Promise<AsyncIterable<Buffer>> {
+  const reply = await openHttp(connection.policy, {
+    method: "GET",
+    ...addressOf(connection, stream),
+    headers: {
+      accept: stream.accept,
+      "cache-control": "no-store",
+      "x-lc-id": connection.appId,
+      "x-lc-key": `${connection.masterKey},master`,
+    },
+    timeoutMs: stream.silenceMs,
+    signal: stream.signal,
+  });
+  if (reply.body) return reply.body;
+  throw failureOf(connection, reply, parseJson(reply.text));
+}
+
+function addressOf(connection: Connection, to: { path: string; query?: Record<string, QueryValue> }) {
+  const origin = new URL(connection.serverUrl);
+  return { origin, path: origin.pathname.replace(/\/+$/, "") + to.path + queryText(to.query) };
 }
 
 function failureOf(connection: Connection, reply: HttpReply, json: unknown): UpstreamError {

@@ -4,7 +4,7 @@ import https from "node:https";
 import { type AddressPolicy, checkUrl, guardedLookup } from "./address-policy";
 import { UpstreamError } from "./upstream-error";
 
-type HttpRequest = {
+export type HttpRequest = {
   method: string;
   /** Scheme, host and port. */
   origin: URL;
@@ -39,12 +39,8 @@ export function sendHttp(agents: HttpAgents, request: HttpRequest): Promise<Http
     if (signal?.aborted) return reject(signal.reason);
     const secure = origin.protocol === "https:";
     const outgoing = (secure ? https : http).request({
+      ...requestOptions(request),
       agent: secure ? agents.https : agents.http,
-      hostname: origin.hostname.replace(/^\[|\]$/g, ""),
-      port: origin.port || (secure ? 443 : 80),
-      method: request.method,
-      path: request.path,
-      headers: withLength(request),
     });
     let requestLeft = false;
     const fail = (error: unknown) => {
@@ -92,12 +88,25 @@ export function sendHttp(agents: HttpAgents, request: HttpRequest): Promise<Http
   });
 }
 
+/** Where it goes and what it carries. */
+export function requestOptions(request: HttpRequest): http.RequestOptions {
+  const { origin } = request;
+  return {
+    hostname: origin.hostname.replace(/^\[|\]$/g, ""),
+    port: origin.port || (origin.protocol === "https:" ? 443 : 80),
+    method: request.method,
+    path: request.path,
+    headers: withLength(request),
+  };
+}
+
 function withLength(request: HttpRequest): Record<string, string> {
   if (request.body === undefined) return request.headers;
   return { ...request.headers, "content-length": String(Buffer.byteLength(request.body)) };
 }
 
-function unavailable(cause: Error, requestLeft: boolean): UpstreamError {
+/** What a failed connection is told as. */
+export function unavailable(cause: Error, requestLeft: boolean): UpstreamError {
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
   return new UpstreamError("unavailable", `No connection (${code}).`, { requestLeft, cause });
 }

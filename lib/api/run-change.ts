@@ -98,6 +98,9 @@ async function carryOut<P, Q, B>(
     target: input.target.value ?? operation.target,
     details: { input: operation.recorded, ...input.details },
   });
+  // Sessions and roles are changed outside of apps; pages of an app want to see what was changed there.
+  if (input.subject.appId === null) call.context.live.recheck();
+  else call.context.live.nudge(input.subject.appId);
   if (outcome.state === "unknown") settleInBackground(call.context, operation.id);
   if (finished) return finished;
   const row = await findOperation(call.context, operation.id);

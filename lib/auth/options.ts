@@ -126,6 +126,7 @@ async function findByVerifiedEmail(
 async function endSession(context: ConsoleContext, operatorId: string, sid: string, from: RequestOrigin) {
   const live = await findSession(context.db, sid);
   await revokeSessions(context.db, operatorId, { only: sid });
+  context.live.recheck();
   if (!live) return;
   await appendAudit(context.db, {
     action: "session.sign-out",

@@ -53,6 +53,39 @@ export async function findSession(db: Db, sessionId: string, now = Date.now()): 
   return { sessionId, operator, grants };
 }
 
+/** The operators behind those of these sessions that live, by session id. To look is no use of a session. */
+export async function findSessions(
+  db: Db,
+  sessionIds: string[],
+  now = Date.now(),
+): Promise<Map<string, SignedIn>> {
+  const sessions = await db
+    .selectFrom("sessions")
+    .select(["id", "operator_id"])
+    .where("id", "in", sessionIds)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .where("last_seen_at", ">", now - idleMs)
+    .execute();
+  const ids = [...new Set(sessions.map((session) => session.operator_id))];
+  const operators = await db
+    .selectFrom("operators")
+    .selectAll()
+    .where("id", "in", ids)
+    .where("status", "=", "active")
+    .execute();
+  const grants = await db.selectFrom("grants").selectAll().where("operator_id", "in", ids).execute();
+  const signedIn = new Map<string, SignedIn>();
+  for (const { id: sessionId, operator_id } of sessions) {
+    const operator = operators.find(({ id }) => id === operator_id);
+    if (!operator) continue;
+    const held = grants.filter((grant) => grant.operator_id === operator_id);
+    const roles = held.map(({ app_id, role }) => ({ appId: app_id, role }));
+    signedIn.set(sessionId, { sessionId, operator, grants: roles });
+  }
+  return signedIn;
+}
+
 /** The roles an operator holds. */
 export async function grantsOf(db: Db, operatorId: string): Promise<RoleGrant[]> {
   const rows = await db

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import { type ConsoleEnv, readEnv } from "@/lib/config/env";
 import { syncManagedApps } from "./apps/sync-managed-apps";
+import { LiveHub } from "./live/live-hub";
 import { createKeyring, type Keyring } from "./secrets/keyring";
 import { type ConsoleDb, openConsoleStore } from "./store/open-store";
 
@@ -13,6 +14,7 @@ export type ConsoleContext = {
   keyring: Keyring;
   log: Logger;
   timing: Timing;
+  live: LiveHub;
   close(): Promise<void>;
 };
 
@@ -31,9 +33,17 @@ const timing: Timing = {
 /** Opens the store, applies migrations and brings the apps given by variables up to date. */
 export async function createConsole(env: ConsoleEnv, log = createLog()): Promise<ConsoleContext> {
   const store = await openConsoleStore(join(env.dataDir, "console.sqlite"));
-  const context = { env, db: store.db, keyring: createKeyring(env.secret), log, timing, close: store.close };
-  await syncManagedApps(context);
-  return context;
+  const parts = { env, db: store.db, keyring: createKeyring(env.secret), log, timing };
+  await syncManagedApps(parts);
+  const live = new LiveHub(parts);
+  return {
+    ...parts,
+    live,
+    close: () => {
+      live.close();
+      return store.close();
+    },
+  };
 }
 
 // Next bundles routes apart and reloads modules in development; the process still has one database.

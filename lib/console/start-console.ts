@@ -14,6 +14,8 @@ export async function startConsole(): Promise<void> {
     await cleanUp(context);
     await closeAbandonedJobs(context);
     await resumeOperations(context);
+    // The server stops when its last answer is written; a stream's answer has no end of its own.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => context.live.close());
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);

@@ -12,7 +12,7 @@ export const liveQuerySchema = z.object({
     .min(1)
     .max(1000)
     .transform((text) => text.split(",").filter(Boolean)),
-  after: z.string().max(2000).optional(),
+  after: z.string().max(8000).optional(),
 });
 
 const place = { conversationId: z.string() };
@@ -38,6 +38,8 @@ export const liveEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("members"), ...place }),
   z.object({ type: z.literal("read"), ...place, clientId: z.string(), readAt: z.number() }),
   z.object({ type: z.literal("presence"), clientId: z.string(), online: z.boolean() }),
+  /** The IM server has started anew: nobody is online but those who are told to be from here on. */
+  z.object({ type: z.literal("presence-cleared") }),
   z.object({ type: z.literal("broadcasts") }),
   /** Everyone who has the conversation open now, the receiver included; empty when nobody has. */
   z.object({

@@ -7,6 +7,8 @@ import type { ConsoleContext } from "../context";
 import type { AppRow } from "../store/tables";
 import { openApp } from "./open-app";
 
+type Context = Pick<ConsoleContext, "db" | "env" | "keyring">;
+
 const freshMs = 5 * 60_000;
 /** A server that could not be asked is left alone for a while, so that it slows down nothing. */
 const retryMs = 20_000;
@@ -26,7 +28,7 @@ export function capabilitiesOf(app: Pick<AppRow, "capabilities">): Capability[] 
  * answer; otherwise the known ones are answered while asking goes on. A server that cannot be
  * reached leaves them as they were.
  */
-export async function currentCapabilities(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+export async function currentCapabilities(context: Context, app: AppRow): Promise<Capability[]> {
   const known = capabilitiesOf(app);
   const isResting = (failedAt.get(app.id) ?? 0) + retryMs > Date.now();
   if (isResting || app.capabilities_at + freshMs > Date.now()) return known;
@@ -39,7 +41,7 @@ export async function currentCapabilities(context: ConsoleContext, app: AppRow):
 }
 
 /** Asks the server and keeps the answer. Throws UpstreamError. */
-export function refreshCapabilities(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+export function refreshCapabilities(context: Context, app: AppRow): Promise<Capability[]> {
   const already = underWay.get(app.id);
   if (already) return already;
   const asking = ask(context, app).finally(() => underWay.delete(app.id));
@@ -47,7 +49,7 @@ export function refreshCapabilities(context: ConsoleContext, app: AppRow): Promi
   return asking;
 }
 
-async function ask(context: ConsoleContext, app: AppRow): Promise<Capability[]> {
+async function ask(context: Context, app: AppRow): Promise<Capability[]> {
   const found = await getCapabilities(openApp(context, app));
   await context.db
     .updateTable("apps")

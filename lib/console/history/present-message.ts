@@ -7,11 +7,11 @@ import type { HistoryRow } from "@/lib/protocol/rest/history";
 /** A history row as pages see it; `clientId`: whose private history it was read from. */
 export function presentMessage(row: HistoryRow, clientId: string | null = null): Message {
   const binary = row.bin === true;
-  const conversationId = row.to ?? row["conv-id"];
+  const place = placeOf(row);
   return {
     id: row["msg-id"],
-    conversationId,
-    toClientId: clientId ?? userOfBox(row, conversationId),
+    conversationId: place.conversationId,
+    toClientId: clientId ?? place.clientId,
     from: row.from,
     timestamp: row.timestamp,
     payload: presentPayload(row.data, binary),
@@ -23,6 +23,12 @@ export function presentMessage(row: HistoryRow, clientId: string | null = null):
     fromIp: row["from-ip"] ?? null,
     deliveredAt: row["ack-at"] ?? null,
   };
+}
+
+/** The conversation of a row, and in a service conversation's private history its user. */
+export function placeOf(row: HistoryRow): { conversationId: string; clientId: string | null } {
+  const conversationId = row.to ?? row["conv-id"];
+  return { conversationId, clientId: userOfBox(row, conversationId) };
 }
 
 /** What a message's data says, in the console's words. */

@@ -1,0 +1,64 @@
+import "server-only";
+import type { z } from "zod";
+import { mayListen } from "@/lib/console/live/connection";
+import { type Positions, parsePositions } from "@/lib/console/live/positions";
+import type { liveQuerySchema } from "@/lib/contracts/live";
+import { ApiFailure } from "./api-failure";
+import type { Call } from "./call";
+
+type LiveCall = Call<unknown, z.output<typeof liveQuerySchema>>;
+
+/** Throws `forbidden` unless every app asked for may be opened. */
+export function requireListening({ signedIn, query }: LiveCall): void {
+  if (mayListen(signedIn, query.apps)) return;
+  const permission = "conversation.read";
+  throw new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
+}
+
+/** Opens the stream of these apps behind the position that the browser has. */
+export async function liveStream(call: LiveCall): Promise<Response> {
+  const { context, query, signedIn, log } = call;
+  const apps = [...new Set(query.apps)];
+  const known = await context.db
+    .selectFrom("apps")
+    .select("id")
+    .where("id", "in", apps)
+    .where("is_active", "=", 1)
+    .execute();
+  if (known.length < apps.length) throw new ApiFailure("not_found", "There is no such app.");
+  const started = performance.now();
+  const connection = context.live.connect({
+    who: signedIn,
+    apps,
+    after: positionsOf(call),
+    onEnd: ({ frames, bytes }, reason) => {
+      const ms = Math.round(performance.now() - started);
+      log.info({ operatorId: signedIn.operator.id, apps, ms, frames, bytes, reason }, "live ended");
+    },
+  });
+  if (!connection) {
+    const message = "Too many windows of this operator listen. Close some.";
+    throw new ApiFailure("rate_limited", message, { retryAfter: 30 });
+  }
+  call.request.signal.addEventListener("abort", () => connection.end("closed"), { once: true });
+  if (call.request.signal.aborted) connection.end("closed");
+  return new Response(connection.body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      // `no-transform` keeps compression, and `x-accel-buffering` nginx, from holding frames back.
+      "cache-control": "no-cache, no-store, no-transform",
+      "x-accel-buffering": "no",
+      "x-request-id": call.requestId,
+    },
+  });
+}
+
+/** A browser that comes again by itself says where it was in a header. */
+function positionsOf({ request, query }: LiveCall): Positions {
+  const text = request.headers.get("last-event-id") || query.after;
+  if (!text) return new Map();
+  const positions = parsePositions(text);
+  if (!positions)
+    throw new ApiFailure("bad_request", "This is no position of the stream.", { field: "after" });
+  return positions;
+}

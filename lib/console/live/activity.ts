@@ -1,0 +1,106 @@
+import "server-only";
+import type { Activity, ActivityState, LiveEvent } from "@/lib/contracts/live";
+
+type Operator = { id: string; name: string };
+type Place = { appId: string; conversationId: string };
+type Presence = { operator: Operator; tab: string; state: ActivityState; until: number };
+type ActivityEvent = Extract<LiveEvent, { type: "activity" }>;
+
+const expireMs = 45_000;
+const maxPerOperator = 50;
+
+/** Who has which conversation open, and who is answering. Kept in memory; what is not repeated is forgotten. */
+export class ActivityBoard {
+  /** By app, then by conversation. */
+  private readonly apps = new Map<string, Map<string, Presence[]>>();
+
+  constructor(
+    private readonly onChange: (appId: string, event: ActivityEvent) => void,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  report(place: Place, operator: Operator, { state, tab }: Activity): void {
+    this.change(place, (present) => {
+      const others = present.filter((one) => one.operator.id !== operator.id || one.tab !== tab);
+      if (state === "gone") return others;
+      return [...others, { operator, tab, state, until: this.now() + expireMs }];
+    });
+    this.boundOperator(operator.id);
+  }
+
+  /** Everything that goes on in an app. */
+  current(appId: string): ActivityEvent[] {
+    return [...(this.apps.get(appId) ?? [])].map(([conversationId, present]) => ({
+      type: "activity",
+      conversationId,
+      operators: summarize(present),
+    }));
+  }
+
+  /** Whether anyone has a conversation of the app open. */
+  isWatched(appId: string): boolean {
+    return this.apps.has(appId);
+  }
+
+  /** An operator who may not look any more is not there any more. */
+  forget(operatorId: string, isLeft: (appId: string) => boolean = () => true): void {
+    this.changeAll((appId, present) =>
+      isLeft(appId) ? present.filter((one) => one.operator.id !== operatorId) : present,
+    );
+  }
+
+  /** Takes away what has expired; to be called every second or so. */
+  sweep(): void {
+    const now = this.now();
+    this.changeAll((_, present) => present.filter((one) => one.until > now));
+  }
+
+  private boundOperator(operatorId: string): void {
+    const own = [...this.apps].flatMap(([appId, conversations]) =>
+      [...conversations].flatMap(([conversationId, present]) =>
+        present
+          .filter((one) => one.operator.id === operatorId)
+          .map((one) => ({ appId, conversationId, one })),
+      ),
+    );
+    own.sort((a, b) => a.one.until - b.one.until);
+    for (const { one, ...place } of own.slice(0, Math.max(0, own.length - maxPerOperator))) {
+      this.change(place, (present) => present.filter((other) => other !== one));
+    }
+  }
+
+  private changeAll(change: (appId: string, present: Presence[]) => Presence[]): void {
+    for (const [appId, conversations] of [...this.apps]) {
+      for (const conversationId of [...conversations.keys()]) {
+        this.change({ appId, conversationId }, (present) => change(appId, present));
+      }
+    }
+  }
+
+  private change({ appId, conversationId }: Place, change: (present: Presence[]) => Presence[]): void {
+    const conversations = this.apps.get(appId) ?? new Map<string, Presence[]>();
+    const before = conversations.get(conversationId) ?? [];
+    const after = change(before);
+    if (after.length > 0) conversations.set(conversationId, after);
+    else conversations.delete(conversationId);
+    if (conversations.size > 0) this.apps.set(appId, conversations);
+    else this.apps.delete(appId);
+    const operators = summarize(after);
+    if (JSON.stringify(operators) === JSON.stringify(summarize(before))) return;
+    this.onChange(appId, { type: "activity", conversationId, operators });
+  }
+}
+
+/** One line an operator, however many windows; answering in one of them is answering. */
+function summarize(present: Presence[]): ActivityEvent["operators"] {
+  const operators = new Map<string, ActivityEvent["operators"][number]>();
+  for (const { operator, state } of present) {
+    const isAnswering = state === "answering" || operators.get(operator.id)?.state === "answering";
+    operators.set(operator.id, {
+      id: operator.id,
+      name: operator.name,
+      state: isAnswering ? "answering" : "viewing",
+    });
+  }
+  return [...operators.values()].sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+}

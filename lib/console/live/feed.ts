@@ -1,0 +1,292 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
+import { UpstreamError } from "@/lib/leancloud/upstream-error";
+import { Batch, batchTiming } from "./batch";
+import { compact } from "./compact";
+import { Ring, type RingEntry } from "./ring";
+import type { Heard, Source } from "./source";
+
+/** What a reader is told, and where it stands behind it. */
+export type FeedFrame = Omit<LiveFrame, "appId"> & { position: string | null };
+
+export type Reader = {
+  readonly tell: (frame: FeedFrame) => void;
+  position: string | null;
+  completeUpTo: number | null;
+  /** Waits for a place; walks up to the others by itself; hears what all hear. */
+  phase: "waiting" | "catching-up" | "following";
+  state: "live" | "behind";
+  joinedAt: number;
+  /** 0: never. */
+  toldAt: number;
+  /** Ends its walk by itself. */
+  walk: AbortController | null;
+};
+
+export const feedTiming = {
+  ...batchTiming,
+  ringEntries: 5_000,
+  ringEvents: 20_000,
+  /** Something is said at least this often; a beginning that takes longer than `patienceMs` is told as being behind. */
+  heartbeatMs: 4_000,
+  patienceMs: 1_500,
+  backOffMs: [200, 400, 800, 1_500, 3_000, 6_000, 10_000],
+  /** How long a rate limit lasts that is told without a time. */
+  limitedMs: 60_000,
+};
+export type FeedTiming = typeof feedTiming;
+
+const replayEvents = 1_000;
+
+/** The events of one app, heard once and told to all readers. */
+export class Feed {
+  private readonly readers = new Set<Reader>();
+  private readonly ring: Ring;
+  private readonly batch: Batch;
+  private readonly closing = new AbortController();
+  private isStarted = false;
+  private isLive = false;
+  private isBroken = false;
+  /** Where the source is read on from; ahead of the ring by what is not flushed. */
+  private heard: string | null = null;
+  private completeUpTo: number | null = null;
+
+  constructor(
+    private readonly source: Source,
+    private readonly onFailure: (error: unknown) => void,
+    private readonly timing: FeedTiming = feedTiming,
+  ) {
+    this.ring = new Ring({ entries: timing.ringEntries, events: timing.ringEvents });
+    this.batch = new Batch((entry) => this.publish(entry), timing);
+  }
+
+  get readerCount(): number {
+    return this.readers.size;
+  }
+
+  /** Tells `tell` everything behind `after` (null: from now on) until it leaves. The first one starts the source. */
+  join(after: string | null, tell: Reader["tell"]): Reader {
+    const reader: Reader = {
+      tell,
+      position: after,
+      completeUpTo: null,
+      phase: "waiting",
+      state: "behind",
+      joinedAt: performance.now(),
+      toldAt: 0,
+      walk: null,
+    };
+    this.readers.add(reader);
+    if (!this.isStarted) {
+      this.isStarted = true;
+      this.heard = after;
+      void this.listen();
+    } else if (this.isLive) this.settle(reader);
+    else if (this.isBroken) this.sayBehind(reader);
+    return reader;
+  }
+
+  leave(reader: Reader): void {
+    reader.walk?.abort();
+    this.readers.delete(reader);
+  }
+
+  /** Tells everyone something that is not kept. */
+  tellAll(event: LiveEvent): void {
+    for (const reader of this.readers) {
+      // The first frame says what there is.
+      if (reader.toldAt > 0) this.say(reader, { state: reader.state, events: [event] });
+    }
+  }
+
+  nudge(): void {
+    this.source.nudge();
+  }
+
+  /** To be called every second or so: says something where nothing was said for long. */
+  tick(): void {
+    const now = performance.now();
+    const { heartbeatMs, patienceMs } = this.timing;
+    for (const reader of this.readers) {
+      if (reader.toldAt === 0) {
+        if (now - reader.joinedAt >= patienceMs) this.sayBehind(reader);
+      } else if (now - reader.toldAt >= heartbeatMs) this.say(reader, { state: reader.state, events: [] });
+    }
+  }
+
+  close(): void {
+    this.closing.abort();
+    this.batch.clear();
+    for (const reader of this.readers) this.leave(reader);
+  }
+
+  private async listen(): Promise<void> {
+    const { signal } = this.closing;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        for await (const heard of this.source.read(this.heard, signal)) {
+          if (signal.aborted) return;
+          failures = 0;
+          this.hear(heard);
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        this.breakOff(error);
+        await wait(this.pauseAfter(error, failures), undefined, { signal, ref: false }).catch(
+          () => undefined,
+        );
+      }
+    }
+  }
+
+  private hear(heard: Heard): void {
+    const before = this.heard;
+    this.heard = heard.position;
+    if (heard.type === "told") {
+      this.batch.add(heard);
+      return;
+    }
+    if (heard.type === "began") {
+      if (this.ring.head === null) {
+        this.ring.restart(before ?? heard.position);
+        // Asked for the past: that is told first.
+        if (before === null) this.completeUpTo = heard.at;
+      }
+    } else {
+      this.batch.clear();
+      this.ring.restart(heard.position);
+      this.completeUpTo = heard.at;
+    }
+    this.isLive = true;
+    this.isBroken = false;
+    for (const reader of this.readers) {
+      if (reader.phase === "waiting") this.settle(reader);
+      else if (reader.phase === "following") {
+        if (heard.type === "reset") this.follow(reader, "reset");
+        else this.say(reader, { state: "live", events: [] });
+      }
+    }
+  }
+
+  private publish(entry: RingEntry): void {
+    this.completeUpTo = entry.completeUpTo ?? this.completeUpTo;
+    if (entry.events.length > 0 || entry.position !== this.ring.head) this.ring.push(entry);
+    const { completeUpTo } = this;
+    for (const reader of this.readers) {
+      if (reader.phase === "following") {
+        this.say(reader, {
+          state: "live",
+          events: [...entry.events],
+          position: entry.position,
+          completeUpTo,
+        });
+      } else if (reader.phase === "catching-up") this.meet(reader);
+    }
+  }
+
+  private breakOff(error: unknown): void {
+    this.batch.flush();
+    if (!this.isBroken) this.onFailure(error);
+    this.isLive = false;
+    this.isBroken = true;
+    for (const reader of this.readers) this.sayBehind(reader);
+  }
+
+  private pauseAfter(error: unknown, failures: number): number {
+    if (error instanceof UpstreamError && error.kind === "rate-limited") {
+      return error.retryAfter === null ? this.timing.limitedMs : error.retryAfter * 1_000;
+    }
+    const { backOffMs } = this.timing;
+    const pause = backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 1_000;
+    return pause * (0.75 + Math.random() / 2);
+  }
+
+  /** Finds the place of a reader that has none yet among those who follow. */
+  private settle(reader: Reader): void {
+    const { position } = reader;
+    // Told to be behind before it had a place: nobody knows what happened meanwhile.
+    if (position === null) this.follow(reader, reader.toldAt > 0 ? "reset" : "live");
+    else if (this.ring.has(position)) this.replay(reader, position);
+    else if (this.source.canCatchUp(position)) void this.catchUp(reader);
+    else this.follow(reader, "reset");
+  }
+
+  private follow(reader: Reader, state: "live" | "reset"): void {
+    reader.phase = "following";
+    this.say(reader, { state, events: [], position: this.ring.head, completeUpTo: this.completeUpTo });
+  }
+
+  private replay(reader: Reader, from: string): void {
+    reader.phase = "following";
+    let events: LiveEvent[] = [];
+    for (const entry of this.ring.after(from)) {
+      events.push(...entry.events);
+      if (events.length < replayEvents) continue;
+      const { position, completeUpTo } = entry;
+      this.say(reader, { state: "live", events: compact(events), position, completeUpTo });
+      events = [];
+    }
+    const { completeUpTo } = this;
+    this.say(reader, { state: "live", events: compact(events), position: this.ring.head, completeUpTo });
+  }
+
+  /** Reads for one reader alone, until it stands where the others have been. */
+  private async catchUp(reader: Reader): Promise<void> {
+    reader.phase = "catching-up";
+    const walk = new AbortController();
+    reader.walk = walk;
+    const signal = AbortSignal.any([walk.signal, this.closing.signal]);
+    const batch = new Batch(({ position, completeUpTo, events }) => {
+      this.say(reader, { state: "live", events: [...events], position, completeUpTo });
+      this.meet(reader);
+    }, this.timing);
+    try {
+      for await (const heard of this.source.read(reader.position, signal)) {
+        if (signal.aborted) return;
+        if (heard.type === "told") {
+          batch.add(heard);
+          if (this.ring.has(heard.position)) batch.flush();
+        } else if (heard.type === "reset") {
+          batch.clear();
+          const { position, at: completeUpTo } = heard;
+          this.say(reader, { state: "reset", events: [], position, completeUpTo });
+          this.meet(reader);
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      batch.flush();
+      this.sayBehind(reader);
+      await wait(this.pauseAfter(error, 2), undefined, { signal, ref: false }).catch(() => undefined);
+    } finally {
+      batch.clear();
+    }
+    if (signal.aborted) return;
+    reader.phase = "waiting";
+    if (this.isLive) this.settle(reader);
+  }
+
+  /** A reader that has come to where the others have been hears what they hear from then on. */
+  private meet(reader: Reader): void {
+    if (reader.position === null || !this.isLive || !this.ring.has(reader.position)) return;
+    reader.walk?.abort();
+    this.replay(reader, reader.position);
+  }
+
+  private sayBehind(reader: Reader): void {
+    this.say(reader, { state: "behind", events: [] });
+  }
+
+  private say(
+    reader: Reader,
+    said: Pick<FeedFrame, "state" | "events"> & Partial<Pick<FeedFrame, "position" | "completeUpTo">>,
+  ): void {
+    if (said.position !== undefined) reader.position = said.position;
+    if (said.completeUpTo !== undefined) reader.completeUpTo = said.completeUpTo;
+    reader.state = said.state === "behind" ? "behind" : "live";
+    reader.toldAt = performance.now();
+    const { position, completeUpTo } = reader;
+    reader.tell({ state: said.state, completeUpTo, events: said.events, position });
+  }
+}

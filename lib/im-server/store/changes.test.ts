@@ -140,6 +140,21 @@ describe("every change is in the log", () => {
     expect(await changesBy(() => store.patchBroadcast("sb_1", "ho", now))).toEqual([]);
   });
 
+  test("of reading, as often as the marker moves", async () => {
+    const { objectId: conversationId } = await addConversation(store);
+    const sent = await store.appendMessage(newMessage(conversationId));
+    const read = [{ type: "read", conversationId, clientId: "Jerry", readAt: sent.timestamp }];
+    expect(await changesBy(() => store.markRead("Jerry", conversationId, null))).toEqual(read);
+    expect(await changesBy(() => store.markRead("Jerry", conversationId, null))).toEqual([]);
+    const service = await addConversation(store, { kind: "service", members: [] });
+    const box = { conversationId: service.objectId, clientId: "Ann" };
+    const { timestamp } = await store.appendMessage(newMessage("", { box }));
+    expect(await changesBy(() => store.markRead("Ann", box.conversationId, null))).toEqual([
+      { type: "read", ...box, readAt: timestamp },
+    ]);
+    expect(await changesBy(() => store.markRead("stranger", box.conversationId, null))).toEqual([]);
+  });
+
   test("of presence", async () => {
     await addConversation(store);
     const { clients } = await store.stats();

@@ -117,6 +117,11 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
        ORDER BY timestamp DESC LIMIT ${maxTouched})`,
   );
 
+  function noteRead(conversation: number, client: number, readAt: number): void {
+    moves.add("read", { conversation, client, upTo: readAt });
+    context.changes.add("read", { conversation, client, value: readAt });
+  }
+
   return {
     markRead(clientId, conversationId, upTo) {
       const conversation = context.findConversation(conversationId);
@@ -127,15 +132,15 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const readAt = Math.min(upTo ?? Number.MAX_SAFE_INTEGER, Math.max(shared, own));
       const before = member.get(conversation, client);
       if (before === undefined) {
-        const changes =
+        const moved =
           subscriptionRead.run({ conversation, client, at: Math.min(readAt, shared) }).changes +
           boxRead.run({ conversation, client, at: Math.min(readAt, own) }).changes;
-        if (changes > 0) moves.add("read", { conversation, client, upTo: readAt });
-        return { readAt, moved: changes > 0, receipts: [] };
+        if (moved > 0) noteRead(conversation, client, readAt);
+        return { readAt, moved: moved > 0, receipts: [] };
       }
       if (readAt <= before.read_at) return { readAt: before.read_at, moved: false, receipts: [] };
       setRead.run({ conversation, client, at: readAt });
-      moves.add("read", { conversation, client, upTo: readAt });
+      noteRead(conversation, client, readAt);
       return {
         readAt,
         moved: true,

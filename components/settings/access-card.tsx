@@ -23,7 +23,14 @@ const permissionGroups = {
 
 type Group = keyof typeof permissionGroups;
 const groups: Group[] = ["conversations", "messages", "members", "service"];
-const capabilities: Capability[] = ["search", "versions", "last-messages", "client-summary", "events"];
+const capabilities: Capability[] = [
+  "search",
+  "versions",
+  "last-messages",
+  "client-summary",
+  "events",
+  "settings",
+];
 
 /** What the operator may do in one app, and what its IM server can. */
 export function AccessCard({ app }: { app: SessionApp }) {

@@ -31,7 +31,14 @@ export const permissionSchema = z.enum([
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 
-export const capabilitySchema = z.enum(["search", "versions", "last-messages", "client-summary", "events"]);
+export const capabilitySchema = z.enum([
+  "search",
+  "versions",
+  "last-messages",
+  "client-summary",
+  "events",
+  "settings",
+]);
 export type Capability = z.infer<typeof capabilitySchema>;
 
 export const appColorSchema = z.enum(["neutral", "blue", "green", "amber", "red", "violet"]);

@@ -18,6 +18,7 @@ const capabilityNames = {
   lastMessages: "last-messages",
   clientOverview: "client-summary",
   liveEvents: "events",
+  settings: "settings",
 } as const satisfies Partial<Record<keyof Capabilities, Capability>>;
 
 /** What the server can do beyond LeanCloud; a hosted app answers 404 and has none. */

@@ -56,3 +56,13 @@ export const appSettingsSchema = z.object({
   serviceWebHook: urlSchema.nullable().default(null),
 });
 export type AppSettings = z.infer<typeof appSettingsSchema>;
+
+/** GET /parley/1/settings. */
+export const appSettingsReplySchema = appSettingsSchema.extend({
+  /** How often they were put: another one, and somebody has changed them. */
+  revision: z.int().min(0),
+});
+export type AppSettingsReply = z.infer<typeof appSettingsReplySchema>;
+
+/** PUT /parley/1/settings: with a `revision`, refused (305) when another one stands. */
+export const putAppSettingsSchema = appSettingsSchema.extend({ revision: z.int().min(0).optional() });

@@ -175,8 +175,11 @@ describe("what a login asks", () => {
 
   it("keeps settings, kicks, rooms and notifications", async () => {
     expect(await store.getSettings()).toBeNull();
-    await store.putSettings({ wordFilter: ["x"] });
-    expect(await store.getSettings()).toEqual({ wordFilter: ["x"] });
+    expect(await store.putSettings({ wordFilter: ["x"] }, null)).toBe(1);
+    expect(await store.putSettings({ wordFilter: ["y"] }, 0)).toBeNull();
+    expect(await store.getSettings()).toEqual({ settings: { wordFilter: ["x"] }, revision: 1 });
+    const both = await Promise.all([store.putSettings({}, 1), store.putSettings({}, 1)]);
+    expect(both.sort()).toEqual([2, null]);
     expect(await store.getKickedAt("Kim")).toBeNull();
     await store.recordKick("Kim", 5);
     expect(await store.getKickedAt("Kim")).toBe(5);

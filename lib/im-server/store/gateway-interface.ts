@@ -21,9 +21,10 @@ export type UnreadSnapshot = (UnreadRow & { last: MessageRow | null })[];
 
 /** What the socket gateway keeps beside conversations and messages. Every method is one atomic step. */
 export interface GatewayStore {
-  /** The app's settings as last put, or null. */
-  getSettings(): Promise<Record<string, unknown> | null>;
-  putSettings(settings: Record<string, unknown>): Promise<void>;
+  /** The app's settings as last put and how often they were put, or null. */
+  getSettings(): Promise<{ settings: Record<string, unknown>; revision: number } | null>;
+  /** Answers the new revision; null, and nothing is put, when another one stands than is `expected` (null: any). */
+  putSettings(settings: Record<string, unknown>, expected: number | null): Promise<number | null>;
 
   /** Session tokens and signatures made before `now` are invalid from here on. */
   recordKick(clientId: string, now: number): Promise<void>;

@@ -20,6 +20,11 @@ export const capabilitiesReplySchema = z.looseObject({
   clientOverview: z.boolean(),
   liveEvents: z.boolean(),
   gateway: z.boolean(),
+  /** Of a client, and what became of a message. */
+  sessions: z.boolean().default(false),
+  traces: z.boolean().default(false),
+  /** Whether the app's settings are read and put here. */
+  settings: z.boolean().optional(),
   /** The plan in force, null when rates are off. */
   quotas: z
     .looseObject({
@@ -89,6 +94,10 @@ export const clientOverviewQuerySchema = z.object({
 export const clientOverviewReplySchema = z.looseObject({
   client_id: z.string(),
   online: z.boolean(),
+  /** Open sessions. */
+  sessions: z.number().default(0),
+  /** When its last session ended; null when it has one, or that is not known. */
+  last_seen: z.number().nullable().default(null),
   unread: z.number(),
   first_message: historyRowSchema.nullable(),
   last_message: historyRowSchema.nullable(),

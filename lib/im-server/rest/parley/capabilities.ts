@@ -21,6 +21,9 @@ export function registerCapabilities(app: FastifyInstance, context: ImContext): 
       clientOverview: true,
       liveEvents: true,
       gateway: true,
+      sessions: true,
+      traces: true,
+      settings: true,
       quotas: context.quotas,
     }),
   });

@@ -14,11 +14,20 @@ type State = {
   room_left_at: number | null;
 };
 
+function settingReader(db: Db) {
+  return db.prepare<[string], string>("SELECT value FROM settings WHERE name = ?").pluck();
+}
+
+/** How often the app's settings were put. */
+function revisionIn(settings: ReturnType<typeof settingReader>): number {
+  return Number(settings.get("revision") ?? 0);
+}
+
 /** What is kept about a client beside its memberships, and the app's settings. */
 export function clientStateReads(
   db: Db,
 ): Methods<"getSettings" | "getKickedAt" | "getRoom" | "getPendingBroadcasts"> {
-  const settings = db.prepare<[], string>("SELECT value FROM settings WHERE name = 'app'").pluck();
+  const settings = settingReader(db);
   const state = db.prepare<[string], State>(
     `SELECT kicked_at, broadcasts_at, room, room_left_at FROM client_states
      WHERE client = (SELECT id FROM clients WHERE client_id = ?)`,
@@ -26,8 +35,8 @@ export function clientStateReads(
   const { getBroadcasts } = broadcastReads(db);
   return {
     getSettings() {
-      const text = settings.get();
-      return text === undefined ? null : JSON.parse(text);
+      const text = settings.get("app");
+      return text === undefined ? null : { settings: JSON.parse(text), revision: revisionIn(settings) };
     },
     getKickedAt: (clientId) => state.get(clientId)?.kicked_at ?? null,
     getRoom(clientId) {
@@ -46,8 +55,9 @@ export function clientStateWrites(
   context: WriteContext,
 ): Methods<"putSettings" | "recordKick" | "putRoom" | "markBroadcasts"> {
   const { db } = context;
+  const settings = settingReader(db);
   const put = db.prepare(
-    "INSERT INTO settings (name, value) VALUES ('app', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
   const kick = db.prepare(
     `INSERT INTO client_states (client, kicked_at) VALUES (?, ?)
@@ -62,8 +72,12 @@ export function clientStateWrites(
      ON CONFLICT (client) DO UPDATE SET broadcasts_at = max(coalesce(broadcasts_at, 0), excluded.broadcasts_at)`,
   );
   return {
-    putSettings(settings) {
-      put.run(JSON.stringify(settings));
+    putSettings(next, expected) {
+      const revision = revisionIn(settings);
+      if (expected !== null && expected !== revision) return null;
+      put.run("app", JSON.stringify(next));
+      put.run("revision", String(revision + 1));
+      return revision + 1;
     },
     recordKick(clientId, now) {
       kick.run(context.internClient(clientId), now);

@@ -8,6 +8,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { edgeClass } from "./app-mark";
 import { ConnectionBanner } from "./connection-banner";
 import { GlobalKeys } from "./global-keys";
+import { LiveConnection } from "./live-connection";
 import { PreferenceSync } from "./preference-sync";
 import { Rail } from "./rail";
 import { useCurrentApp } from "./session-context";
@@ -57,6 +58,7 @@ function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <GlobalKeys />
+      <LiveConnection />
       <PreferenceSync />
       <WarmUp />
     </div>

@@ -94,6 +94,22 @@ export function replaceMessage(
   return { ...window, messages };
 }
 
+/** Puts messages as they are now in the place of those that were changed since; the same window when none was. */
+export function replaceMessages(window: HistoryWindow, fresh: readonly Message[]): HistoryWindow {
+  const byId = new Map(fresh.map((message) => [message.id, message]));
+  const messages = window.messages.map((message) => {
+    const next = byId.get(message.id);
+    return next && next.patchTimestamp !== message.patchTimestamp ? next : message;
+  });
+  return messages.some((message, at) => message !== window.messages[at]) ? { ...window, messages } : window;
+}
+
+/** Takes messages out of a window; the same one when none of them is in it. */
+export function removeMessages(window: HistoryWindow, ids: ReadonlySet<string>): HistoryWindow {
+  const messages = window.messages.filter((message) => !ids.has(message.id));
+  return messages.length === window.messages.length ? window : { ...window, messages };
+}
+
 /** The newest page as a batch: it covers everything from its first message on. */
 export function newestAsBatch(page: HistoryPage): NewerBatch {
   const first = page.messages[0];

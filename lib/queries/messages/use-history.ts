@@ -2,27 +2,19 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import {
-  appendNewer,
-  type HistoryWindow,
-  maxWindow,
-  type NewerBatch,
-  newestAsBatch,
-  prependOlder,
-} from "./history-window";
+import { appendNewer, type HistoryWindow, maxWindow, type NewerBatch, prependOlder } from "./history-window";
 import type { HistoryAnchor } from "./keys";
-import { startPolling } from "./polling";
 import { fetchHistory, historyQueryOptions } from "./queries";
+import { useNewestEnd } from "./use-newest-end";
 
 const pageSize = 150;
-const tailSize = 50;
 
 export type EdgeState = { isLoading: boolean; error: unknown };
 const restingEdge: EdgeState = { isLoading: false, error: null };
 
 /**
- * A history around an anchor: the window in memory, reading on at both ends, and its newest end kept fresh while the
- * page is visible. Everything new comes in through `append`, whoever brings it.
+ * A history around an anchor: the window in memory, reading on at both ends, and kept fresh while the page is visible.
+ * Everything new comes in through `append`, whoever brings it.
  */
 export function useHistory(appId: string, conversationId: string, anchor: HistoryAnchor) {
   const client = useQueryClient();
@@ -51,7 +43,7 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     current.current.holdsOldest = holds;
   }, []);
   const read = useCallback(
-    (position: { before?: string; after?: string }, limit: number) =>
+    (position: { before?: string; after?: string; at?: string }, limit: number) =>
       fetchHistory(appId, conversationId, {
         ...position,
         client: current.current.client ?? undefined,
@@ -78,11 +70,23 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
       change((window) => (window.newer === after ? appendNewer(window, { ...page, after }) : window));
     }, [client, read, change]),
   );
-  const tail = useTail(
-    query.data !== undefined,
-    keyText,
-    useCallback(async () => append(newestAsBatch(await read({}, tailSize))), [append, read]),
+  const openDoor = useCallback(
+    () => ({
+      conversationId,
+      clientId: current.current.client,
+      window: () => client.getQueryData<HistoryWindow>(current.current.key),
+      change: (next: (window: HistoryWindow) => HistoryWindow) => void change(next),
+      append: (batch: NewerBatch) => void append(batch),
+      read,
+      isVisible: () => document.visibilityState === "visible",
+    }),
+    [client, conversationId, change, append, read],
   );
+  const tail = useNewestEnd(appId, keyText, openDoor, {
+    isLoaded: query.data !== undefined,
+    isComplete: query.data?.newer === null,
+    updatedAt: query.dataUpdatedAt,
+  });
   // Reset, not removed: the window that is on the screen has to be read anew.
   const forget = useCallback(
     (at: HistoryAnchor) =>
@@ -90,7 +94,7 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     [client, appId, conversationId],
   );
 
-  return { query, window: query.data, older, newer, tail, append, setHoldsOldest, forget };
+  return { query, window: query.data, older, newer, tail, setHoldsOldest, forget };
 }
 
 /** One end of the window: loads once at a time, keeps the error until it is asked again. */
@@ -111,31 +115,4 @@ function useEdge(keyText: string, load: () => Promise<void>) {
     }
   }, [load, keyText]);
   return { ...(state.keyText === keyText ? state : restingEdge), load: run };
-}
-
-/** Asks for the newest messages every few seconds while the page is visible, and at once when it becomes so. */
-function useTail(isEnabled: boolean, keyText: string, refresh: () => Promise<unknown>) {
-  const [state, setState] = useState<{ asOf: number | null; failedSince: number | null }>({
-    asOf: null,
-    failedSince: null,
-  });
-  const now = useRef<() => void>(() => undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another window (keyText) starts the clock anew.
-  useEffect(() => {
-    if (!isEnabled) return;
-    const poll = startPolling(
-      () => refresh(),
-      (isFresh) =>
-        setState((last) =>
-          isFresh
-            ? { asOf: Date.now(), failedSince: null }
-            : { ...last, failedSince: last.failedSince ?? Date.now() },
-        ),
-    );
-    now.current = poll.now;
-    setState({ asOf: Date.now(), failedSince: null });
-    return poll.stop;
-  }, [isEnabled, keyText, refresh]);
-  const refreshNow = useCallback(() => now.current(), []);
-  return { ...state, refreshNow };
 }

@@ -1,0 +1,80 @@
+import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
+
+/** How well a tab keeps up with an app. */
+export interface LiveStatus {
+  /** `off`: nothing is heard (yet). `checking`: the stream is being resumed. `behind`: it cannot be, since `since`. */
+  state: "off" | "checking" | "live" | "behind";
+  /** Everything up to then has been told: ms, the IM server’s clock. */
+  completeUpTo: number | null;
+  since: number | null;
+}
+
+type Activity = Extract<LiveEvent, { type: "activity" }>;
+export type LiveOperator = Activity["operators"][number];
+type FrameHandler = (frame: LiveFrame) => void;
+
+const off: LiveStatus = { state: "off", completeUpTo: null, since: null };
+const nobody: readonly LiveOperator[] = [];
+const statuses = new Map<string, LiveStatus>();
+const activities = new Map<string, Map<string, readonly LiveOperator[]>>();
+const handlers = new Map<string, Set<FrameHandler>>();
+const listeners = new Set<() => void>();
+
+/** For useSyncExternalStore: any status or activity has changed. */
+export function subscribeLive(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function getLiveStatus(appId: string | null): LiveStatus {
+  return (appId !== null && statuses.get(appId)) || off;
+}
+
+/** Who has a conversation open now, the asking operator included. */
+export function getOperators(appId: string, conversationId: string): readonly LiveOperator[] {
+  return activities.get(appId)?.get(conversationId) ?? nobody;
+}
+
+/** Every frame of an app, as it comes. */
+export function onFrame(appId: string, handler: FrameHandler): () => void {
+  const known = handlers.get(appId) ?? new Set();
+  handlers.set(appId, known.add(handler));
+  return () => known.delete(handler);
+}
+
+/** Hands a frame to the pages, then what it says of freshness and of other operators. */
+export function publishFrame(frame: LiveFrame): void {
+  const { appId, state } = frame;
+  for (const handler of handlers.get(appId) ?? []) handler(frame);
+  if (state === "reset") activities.delete(appId);
+  for (const event of frame.events) if (event.type === "activity") keepActivity(appId, event);
+  const last = getLiveStatus(appId);
+  const completeUpTo = frame.completeUpTo ?? last.completeUpTo;
+  statuses.set(
+    appId,
+    state === "behind"
+      ? { state, completeUpTo, since: completeUpTo ?? last.since ?? Date.now() }
+      : { state: "live", completeUpTo, since: null },
+  );
+  notify();
+}
+
+/** Says that the stream itself is being resumed, or cannot be; `off` when it is given up. */
+export function publishLoss(appId: string, state: "checking" | "behind" | "off"): void {
+  const last = getLiveStatus(appId);
+  if (last.state === state) return;
+  const since = state === "behind" ? (last.completeUpTo ?? last.since ?? Date.now()) : last.since;
+  statuses.set(appId, state === "off" ? off : { ...last, state, since });
+  notify();
+}
+
+function keepActivity(appId: string, { conversationId, operators }: Activity): void {
+  const known = activities.get(appId) ?? new Map<string, readonly LiveOperator[]>();
+  activities.set(appId, known);
+  if (operators.length === 0) known.delete(conversationId);
+  else known.set(conversationId, operators);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}

@@ -1,6 +1,7 @@
 import type { QuotaPlan } from "@/lib/protocol/limits";
 import type { Store } from "../store/interface";
 import { type ChangeFeed, createChangeFeed } from "./changes/change-feed";
+import { createPresenceLog, type PresenceLog } from "./changes/presence-log";
 import { createKindCache, type KindCache } from "./conversations/kind-cache";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
@@ -23,6 +24,8 @@ export type ImContext = {
   events: ImEvents;
   /** The log of all changes, for whoever follows it. */
   changes: ChangeFeed;
+  /** Where the gateway says who comes and goes. */
+  presenceLog: PresenceLog;
   settings: Settings;
   tokens: Tokens;
   now: () => number;
@@ -36,12 +39,14 @@ export function createContext(input: {
   quotas: QuotaPlan | null;
   now?: () => number;
 }): ImContext {
+  const changes = createChangeFeed(input.store);
   return {
     ...input,
     kinds: createKindCache(),
     rates: createRateWindows(),
     events: createEvents(),
-    changes: createChangeFeed(input.store),
+    changes,
+    presenceLog: createPresenceLog(input.store, changes.closed),
     settings: createSettings(input.store),
     tokens: createTokens(input.keys),
     now: input.now ?? Date.now,

@@ -47,8 +47,6 @@ export interface ChangeStore {
   getChanges(seq: number, limit: number): Promise<ChangeRow[]>;
   /** Notes who has come and gone. */
   addPresence(changes: PresenceChange[]): Promise<void>;
-  /** Notes that nobody is online any more. */
-  clearPresence(): Promise<void>;
   /** Calls the listener after each commit that wrote to the log; answers how to stop. */
   watchChanges(listener: () => void): () => void;
 }

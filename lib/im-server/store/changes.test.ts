@@ -168,7 +168,7 @@ describe("every change is in the log", () => {
     ]);
     // Whoever has only been online is no known client.
     expect((await store.stats()).clients).toBe(clients);
-    expect(await changesBy(() => store.clearPresence())).toEqual([{ type: "presence-cleared" }]);
+    expect(await changesBy(() => store.beginRun(now))).toEqual([{ type: "presence-cleared" }]);
   });
 
   test("but an import tells of its conversation once a commit, not of each message", async () => {

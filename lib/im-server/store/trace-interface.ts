@@ -56,7 +56,10 @@ export type ReceiverFacts = {
 
 /** What is kept about sessions and about messages on their way. Every method is one atomic step. */
 export interface TraceStore {
-  /** Says that the server runs: what an earlier run left open is closed as of when that was last alive. */
+  /**
+   * Says that the server runs: what an earlier run left open is closed as of when that was last alive,
+   * and the log of changes says that nobody is online.
+   */
   beginRun(now: number): Promise<void>;
   noteAlive(now: number): Promise<void>;
   /** Keeps logins, each as it stands now; of a client the newest twenty. */

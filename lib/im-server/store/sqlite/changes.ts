@@ -132,15 +132,12 @@ function present(row: RawChange, messages: Map<number, MessageRow>): Change | nu
 }
 
 /** Changes of presence, which nothing else keeps. */
-export function presenceWrites({ changes }: WriteContext): Methods<"addPresence" | "clearPresence"> {
+export function presenceWrites({ changes }: WriteContext): Methods<"addPresence"> {
   return {
     addPresence(rows) {
       for (const { clientId, online, at } of rows) {
         changes.add(online ? "online" : "offline", { at, detail: { clientId } });
       }
-    },
-    clearPresence() {
-      changes.add("presence-cleared", {});
     },
   };
 }

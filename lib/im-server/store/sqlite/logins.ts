@@ -73,6 +73,7 @@ export function loginWrites(context: WriteContext): Methods<"putLogins" | "begin
       seeOpen.run(last);
       endOpen.run(last);
       setAlive.run(String(now));
+      context.changes.add("presence-cleared", {});
     },
     noteAlive(now) {
       setAlive.run(String(now));

@@ -88,7 +88,6 @@ export const writes = [
   "markDelivered",
   "addNotifications",
   "addPresence",
-  "clearPresence",
   "beginRun",
   "noteAlive",
   "putLogins",

@@ -1,0 +1,47 @@
+import type { Store } from "../../store/interface";
+
+/** How long changes are collected before they are written together. */
+const PAUSE = 200;
+
+/** Writes down who comes and goes, off the path of logins. */
+export type PresenceLog = {
+  note(clientId: string, online: boolean, at: number): void;
+};
+
+/**
+ * Collects changes of presence and writes them a little later. Whoever comes and goes within that
+ * while is not written at all, so that a client that loses its connection again and again costs
+ * little. What is not written when the server stops is not needed: its next start says that nobody
+ * is online.
+ */
+export function createPresenceLog(store: Pick<Store, "addPresence">, stopped: AbortSignal): PresenceLog {
+  const waiting = new Map<string, { online: boolean; at: number }>();
+  let isBusy = false;
+
+  function schedule(): void {
+    if (isBusy || waiting.size === 0 || stopped.aborted) return;
+    isBusy = true;
+    setTimeout(write, PAUSE).unref();
+  }
+
+  function note(clientId: string, online: boolean, at: number): void {
+    // A client's changes alternate: a second one takes the first one back.
+    if (!waiting.delete(clientId)) waiting.set(clientId, { online, at });
+    schedule();
+  }
+
+  async function write(): Promise<void> {
+    const rows = [...waiting].map(([clientId, change]) => ({ clientId, ...change }));
+    waiting.clear();
+    try {
+      if (rows.length > 0 && !stopped.aborted) await store.addPresence(rows);
+    } catch {
+      // The disk is full or the like, which every other write reports: tried again.
+      for (const { clientId, online, at } of rows) note(clientId, online, at);
+    }
+    isBusy = false;
+    schedule();
+  }
+
+  return { note };
+}

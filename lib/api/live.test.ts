@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { LiveEvent } from "@/lib/contracts/live";
 import { createTestConversation, sendTestMessage } from "@/lib/im-server/testing/builders";
 import { type LiveClient, openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
@@ -25,6 +26,13 @@ async function listen(client = agent, options?: Parameters<typeof openLive>[2]):
 
 const isLive = ({ frames }: LiveClient) => frames.some(({ state }) => state === "live");
 
+/** What was told of one conversation. */
+function about(live: LiveClient, conversationId: string, type: LiveEvent["type"]): LiveEvent[] {
+  return live.events.filter(
+    (event) => event.type === type && "conversationId" in event && event.conversationId === conversationId,
+  );
+}
+
 test("a message is told to everyone who listens, without what it says", async () => {
   const conversationId = await createTestConversation(parley.im);
   const first = await listen();
@@ -35,8 +43,8 @@ test("a message is told to everyone who listens, without what it says", async ()
   await Promise.all([first.until(isLive), second.until(isLive)]);
   const sent = await sendTestMessage(parley.im, conversationId, "a secret");
   for (const live of [first, second]) {
-    await live.until(({ events }) => events.length > 0);
-    expect(live.events).toEqual([
+    await live.until(() => about(live, conversationId, "messages").length > 0);
+    expect(about(live, conversationId, "messages")).toEqual([
       {
         type: "messages",
         conversationId,
@@ -55,14 +63,16 @@ test("a stream goes on behind the position it is given, by header or by query", 
   const first = await listen();
   await first.until(isLive);
   await sendTestMessage(parley.im, conversationId, "heard");
-  await first.until(({ events }) => events.length > 0);
+  await first.until(() => about(first, conversationId, "messages").length > 0);
   const position = first.lastId ?? "";
   first.close();
   const sent = await sendTestMessage(parley.im, conversationId, "missed");
   for (const options of [{ after: position }, { lastEventId: position }]) {
     const again = await listen(agent, options);
-    await again.until(({ events }) => events.length > 0);
-    expect(again.events).toMatchObject([{ count: 1, newest: `${sent.timestamp}.${sent.messageId}` }]);
+    await again.until(() => about(again, conversationId, "messages").length > 0);
+    expect(about(again, conversationId, "messages")).toMatchObject([
+      { count: 1, newest: `${sent.timestamp}.${sent.messageId}` },
+    ]);
   }
 });
 
@@ -84,13 +94,14 @@ test("who has a conversation open is told at once, and to those who come later",
   const watcher = await listen();
   await watcher.until(isLive);
   expect((await agent.send("POST", path, { state: "viewing", tab: "a" })).status).toBe(200);
-  await watcher.until(({ events }) => events.length > 0);
+  const seen = (live: LiveClient) => about(live, conversationId, "activity");
+  await watcher.until(() => seen(watcher).length > 0);
   const operators = [{ id: agent.operatorId, name: "agent", state: "viewing" }];
-  expect(watcher.events).toEqual([{ type: "activity", conversationId, operators }]);
+  expect(seen(watcher)).toEqual([{ type: "activity", conversationId, operators }]);
   const later = await listen();
-  await later.until(({ events }) => events.length > 0);
-  expect(later.events).toEqual([{ type: "activity", conversationId, operators }]);
+  await later.until(() => seen(later).length > 0);
+  expect(seen(later)).toEqual([{ type: "activity", conversationId, operators }]);
   await agent.send("POST", path, { state: "gone", tab: "a" });
-  await later.until(({ events }) => events.length > 1);
-  expect(later.events.at(-1)).toEqual({ type: "activity", conversationId, operators: [] });
+  await later.until(() => seen(later).length > 1);
+  expect(seen(later).at(-1)).toEqual({ type: "activity", conversationId, operators: [] });
 });

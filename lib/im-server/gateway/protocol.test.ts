@@ -230,28 +230,6 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
   });
 });
 
-describe("a message sent again", () => {
-  it("is stored once when it carries the same id of the client's own", async () => {
-    const tom = await connectRaw(server);
-    await tom.open("Tom-d");
-    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
-    const cid = convMessage?.cid;
-    const direct = { cmd: "direct", directMessage: { cid, msg: "once", dt: "6f1b" } } as const;
-    const [first, second] = await Promise.all([tom.ask(direct), tom.ask(direct)]);
-    tom.close();
-    const again = await connectRaw(server);
-    await again.open("Tom-d");
-    const third = await again.ask(direct);
-    expect(second.ackMessage).toEqual(first.ackMessage);
-    expect(third.ackMessage).toEqual(first.ackMessage);
-    const other = await again.ask({ cmd: "direct", directMessage: { cid, msg: "twice", dt: "6f1c" } });
-    expect(other.ackMessage?.uid).not.toBe(first.ackMessage?.uid);
-    const logs = await again.ask({ cmd: "logs", logsMessage: { cid } });
-    expect(logs.logsMessage?.logs?.map(({ data }) => data)).toEqual(["once", "twice"]);
-    again.close();
-  });
-});
-
 describe("tokens", () => {
   it("survive a restart, carry tag and device, and end with a kick", async () => {
     const first = await connectRaw(server);

@@ -3,21 +3,25 @@ import type { SentMessage } from "../services/messages/send-message";
 const CAPACITY = 20_000;
 
 /**
- * What became of the latest sends that carried an id of the client's own (`dt`): a client that did not
- * see the answer sends the same message again, and gets the same answer.
+ * What became of the latest messages that are kept nowhere else (transient ones, and those of temporary
+ * conversations): a client that did not see the answer sends the same message again, and gets the same
+ * answer. Of all others the store knows.
  */
 export type SentMessages = {
   /** The earlier outcome, or that of `send`, which a failure lets happen again. */
-  once(clientId: string, id: string | undefined, send: () => Promise<SentMessage>): Promise<SentMessage>;
+  once(place: SendPlace, send: () => Promise<SentMessage>): Promise<SentMessage>;
 };
+
+/** Who sends where, and the sender's own id of the message, if it has one. */
+export type SendPlace = { clientId: string; conversationId: string; token: string | undefined };
 
 /** Remembers a bounded number of sends, the oldest going first. */
 export function createSentMessages(capacity = CAPACITY): SentMessages {
   const outcomes = new Map<string, Promise<SentMessage>>();
   return {
-    once(clientId, id, send) {
-      if (id === undefined || id === "") return send();
-      const key = `${clientId}\n${id}`;
+    once({ clientId, conversationId, token }, send) {
+      if (token === undefined) return send();
+      const key = JSON.stringify([clientId, conversationId, token]);
       const known = outcomes.get(key);
       if (known) return known;
       const outcome = send();

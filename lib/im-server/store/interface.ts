@@ -117,7 +117,14 @@ export type NewMessage = {
   isImport?: boolean;
   /** The timestamp is this or the box's newest + 1, whichever is later. */
   now: number;
+  /** The sender's own id: sent again to the same box within a day, the message is found and not stored again. */
+  token?: string;
+  /** An object of a plain class that is kept in the same step; it gets the message's `timestamp`. */
+  object?: { className: string; fields: Record<string, unknown> };
 };
+
+/** A message as it was stored: one that was sent before has the id and timestamp of then. */
+export type AppendedMessage = MessageRow & { isRepeat?: true };
 
 /** A point in history; without `messageId` the whole millisecond is meant. */
 export type HistoryBound = { timestamp: number; messageId?: string; inclusive: boolean };
@@ -261,7 +268,7 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
   deleteMemberInfo(objectId: string, infoId: string): Promise<boolean>;
 
   /** Rejects with StoreError not-found when the conversation is gone. */
-  appendMessage(message: NewMessage): Promise<MessageRow>;
+  appendMessage(message: NewMessage): Promise<AppendedMessage>;
   /** Appends many imported ones in one step, in this order; for sample data. Answers how many. */
   appendMessages(messages: NewMessage[]): Promise<number>;
   getMessage(key: MessageKey): Promise<MessageRow | null>;

@@ -16,6 +16,7 @@ import type { Handler } from "./answer";
 import { type Draft, draftOf } from "./draft";
 
 type Direct = Wire<"DirectCommand">;
+const MAX_TOKEN = 64;
 
 /**
  * Sends a message. Acknowledged once it is stored; messages of one session are stored in the order
@@ -119,16 +120,25 @@ function send(
     priority,
     // Receipts are for pairs, unless the client says that it copes with more.
     receipt: direct.r === true && (isPair || session.understands(clientFeatures.groupReceipts)),
+    token: tokenOf(direct),
   };
   // The kind being known, both ways go to the store without waiting for anything: calls stay in order.
   gateway.context.kinds.set(input.conversationId, conversation.kind);
-  const sending = gateway.sent.once(session.clientId, direct.dt, () =>
-    conversation.kind === "service"
-      ? sendToService(gateway.context, input)
-      : sendMessage(gateway.context, { ...input, kind: conversation.kind }),
-  );
+  const isKept = !input.transient && conversation.kind !== "temporary";
+  const sending = isKept ? submit() : gateway.sent.once({ ...input, clientId: session.clientId }, submit);
   submitted();
   return sending;
+
+  function submit(): Promise<SentMessage> {
+    return conversation.kind === "service"
+      ? sendToService(gateway.context, input)
+      : sendMessage(gateway.context, { ...input, kind: conversation.kind });
+  }
+}
+
+/** The client's own id of a message; one that is longer than any SDK's is none. */
+function tokenOf({ dt }: Direct): string | undefined {
+  return dt === undefined || dt === "" || dt.length > MAX_TOKEN ? undefined : dt;
 }
 
 /** Who is blocked from a conversation without members, as rooms are, must be stopped here. */

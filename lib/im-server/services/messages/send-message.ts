@@ -23,6 +23,8 @@ export type SendInput = MessageContent & {
   priority?: number;
   /** Only these of the members get it live. */
   to?: string[] | null;
+  /** The sender's own id: the message that is sent again is kept, and reaches everyone, once. */
+  token?: string;
 };
 export type SentMessage = { messageId: string; timestamp: number };
 
@@ -48,18 +50,19 @@ export async function sendMessage(context: ImContext, input: SendInput): Promise
   };
   // Temporary conversations are the ones without history.
   const transient = input.transient || kind === "temporary";
-  const timestamp = transient
-    ? now
-    : (
-        await context.store.appendMessage({
-          ...message,
-          box: { conversationId: input.conversationId },
-          fromIp: input.fromIp,
-          countsUnread: kind === "normal",
-          receipt: input.receipt,
-          now,
-        })
-      ).timestamp;
+  const stored = transient
+    ? null
+    : await context.store.appendMessage({
+        ...message,
+        box: { conversationId: input.conversationId },
+        fromIp: input.fromIp,
+        countsUnread: kind === "normal",
+        receipt: input.receipt,
+        now,
+        token: input.token,
+      });
+  if (stored?.isRepeat) return stored;
+  const timestamp = stored?.timestamp ?? now;
   context.events.emit({
     ...message,
     type: "message",

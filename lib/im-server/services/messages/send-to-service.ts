@@ -18,6 +18,7 @@ export async function sendToService(
     transient: boolean;
     fromIp: string | null;
     actor: Actor;
+    token?: string;
   },
 ): Promise<SentMessage> {
   checkMessage(input);
@@ -35,15 +36,6 @@ export async function sendToService(
   };
   let timestamp = now;
   if (!input.transient) {
-    const box = { conversationId, clientId: from };
-    const row = await context.store.appendMessage({
-      ...message,
-      box,
-      fromIp: input.fromIp,
-      countsUnread: true,
-      now,
-    });
-    timestamp = row.timestamp;
     const fields = {
       conv: { __type: "Pointer", className: "_Conversation", objectId: conversationId },
       msgId: messageId,
@@ -51,9 +43,18 @@ export async function sendToService(
       fromIp: input.fromIp,
       data: message.data,
       bin: message.binary,
-      timestamp,
     };
-    await context.store.createObject("_SysMessage", fields, null, now);
+    const stored = await context.store.appendMessage({
+      ...message,
+      box: { conversationId, clientId: from },
+      fromIp: input.fromIp,
+      countsUnread: true,
+      now,
+      token: input.token,
+      object: { className: "_SysMessage", fields },
+    });
+    if (stored.isRepeat) return stored;
+    timestamp = stored.timestamp;
   }
   context.events.emit({
     ...message,

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
 import { StoreError } from "../errors";
-import type { MessageBox, MessageKey, MessagePatch, MessageRow, NewMessage } from "../interface";
+import type {
+  AppendedMessage,
+  MessageBox,
+  MessageKey,
+  MessagePatch,
+  MessageRow,
+  NewMessage,
+} from "../interface";
 import type { WriteContext } from "./context";
 import { messageReads } from "./message-reads";
 import { boxIdSql, messageFlags } from "./message-rows";
+import { objectWrites } from "./objects";
+import { sentMessages } from "./sends";
 import type { Methods } from "./sync-store";
 
 type Box = { id: number; newest_at: number };
@@ -15,9 +24,30 @@ export function historyId({ conversationId, clientId }: MessageBox): string | nu
   return createHash("md5").update(`${conversationId}:${clientId}`).digest("hex");
 }
 
+function present(message: NewMessage, timestamp: number): MessageRow {
+  const { box, messageId, from, data, binary, mentionAll, mentionClientIds, fromIp } = message;
+  return {
+    messageId,
+    conversationId: box.conversationId,
+    boxClientId: box.clientId ?? null,
+    from,
+    data,
+    binary,
+    timestamp,
+    patchTimestamp: null,
+    recalled: false,
+    mentionAll,
+    mentionClientIds,
+    fromIp,
+    ackAt: null,
+  };
+}
+
 /** Appending messages: history and search index in one step. */
 export function messageAppends(context: WriteContext): Methods<"appendMessage" | "appendMessages"> {
   const { db, index, changes } = context;
+  const sends = sentMessages(db);
+  const { createObject } = objectWrites(context);
   const findBox = db.prepare<[number, number], Box>(
     "SELECT id, newest_at FROM boxes WHERE conversation = ? AND client = ?",
   );
@@ -38,18 +68,29 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
     return { id: Number(addBox.run(conversation, client, historyId(box)).lastInsertRowid), newest_at: 0 };
   }
 
-  function append(message: NewMessage): MessageRow {
+  /** The message, unless its sender has sent it before: then what that one became. */
+  function append(message: NewMessage): AppendedMessage {
     const conversation = context.findConversation(message.box.conversationId);
     if (conversation === null) throw new StoreError("not-found", "The conversation is gone");
     const box = openBox(conversation, message.box);
-    const timestamp = Math.max(message.now, box.newest_at + 1);
     const sender = context.internClient(message.from);
+    if (message.token === undefined) return add(message, conversation, box, sender);
+    const key = { box: box.id, sender, token: message.token, now: message.now };
+    const known = sends.find(key);
+    if (known) return { ...present(message, known.timestamp), messageId: known.messageId, isRepeat: true };
+    const row = add(message, conversation, box, sender);
+    sends.add(key, row);
+    return row;
+  }
+
+  function add(message: NewMessage, conversation: number, box: Box, sender: number): MessageRow {
+    const { messageId, data, binary, now } = message;
+    const timestamp = Math.max(now, box.newest_at + 1);
     const flags =
-      (message.binary ? messageFlags.binary : 0) |
+      (binary ? messageFlags.binary : 0) |
       (message.mentionAll ? messageFlags.mentionAll : 0) |
       (message.countsUnread ? messageFlags.countsUnread : 0);
     const mentions = message.mentionClientIds.length === 0 ? null : JSON.stringify(message.mentionClientIds);
-    const { messageId, data, binary } = message;
     const { lastInsertRowid } = insert.run(
       box.id,
       timestamp,
@@ -67,21 +108,10 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
     if (message.box.clientId === undefined) context.touch(conversation, timestamp);
     if (message.isImport) context.noteImport(conversation);
     else changes.add("message", { value: id });
-    return {
-      messageId,
-      conversationId: message.box.conversationId,
-      boxClientId: message.box.clientId ?? null,
-      from: message.from,
-      data,
-      binary,
-      timestamp,
-      patchTimestamp: null,
-      recalled: false,
-      mentionAll: message.mentionAll,
-      mentionClientIds: message.mentionClientIds,
-      fromIp: message.fromIp,
-      ackAt: null,
-    };
+    if (message.object) {
+      createObject(message.object.className, { ...message.object.fields, timestamp }, null, now);
+    }
+    return present(message, timestamp);
   }
 
   return {

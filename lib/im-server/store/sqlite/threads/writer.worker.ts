@@ -3,6 +3,7 @@ import { createWriteContext } from "../context";
 import { openDatabase } from "../database";
 import { createWrites } from "../methods";
 import { migrate } from "../migrate";
+import { createSendsSweep } from "../sends";
 import { createSweep } from "../sweep";
 import { createChangeSweep } from "../sweep-changes";
 import { createTraceSweep } from "../sweep-traces";
@@ -27,7 +28,7 @@ function startWriter(): void {
     const handlers = handlersOf(createWrites(context));
     const commitGroup = createGroupCommit(db, handlers, unit, () => budget.start(data.queryBudget));
     const checkpoints = createCheckpoints(db, data);
-    const sweeps = [createSweep(db), createChangeSweep(db), createTraceSweep(db)];
+    const sweeps = [createSweep(db), createChangeSweep(db), createTraceSweep(db), createSendsSweep(db)];
     const queue: Call[] = [];
     let isClosing = false;
     let isIdleScheduled = false;

@@ -48,6 +48,23 @@ describe.each(sdkPackages)("what REST does reaches %s", (sdk) => {
     expect(await kicked).toMatchObject([{}, { id: conversation.id }]);
   });
 
+  it("members that are written as data", async () => {
+    const { jerry, conversation } = await open();
+    const spike = await lab.login(lab.name("Spike"));
+    const object = `/1.1/classes/_Conversation/${conversation.id}`;
+    const joined = nextEvent(conversation, "membersjoined");
+    const invited = nextEvent(spike.client, "invited");
+    const add = { m: { __op: "AddUnique", objects: [spike.client.id, "x"] } };
+    await lab.server.call("PUT", object, { body: add });
+    expect(await joined).toMatchObject([{ members: [spike.client.id] }]);
+    expect(await invited).toMatchObject([{}, { id: conversation.id }]);
+    const left = nextEvent(conversation, "membersleft");
+    const kicked = nextEvent(spike.client, "kicked");
+    await lab.server.call("PUT", object, { body: { m: [jerry.client.id] } });
+    expect(Object((await left)[0]).members).toEqual(["x", spike.client.id]);
+    expect(await kicked).toMatchObject([{}, { id: conversation.id }]);
+  });
+
   it("broadcasts: at once, and to the rest on their next login", async () => {
     const here = await lab.login(lab.name("Here"));
     const awayId = lab.name("Away");

@@ -50,7 +50,8 @@ export type ConversationQuery = {
 export type ConversationScan = { where: Where; limit: number; after: string | null };
 
 export type UpdateResult =
-  | { status: "updated"; row: ConversationRow; changed: string[] }
+  /** `added` are members since, `removed` no longer. */
+  | { status: "updated"; row: ConversationRow; changed: string[]; added: string[]; removed: string[] }
   | { status: "not-found" }
   /** The row exists and does not match the `where` of a conditional update. */
   | { status: "condition-failed" };

@@ -13,7 +13,7 @@ export type UpdatedConversation = { row: ConversationRow; changed: string[] };
 
 /**
  * Changes columns of a conversation, all of them or none. A list of members beyond 500 keeps its
- * first 500 (as storage writes do).
+ * first 500 (as storage writes do); who joins and who leaves by it is told like anybody else.
  * @throws ImError 4303 no such conversation, 305 the condition does not match, 1 a bad value
  */
 export async function updateConversation(
@@ -28,7 +28,10 @@ export async function updateConversation(
   if (result.status === "not-found") throw new ImError(4303);
   if (result.status === "condition-failed")
     throw new ImError(305, "No effect on updating/deleting a document.");
-  context.events.emit({ type: "conversation-updated", actor, row: result.row, changed: result.changed });
+  const { row, changed, added, removed } = result;
+  context.events.emit({ type: "conversation-updated", actor, row, changed });
+  if (removed.length > 0) context.events.emit({ type: "members-removed", actor, row, clientIds: removed });
+  if (added.length > 0) context.events.emit({ type: "members-added", actor, row, clientIds: added });
   return result;
 }
 

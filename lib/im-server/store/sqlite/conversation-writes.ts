@@ -62,7 +62,7 @@ export function conversationWrites(
     return row;
   }
 
-  function saveMembers(id: number, row: ConversationRow, change: ConversationChange, now: number): void {
+  function saveMembers(id: number, row: ConversationRow, change: ConversationChange, now: number) {
     const wanted = new Set(change.members);
     const before = new Set(row.members);
     const intern = (clientId: string) => context.internClient(clientId);
@@ -71,6 +71,7 @@ export function conversationWrites(
     members.remove(id, removed.map(intern));
     members.add(id, added.map(intern), now);
     noteMembers(changes, id, { added, removed });
+    return { added, removed };
   }
 
   function saveMuted(id: number, row: ConversationRow, change: ConversationChange, now: number): void {
@@ -135,9 +136,9 @@ export function conversationWrites(
         now,
       });
       noteUpdate(id, change.changed);
-      if (change.changed.includes("m")) saveMembers(id, row, change, now);
+      const moved = saveMembers(id, row, change, now);
       if (change.changed.includes("mu")) saveMuted(id, row, change, now);
-      return { status: "updated", row: load(id), changed: change.changed };
+      return { status: "updated", row: load(id), changed: change.changed, ...moved };
     },
 
     deleteConversation(objectId) {

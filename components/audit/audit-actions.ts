@@ -45,6 +45,7 @@ export const auditActions = [
   "operator.sign-out",
   "app.create",
   "app.edit",
+  "app.settings",
   "app.delete",
   "app.test",
   "audit.export",

@@ -33,6 +33,8 @@ const expected: Record<string, (Role | null)[] | "anyone"> = {
   [`PATCH ${app}`]: admins,
   [`DELETE ${app}`]: admins,
   [`POST ${app}/test`]: admins,
+  [`GET ${app}/im-settings`]: admins,
+  [`PUT ${app}/im-settings`]: admins,
   "GET /api/operators": admins,
   "POST /api/operators": admins,
   "PATCH /api/operators/[operatorId]": admins,

@@ -8,6 +8,7 @@ import {
 import { settleConversationDelete, settleConversationEdit, settleCreate } from "./conversations";
 import { settleClientList, settleMembers, settleMutes, settleRole, settleSubscribers } from "./members";
 import { settleDelete, settleEdit, settleRecall, settleSend } from "./messages";
+import { settleSettings } from "./settings";
 import type { Settler } from "./verdict";
 
 /** How each action that may be lost on its way is looked up. What is not here cannot be. */
@@ -34,4 +35,5 @@ export const settlers: Readonly<Record<string, Settler>> = {
   "subscribers.send": settleSubscriberMessage,
   "broadcast.edit": settleBroadcastEdit,
   "broadcast.delete": settleBroadcastDelete,
+  "app.settings": settleSettings,
 };

@@ -17,6 +17,8 @@ export type EventClient = {
   until(fits: (client: EventClient) => boolean): Promise<void>;
   /** Waits for an event that says that everything committed until now has come. */
   settled(): Promise<void>;
+  /** What comes by an action; before it the stream is to be settled. */
+  changesBy(action: () => unknown): Promise<Change[]>;
   /** Resolves when the stream has ended, by either side. */
   readonly ended: Promise<void>;
   /** Stops reading without closing, and goes on. */
@@ -74,6 +76,12 @@ export async function openEvents(url: string, options: EventOptions = {}): Promi
     settled() {
       const now = Date.now();
       return client.until(() => events.some(({ event, data }) => event === "sync" && data.at >= now));
+    },
+    async changesBy(action) {
+      const before = client.changes.length;
+      await action();
+      await client.settled();
+      return client.changes.slice(before);
     },
     pause: () => response.pause(),
     resume: () => response.resume(),

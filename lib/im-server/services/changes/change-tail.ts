@@ -10,7 +10,7 @@ const PACE = 10;
 /** After the last row it is said once more, soon, that nothing followed. */
 const SETTLED = 150;
 /** While nothing happens that is said again and again. */
-const IDLE = 2000;
+const IDLE = 1000;
 const RETRY = 500;
 
 /** The end of the log, read once for all who follow it. */

@@ -34,9 +34,10 @@ export function ConversationTable({
   onSelectionChange,
   canDelete,
   onOpen,
+  onDeleted,
 }: {
   appId: string;
-  conversations: Conversation[];
+  conversations: readonly Conversation[];
   columns: readonly Column[];
   sort: Sort;
   onSort: (sort: Sort) => void;
@@ -44,6 +45,7 @@ export function ConversationTable({
   onSelectionChange: (change: (selection: Selection) => Selection) => void;
   canDelete: boolean;
   onOpen: (id: string) => void;
+  onDeleted: () => void;
 }) {
   const t = useTranslations("conversations");
   const common = useTranslations("common.table");
@@ -144,7 +146,12 @@ export function ConversationTable({
         </TableBody>
       </Table>
       {deleting ? (
-        <DeleteDialog appId={appId} conversation={deleting} onClose={() => setDeleting(null)} />
+        <DeleteDialog
+          appId={appId}
+          conversation={deleting}
+          onClose={() => setDeleting(null)}
+          onDeleted={onDeleted}
+        />
       ) : null}
     </>
   );

@@ -4,7 +4,7 @@ import { Delayed } from "@/components/layout/delayed";
 import { ErrorState } from "@/components/layout/error-state";
 import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import type { Conversation, ConversationList } from "@/lib/contracts/conversations";
+import type { ConversationList } from "@/lib/contracts/conversations";
 import { isApiError } from "@/lib/queries/api-error";
 
 /** The states of the list: loading, refused, failed, nothing yet, nothing that matches, rows. */
@@ -22,10 +22,10 @@ export function ListBody({
   isFiltered: boolean;
   noMatch: ReactNode;
   empty: ReactNode;
-  children: (conversations: Conversation[]) => ReactNode;
+  children: () => ReactNode;
 }) {
   if (data !== undefined) {
-    if (data.conversations.length > 0) return children(data.conversations);
+    if (data.conversations.length > 0) return children();
     return isFiltered ? noMatch : empty;
   }
   if (isApiError(query.error, "forbidden")) return <ForbiddenState />;

@@ -14,6 +14,7 @@ import { KindTabs } from "@/components/conversations/kind-tabs";
 import { ListSearch } from "@/components/conversations/list-search";
 import { isSelected, noSelection, selectAllMatching } from "@/components/conversations/selection";
 import { useColumns } from "@/components/conversations/use-columns";
+import { useHeldOrder } from "@/components/conversations/use-held-order";
 import { parseWhere } from "@/components/conversations/where-shortcuts";
 import { conversationHref } from "@/components/entities/hrefs";
 import { EmptyState } from "@/components/layout/empty-state";
@@ -104,8 +105,12 @@ export function ConversationListPage() {
     </Button>
   );
   const isFiltered = state.q !== "" || state.where !== "" || state.page > 1;
-  const order = data?.conversations.map((conversation) => conversation.id) ?? [];
   const hasSelection = selection.isAll || selection.ids.size > 0;
+  const held = useHeldOrder(JSON.stringify(state), data?.conversations, {
+    isSelecting: hasSelection,
+    isPlaceholder: list.isPlaceholderData,
+  });
+  const order = held.rows.map((conversation) => conversation.id);
 
   return (
     <>
@@ -174,27 +179,32 @@ export function ConversationListPage() {
             />
           }
         >
-          {(conversations) => (
-            <ConversationTable
-              appId={app.id}
-              conversations={conversations}
-              columns={chosenColumns.shown}
-              sort={{ by: state.sort, dir: state.dir }}
-              onSort={(sort: Sort) => change({ sort: sort.by, dir: sort.dir })}
-              selection={selection}
-              onSelectionChange={setSelection}
-              canDelete={can("conversation.delete")}
-              onOpen={open}
-            />
+          {() => (
+            <div {...held.handlers}>
+              <ConversationTable
+                appId={app.id}
+                conversations={held.rows}
+                columns={chosenColumns.shown}
+                sort={{ by: state.sort, dir: state.dir }}
+                onSort={(sort: Sort) => change({ sort: sort.by, dir: sort.dir })}
+                selection={selection}
+                onSelectionChange={setSelection}
+                canDelete={can("conversation.delete")}
+                onOpen={open}
+                onDeleted={held.letGo}
+              />
+            </div>
           )}
         </ListBody>
       </PageBody>
       <ListStatus
+        appId={app.id}
         query={list}
         data={data}
         page={state.page}
         pageSize={pageSize}
         hrefFor={(page) => hrefFor({ page })}
+        onReorder={held.reorder}
       />
       {isCreating ? (
         <CreateDialog

@@ -2,26 +2,34 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { LiveStatus } from "@/components/layout/live-status";
 import { Pagination } from "@/components/layout/pagination";
 import { StatusLine } from "@/components/layout/status-line";
+import { Button } from "@/components/ui/button";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ConversationList } from "@/lib/contracts/conversations";
 
-/** How fresh the list is, and its pages. */
+/** How fresh the list is, whether its order has changed under a person's hand, and its pages. */
 export function ListStatus({
+  appId,
   query,
   data,
   page,
   pageSize,
   hrefFor,
+  onReorder,
 }: {
-  query: Pick<UseQueryResult<ConversationList>, "dataUpdatedAt">;
+  appId: string;
+  query: Pick<UseQueryResult<ConversationList>, "dataUpdatedAt" | "isRefetchError">;
   data: ConversationList | undefined;
   page: number;
   pageSize: number;
   hrefFor: (page: number) => string;
+  /** Puts the rows in their new order; null while they are. */
+  onReorder: (() => void) | null;
 }) {
   const t = useTranslations("conversations");
+  const live = useTranslations("live");
   const pages = data ? (
     <Pagination
       page={page}
@@ -34,9 +42,19 @@ export function ListStatus({
   ) : undefined;
   return (
     <StatusLine end={pages}>
-      {query.dataUpdatedAt > 0 ? (
-        <span>
-          {t.rich("asOf", { time: () => <Timestamp value={query.dataUpdatedAt} mode="seconds" /> })}
+      <LiveStatus appId={appId} failedSince={query.isRefetchError ? query.dataUpdatedAt : null}>
+        {query.dataUpdatedAt > 0 ? (
+          <span>
+            {t.rich("asOf", { time: () => <Timestamp value={query.dataUpdatedAt} mode="seconds" /> })}
+          </span>
+        ) : null}
+      </LiveStatus>
+      {onReorder ? (
+        <span role="status" className="flex items-center gap-1 text-ink">
+          {live("orderChanged")}
+          <Button size="sm" variant="ghost" onClick={onReorder}>
+            {live("refresh")}
+          </Button>
         </span>
       ) : null}
     </StatusLine>

@@ -3,7 +3,15 @@
 import { AtSign, Eye, Settings2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
 import { IconButton } from "@/components/ui/icon-button";
@@ -35,6 +43,7 @@ export function Composer({
   client = null,
   senderIds,
   onSend,
+  onWritingChange,
   renderPreview,
   ref,
 }: {
@@ -45,6 +54,8 @@ export function Composer({
   /** The only ids one may send as; null: any. */
   senderIds: readonly string[] | null;
   onSend: (body: SendMessage) => void;
+  /** Whether something is being written. */
+  onWritingChange?: (isWriting: boolean) => void;
   renderPreview: (data: string) => ReactNode;
   ref?: Ref<ComposerHandle>;
 }) {
@@ -58,6 +69,8 @@ export function Composer({
   const textarea = useRef<HTMLTextAreaElement>(null);
   const outgoing = toOutgoing(draft, { isChatRoom, toClients: client === null ? undefined : [client] });
   const problem = outgoing.problem?.type === "too-large" ? outgoing.problem : shownProblem;
+  const isWriting = hasContent(draft);
+  useEffect(() => onWritingChange?.(isWriting), [isWriting, onWritingChange]);
 
   const edit = (next: ComposerDraft) => {
     setShownProblem(null);
@@ -207,7 +220,7 @@ export function Composer({
           {t("preview")}
         </Button>
         <span className="grow" />
-        {hasContent(draft) ? (
+        {isWriting ? (
           <>
             <span className="text-faint text-xs max-md:hidden" aria-live="polite">
               {isKept ? t("draftKept") : t("draftNotKept")}

@@ -1,36 +1,38 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Freshness } from "@/components/layout/freshness";
 import { Timestamp } from "@/components/ui/timestamp";
+import { useLiveStatus } from "@/lib/queries/live/use-live";
 
 /** How fresh the history is: complete up to when, or since when it could not be renewed. */
 export function HistoryStatus({
+  appId,
   asOf,
   failedSince,
   isComplete,
 }: {
+  appId: string;
   asOf: number | null;
   failedSince: number | null;
   isComplete: boolean;
 }) {
   const t = useTranslations("messages.status");
+  const live = useTranslations("live");
+  const { state } = useLiveStatus(appId);
   if (failedSince !== null) {
     return (
-      <span className="flex items-center gap-1.5 text-warn-ink">
-        <span aria-hidden className="size-2 rounded-full bg-warn" />
-        <span>{t.rich("behind", { time: () => <Timestamp value={failedSince} mode="seconds" /> })}</span>
-      </span>
+      <Freshness tone="warn">
+        {live.rich("behind", { time: () => <Timestamp value={failedSince} mode="seconds" /> })}
+      </Freshness>
     );
   }
+  if (state === "checking") return <Freshness tone="neutral">{live("checking")}</Freshness>;
   if (asOf === null) return null;
+  const time = () => <Timestamp value={asOf} mode="seconds" />;
   return (
-    <span className="flex items-center gap-1.5">
-      <span aria-hidden className="size-2 rounded-full bg-ok" />
-      <span>
-        {isComplete
-          ? t.rich("upTo", { time: () => <Timestamp value={asOf} mode="seconds" /> })
-          : t("reading")}
-      </span>
-    </span>
+    <Freshness tone="ok">
+      {!isComplete ? t("reading") : state === "live" ? live.rich("upTo", { time }) : t.rich("upTo", { time })}
+    </Freshness>
   );
 }

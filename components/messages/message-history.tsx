@@ -17,6 +17,7 @@ import { conversationKeys } from "@/lib/queries/conversations/keys";
 import { cursorMessageId, type HistoryWindow } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { useHistory } from "@/lib/queries/messages/use-history";
+import { AnnounceNew } from "./announce-new";
 import { DaySeparator } from "./day-separator";
 import { HistorySkeleton } from "./history-skeleton";
 import { HistoryStatus } from "./history-status";
@@ -25,7 +26,11 @@ import { type MenuRequest, MessageMenu } from "./message-menu";
 import { MessageRow } from "./message-row";
 import { PendingRow } from "./pending-row";
 import { buildRows, type HistoryRow } from "./rows";
+import { SinceBegan } from "./since-began";
 import { useMessageKeys } from "./use-message-keys";
+import { useSinceBegan } from "./use-since-began";
+
+const none: readonly Message[] = [];
 
 interface MessageHistoryProps {
   appId: string;
@@ -40,6 +45,8 @@ interface MessageHistoryProps {
     retry: (item: OutboxItem) => void;
     discard: (item: OutboxItem) => void;
   };
+  /** A reply is being written. */
+  isWriting: boolean;
   hasVersions: boolean;
   onMention: (clientId: string) => void;
   onEdit: (message: Message) => void;
@@ -49,7 +56,7 @@ interface MessageHistoryProps {
 
 /** A conversation's messages as a chat, opened at the newest or at the address's place. */
 export function MessageHistory(props: MessageHistoryProps) {
-  const { appId, conversation, client, at, outbox, hasVersions, children } = props;
+  const { appId, conversation, client, at, outbox, isWriting, hasVersions, children } = props;
   const t = useTranslations("messages");
   const { dayKey } = useDates();
   const { history, target, toNewest } = usePlace(props);
@@ -59,7 +66,16 @@ export function MessageHistory(props: MessageHistoryProps) {
     () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),
     [window, isComplete, outbox.items, dayKey],
   );
-  const { unseen, handleEnd } = useUnseen(rows, isComplete);
+  const { unseen, handleEnd } = useUnseen(rows, isComplete, history.tail.beyond);
+  const since = useSinceBegan({
+    messages: window?.messages ?? none,
+    isLoaded: window !== undefined,
+    isComplete,
+    beyond: history.tail.beyond,
+    asOf: history.tail.asOf,
+    outbox: outbox.items,
+    isWriting,
+  });
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const openMenu = useCallback((message: Message, place: MenuRequest["place"]) => {
     setMenu({ kind: "menu", message, place });
@@ -120,9 +136,19 @@ export function MessageHistory(props: MessageHistoryProps) {
           renderRow={renderRow}
         />
       )}
+      {isComplete ? <AnnounceNew messages={window.messages} /> : null}
+      <SinceBegan
+        count={since.count}
+        names={since.names}
+        onShow={() => {
+          since.markSeen();
+          toNewest();
+        }}
+      />
       {children}
       <StatusLine>
         <HistoryStatus
+          appId={appId}
           asOf={history.tail.asOf}
           failedSince={history.tail.failedSince}
           isComplete={isComplete}
@@ -188,8 +214,11 @@ function holds(window: HistoryWindow | undefined, cursor: string): boolean {
   return id !== null && (window?.messages.some((message) => message.id === id) ?? false);
 }
 
-/** How many messages came since the newest end was last in view; what is only read on towards it does not count. */
-function useUnseen(rows: HistoryRow[], isComplete: boolean) {
+/**
+ * How many messages came since the newest end was last in view; what is only read on towards it does not count.
+ * `beyond`: those that are told of and not in memory.
+ */
+function useUnseen(rows: HistoryRow[], isComplete: boolean, beyond: number) {
   const [seenUntil, setSeenUntil] = useState<number | null>(null);
   const [wasComplete, setWasComplete] = useState(false);
   const last = rows.at(-1)?.at ?? null;
@@ -203,7 +232,8 @@ function useUnseen(rows: HistoryRow[], isComplete: boolean) {
     },
     [last],
   );
-  const isCounting = isComplete && wasComplete && seenUntil !== null;
+  if (!isComplete) return { unseen: beyond, handleEnd };
+  const isCounting = wasComplete && seenUntil !== null;
   const unseen = isCounting ? rows.filter((row) => row.type === "message" && row.at > seenUntil).length : 0;
   return { unseen, handleEnd };
 }

@@ -13,6 +13,8 @@ interface ReadOptions {
 interface ChangeOptions extends ReadOptions {
   /** The operation's id; the same one must be given again when the same intent is retried. */
   operationId?: string;
+  /** Let it arrive although the page is being left. */
+  keepalive?: boolean;
 }
 
 /** Reads JSON from the console's API. Throws ApiError; an abort is rethrown as it is. */
@@ -65,6 +67,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: options.signal,
       credentials: "same-origin",
+      keepalive: options.keepalive,
       cache: "no-store",
     });
   } catch (error) {

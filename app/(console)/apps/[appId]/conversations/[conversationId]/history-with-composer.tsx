@@ -7,10 +7,12 @@ import type { ComposerHandle } from "@/components/composer/composer";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { MessageBody } from "@/components/messages/message-body";
 import { MessageHistory } from "@/components/messages/message-history";
+import { OthersHere } from "@/components/messages/others-here";
 import { payloadFromData } from "@/components/messages/payload-from-data";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
+import { useActivity } from "@/lib/queries/live/use-activity";
 import { useOutbox } from "@/lib/queries/messages/use-outbox";
 
 const Composer = dynamic(() => import("@/components/composer/composer").then((module) => module.Composer), {
@@ -54,6 +56,7 @@ export function HistoryWithComposer({
   const can = useCan();
   const outbox = useOutbox(appId, conversation.id, client);
   const [editing, setEditing] = useState<Message | null>(null);
+  const [isWriting, setWriting] = useState(false);
   // What went to all subscribers is written on the page for announcements.
   const isShared = conversation.kind === "service" && client === null;
   const senderIds = app.role === "agent" ? app.senderIds : null;
@@ -67,10 +70,14 @@ export function HistoryWithComposer({
         at={at}
         onAtChange={onAtChange}
         outbox={outbox}
+        isWriting={isWriting}
         hasVersions={app.capabilities.includes("versions")}
         onMention={composer.mention}
         onEdit={setEditing}
       >
+        {conversation.kind === "service" ? null : (
+          <OperatorsHere appId={appId} conversationId={conversation.id} isWriting={isWriting} />
+        )}
         {isShared ? null : maySend ? (
           <Composer
             ref={composer.ref}
@@ -79,6 +86,7 @@ export function HistoryWithComposer({
             client={client}
             senderIds={senderIds}
             onSend={outbox.send}
+            onWritingChange={setWriting}
             renderPreview={(data) => <MessageBody payload={payloadFromData(data)} />}
           />
         ) : (
@@ -90,6 +98,13 @@ export function HistoryWithComposer({
       ) : null}
     </>
   );
+}
+
+/** Tells the others what this operator does here, and shows what they do. */
+function OperatorsHere(props: { appId: string; conversationId: string; isWriting: boolean }) {
+  const { appId, conversationId, isWriting } = props;
+  useActivity(appId, conversationId, isWriting ? "answering" : "viewing");
+  return <OthersHere appId={appId} conversationId={conversationId} />;
 }
 
 function NoComposer({ hasNoSender }: { hasNoSender: boolean }) {

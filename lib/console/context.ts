@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import { type ConsoleEnv, readEnv } from "@/lib/config/env";
 import { syncManagedApps } from "./apps/sync-managed-apps";
-import { LiveHub } from "./live/live-hub";
+import { LiveHub, type LiveOptions } from "./live/live-hub";
 import { createKeyring, type Keyring } from "./secrets/keyring";
 import { type ConsoleDb, openConsoleStore } from "./store/open-store";
 
@@ -31,11 +31,15 @@ const timing: Timing = {
 };
 
 /** Opens the store, applies migrations and brings the apps given by variables up to date. */
-export async function createConsole(env: ConsoleEnv, log = createLog()): Promise<ConsoleContext> {
+export async function createConsole(
+  env: ConsoleEnv,
+  log = createLog(),
+  options: { live?: Partial<LiveOptions> } = {},
+): Promise<ConsoleContext> {
   const store = await openConsoleStore(join(env.dataDir, "console.sqlite"));
   const parts = { env, db: store.db, keyring: createKeyring(env.secret), log, timing };
   await syncManagedApps(parts);
-  const live = new LiveHub(parts);
+  const live = new LiveHub(parts, options.live);
   return {
     ...parts,
     live,

@@ -44,6 +44,7 @@ export function readLive(response: Response, close: () => void): LiveClient {
   const waiting = new Set<() => void>();
   let lastId: string | null = null;
   let isEnded = false;
+  let isClosed = false;
   const wake = () => {
     for (const check of waiting) check();
   };
@@ -52,6 +53,7 @@ export function readLive(response: Response, close: () => void): LiveClient {
     for await (const text of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
       const blocks = (rest + text).split("\n\n");
       rest = blocks.pop() ?? "";
+      if (isClosed) return;
       for (const block of blocks) {
         const fields = fieldsOf(block);
         lastId = fields.get("id") ?? lastId;
@@ -74,7 +76,10 @@ export function readLive(response: Response, close: () => void): LiveClient {
     headers: response.headers,
     frames,
     ended,
-    close,
+    close: () => {
+      isClosed = true;
+      close();
+    },
     get events() {
       return frames.flatMap((frame) => frame.events);
     },

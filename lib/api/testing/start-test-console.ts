@@ -7,6 +7,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { createSession } from "@/lib/auth/sessions";
 import { readEnv } from "@/lib/config/env";
 import { type ConsoleContext, createConsole, createLog, setConsole } from "@/lib/console/context";
+import type { LiveOptions } from "@/lib/console/live/live-hub";
 import type { Role } from "@/lib/contracts/session";
 import { startTestServer, type TestServer, testKeys } from "@/lib/im-server/testing/start-test-server";
 import { dispatch, loadRoutes, type RouteEntry } from "./route-table";
@@ -32,6 +33,7 @@ type OperatorOptions = { appId?: string; mustChangePassword?: boolean };
 type Options = {
   im?: Parameters<typeof startTestServer>[0];
   env?: Record<string, string>;
+  live?: Partial<LiveOptions>;
   /** Puts something between the console and its IM server; answers the address to call. */
   between?: (imUrl: string) => Promise<string>;
 };
@@ -52,7 +54,8 @@ export async function startTestConsole(options: Options = {}): Promise<TestConso
     PARLEY_IM_URL: options.between ? await options.between(im.url) : im.url,
     ...options.env,
   });
-  const context = await createConsole(env, createLog({ write: (line) => void lines.push(line) }));
+  const log = createLog({ write: (line) => void lines.push(line) });
+  const context = await createConsole(env, log, { live: options.live });
   setConsole(context);
   const routes = await loadRoutes();
   const call = (request: Request) => dispatch(routes, request);

@@ -19,7 +19,12 @@ export const hubTiming = {
   /** Within ten seconds, of one operator. */
   maxReports: 60,
 };
-type LiveOptions = { hub: typeof hubTiming; feed: FeedTiming; poller: PollerTiming; now: () => number };
+export type LiveOptions = {
+  hub: typeof hubTiming;
+  feed: FeedTiming;
+  poller: PollerTiming;
+  now: () => number;
+};
 type OpenFeed = { feed: Feed; idleSince: number | null; keys: string };
 
 /** The streams of this process: one source an app, any number of browsers. */

@@ -2,7 +2,7 @@
 
 import { PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { Banner } from "@/components/ui/banner";
@@ -29,6 +29,7 @@ export function SignatureTester({
   const [draft, setDraft] = useState(initial);
   const [signature, setSignature] = useState("");
   const check = useCheckSignature(appId);
+  const result = useRef<HTMLElement>(null);
   useEffect(() => {
     const timer = setTimeout(() => onDraftChange(draft), 300);
     return () => clearTimeout(timer);
@@ -45,10 +46,20 @@ export function SignatureTester({
           signature={signature}
           onSignatureChange={setSignature}
           isBusy={check.isPending}
-          onSubmit={() => check.mutate({ ...toSubject(draft), signature })}
+          onSubmit={() =>
+            check.mutate(
+              { ...toSubject(draft), signature },
+              { onSettled: () => result.current?.scrollIntoView({ block: "nearest" }) },
+            )
+          }
         />
       </div>
-      <section aria-label={t("result.label")} aria-live="polite" className="flex min-w-0 flex-col gap-5">
+      <section
+        ref={result}
+        aria-label={t("result.label")}
+        aria-live="polite"
+        className="flex min-w-0 flex-col gap-5"
+      >
         {check.error ? <ErrorState error={check.error} isCompact /> : null}
         {check.data && asked ? (
           <>

@@ -32,7 +32,7 @@ export function SignedTextView({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label={t("result.signed")}
-        className="max-h-48 overflow-y-auto rounded-md border bg-sunken px-3 py-2 font-mono text-sm [overflow-wrap:anywhere]"
+        className="max-h-48 overflow-y-auto rounded-md border px-3 py-2 font-mono text-sm [overflow-wrap:anywhere]"
       >
         <bdo dir="ltr">
           {check.parts.map(({ part, value }, index) => (

@@ -263,9 +263,9 @@ describe("why a signature is wrong", () => {
       ["members-order", "base64"],
     ],
     ["nothing like it", "login", {}, "0".repeat(40), ["unknown"]],
-    ["cut off", "login", {}, "0".repeat(38), ["length:38", "unknown"]],
-    ["an odd digit", "login", {}, "0".repeat(39), ["length:39", "unknown"]],
-    ["no text at all of the kind", "login", {}, "sig & nature", ["not-hex", "unknown"]],
+    ["cut off", "login", {}, "0".repeat(38), ["length:38"]],
+    ["an odd digit", "login", {}, "0".repeat(39), ["length:39"]],
+    ["no text at all of the kind", "login", {}, "sig & nature", ["not-hex"]],
   ])("%s (%s)", (_name, operation, more, given, expected) => {
     expect(causes(input(operation, more), given)).toEqual(expected);
   });

@@ -41,14 +41,18 @@ export function signText(masterKey: string, text: string): string {
 export function judgeSignature(input: SignedInput, given: string, keys: SigningKeys): SignatureVerdict {
   const form = readGiven(given);
   const found = form.bytes === null ? null : find(input, form.bytes, keys);
-  const causes = found
-    ? [...found.causes, ...form.causes]
-    : [...form.causes, ...oddLength(form), bare("unknown")];
+  const causes = found ? [...found.causes, ...form.causes] : unmatched([...form.causes, ...oddLength(form)]);
   const isRight = causes.length === 0;
   const notes: SignatureVerdict["notes"] = [];
   if (isRight && form.isUpperCase) notes.push("upper-case");
   if (isRight && found?.self) notes.push(found.self);
   return { isRight, causes, notes };
+}
+
+/** What cannot be a signature at all is wrong for that alone. */
+function unmatched(causes: SignatureCause[]): SignatureCause[] {
+  const isNone = causes.some(({ code }) => code === "length" || code === "not-hex");
+  return isNone ? causes : [...causes, bare("unknown")];
 }
 
 function find(input: SignedInput, given: Buffer, keys: SigningKeys): Found | null {

@@ -7,6 +7,7 @@ const sections = [
   "Clients",
   "Broadcasts",
   "Signatures",
+  "IM settings",
   "Audit",
   "Operators",
   "Apps",
@@ -32,8 +33,8 @@ for (const role of ["agent", "moderator", "admin"] as const) {
       }
     });
 
-    test("finds a closed page closed, and is told who can", async ({ page }) => {
-      for (const path of ["/audit", "/operators", "/apps"]) {
+    test("finds a closed page closed, and is told who can", async ({ page, appPath }) => {
+      for (const path of ["/audit", "/operators", "/apps", `${appPath}/settings`]) {
         await page.goto(path);
         const refusal = page.getByText("You may not see this");
         if (role === "admin") await expect(refusal).toHaveCount(0);

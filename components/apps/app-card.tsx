@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil, Plug, Trash2 } from "lucide-react";
+import { Pencil, Plug, SlidersHorizontal, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -8,7 +8,7 @@ import { useId } from "react";
 import { AppMark } from "@/components/layout/app-mark";
 import { Badge } from "@/components/ui/badge";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { IconButton } from "@/components/ui/icon-button";
@@ -54,6 +54,15 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
         >
           {t("form.test")}
         </Button>
+        {app.capabilities.includes("settings") ? (
+          <ButtonLink
+            size="sm"
+            href={`/apps/${app.id}/settings`}
+            icon={<SlidersHorizontal size={14} aria-hidden />}
+          >
+            {t("card.imSettings")}
+          </ButtonLink>
+        ) : null}
         <Button size="sm" icon={<Pencil size={14} aria-hidden />} onClick={onEdit}>
           {t("card.edit")}
         </Button>

@@ -6,6 +6,7 @@ import {
   Radio,
   ScrollText,
   Settings,
+  SlidersHorizontal,
   UserRound,
   Users,
 } from "lucide-react";
@@ -18,6 +19,7 @@ export interface Destination {
     | "clients"
     | "broadcasts"
     | "signatures"
+    | "imSettings"
     | "audit"
     | "operators"
     | "apps"
@@ -38,6 +40,7 @@ export function appDestinations(app: SessionApp): Destination[] {
     { id: "clients", href: `${base}/clients`, Icon: UserRound, key: "l" },
     { id: "broadcasts", href: `${base}/broadcasts`, Icon: Radio, key: "b" },
     { id: "signatures", href: `${base}/signatures`, Icon: KeyRound, needs: "signature.check" },
+    { id: "imSettings", href: `${base}/settings`, Icon: SlidersHorizontal, needs: "app.manage" },
   ];
 }
 

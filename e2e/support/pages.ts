@@ -45,6 +45,11 @@ export async function everyPage(im: ImClient, appPath: string, unique: string): 
       heading: { en: "New announcement", "zh-CN": "新建群发" },
     },
     { name: "signatures", path: `${appPath}/signatures`, heading: { en: "Signatures", "zh-CN": "签名" } },
+    {
+      name: "IM settings",
+      path: `${appPath}/settings`,
+      heading: { en: "IM settings", "zh-CN": "IM 设置" },
+    },
     { name: "audit", path: "/audit", heading: { en: "Audit", "zh-CN": "审计" } },
     { name: "operators", path: "/operators", heading: { en: "Operators", "zh-CN": "操作员" } },
     { name: "apps", path: "/apps", heading: { en: "Apps", "zh-CN": "应用" } },

@@ -1,0 +1,59 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CloudCog } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { SettingsForm } from "@/components/im-settings/settings-form";
+import { EmptyState } from "@/components/layout/empty-state";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHeader } from "@/components/layout/page-header";
+import { QueryBoundary } from "@/components/layout/query-boundary";
+import { useApp } from "@/components/layout/session-context";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { SessionApp } from "@/lib/contracts/session";
+import { imSettingsQueryOptions } from "@/lib/queries/im-settings/queries";
+
+/** What an app's IM server asks of clients, allows and tells. */
+export function ImSettingsClient() {
+  const t = useTranslations("im-settings");
+  const app = useApp();
+  const elsewhere = app.kind === "hosted" ? "hosted" : "older";
+  return (
+    <>
+      <PageHeader breadcrumbs={[{ label: t("title") }]} />
+      <PageBody>
+        {app.capabilities.includes("settings") ? (
+          <Loaded key={app.id} app={app} />
+        ) : (
+          <EmptyState
+            icon={<CloudCog size={18} />}
+            title={t(`${elsewhere}.title`)}
+            description={t(`${elsewhere}.text`)}
+          />
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function Loaded({ app }: { app: SessionApp }) {
+  const query = useQuery(imSettingsQueryOptions(app.id));
+  return (
+    <QueryBoundary query={query} skeleton={<FormSkeleton />}>
+      {(settings) => <SettingsForm app={app} settings={settings} />}
+    </QueryBoundary>
+  );
+}
+
+function FormSkeleton() {
+  return (
+    <div className="flex max-w-4xl flex-col gap-6">
+      {[3, 4, 2].map((rows) => (
+        <div key={rows} className="flex flex-col gap-3">
+          <Skeleton className="h-5 w-32" />
+          <Skeleton className={rows === 2 ? "h-32 w-full" : rows === 3 ? "h-44 w-full" : "h-56 w-full"} />
+        </div>
+      ))}
+    </div>
+  );
+}

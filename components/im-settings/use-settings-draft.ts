@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+import type { ImSettings } from "@/lib/contracts/im-settings";
+import {
+  changedFields,
+  mergeDrafts,
+  type SettingsDraft,
+  type SettingsField,
+  toDraft,
+} from "./settings-draft";
+
+interface State {
+  base: SettingsDraft;
+  revision: number;
+  draft: SettingsDraft;
+  /** What somebody else has changed since the page was opened or saved. */
+  theirs: { changed: SettingsField[]; both: SettingsField[]; wasClean: boolean } | null;
+}
+
+const fresh = (settings: ImSettings): State => ({
+  base: toDraft(settings),
+  revision: settings.revision,
+  draft: toDraft(settings),
+  theirs: null,
+});
+
+/** The form's state over the settings as last read: whenever they are read anew, what is typed is laid over them. */
+export function useSettingsDraft(settings: ImSettings) {
+  const [state, setState] = useState(() => fresh(settings));
+  if (settings.revision > state.revision) {
+    const merged = mergeDrafts(state.base, state.draft, toDraft(settings));
+    setState({
+      base: toDraft(settings),
+      revision: settings.revision,
+      draft: merged.draft,
+      theirs: {
+        changed: [...new Set([...(state.theirs?.changed ?? []), ...merged.changedByOthers])],
+        both: merged.changedByBoth,
+        wasClean: changedFields(state.base, state.draft).length === 0,
+      },
+    });
+  }
+  return {
+    ...state,
+    changed: changedFields(state.base, state.draft),
+    change: (change: Partial<SettingsDraft>) =>
+      setState((before) => ({ ...before, draft: { ...before.draft, ...change } })),
+    discard: () => setState((before) => ({ ...before, draft: before.base, theirs: null })),
+    dismiss: () => setState((before) => ({ ...before, theirs: null })),
+    /** To be called with what was saved before it comes back as read. */
+    saved: (next: ImSettings) => setState(fresh(next)),
+  };
+}

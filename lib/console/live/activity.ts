@@ -43,16 +43,14 @@ export class ActivityBoard {
   }
 
   /** An operator who may not look any more is not there any more. */
-  forget(operatorId: string, isLeft: (appId: string) => boolean = () => true): void {
-    this.changeAll((appId, present) =>
-      isLeft(appId) ? present.filter((one) => one.operator.id !== operatorId) : present,
-    );
+  forget(operatorId: string): void {
+    this.changeAll((present) => present.filter((one) => one.operator.id !== operatorId));
   }
 
   /** Takes away what has expired; to be called every second or so. */
   sweep(): void {
     const now = this.now();
-    this.changeAll((_, present) => present.filter((one) => one.until > now));
+    this.changeAll((present) => present.filter((one) => one.until > now));
   }
 
   private boundOperator(operatorId: string): void {
@@ -69,10 +67,10 @@ export class ActivityBoard {
     }
   }
 
-  private changeAll(change: (appId: string, present: Presence[]) => Presence[]): void {
+  private changeAll(change: (present: Presence[]) => Presence[]): void {
     for (const [appId, conversations] of [...this.apps]) {
       for (const conversationId of [...conversations.keys()]) {
-        this.change({ appId, conversationId }, (present) => change(appId, present));
+        this.change({ appId, conversationId }, change);
       }
     }
   }

@@ -57,14 +57,14 @@ export class LiveHub {
     onEnd: (connection: Connection, reason: EndReason) => void;
   }): Connection | null {
     const operatorId = input.who.operator.id;
-    const own = [...this.connections].filter((connection) => connection.operatorId === operatorId);
-    if (own.length >= this.options.hub.maxPerOperator) return null;
+    if (this.streamsOf(operatorId).length >= this.options.hub.maxPerOperator) return null;
     const connection = new Connection({
       ...input,
       feedOf: (appId) => this.feedOf(appId),
       ongoing: (appId) => this.activity.current(appId),
       onEnd: (ended, reason) => {
         this.connections.delete(ended);
+        if (reason === "access" && this.streamsOf(operatorId).length === 0) this.activity.forget(operatorId);
         input.onEnd(ended, reason);
       },
     });
@@ -99,6 +99,10 @@ export class LiveHub {
     for (const connection of [...this.connections]) connection.end("shutdown");
     for (const { feed } of this.feeds.values()) feed.close();
     this.feeds.clear();
+  }
+
+  private streamsOf(operatorId: string): Connection[] {
+    return [...this.connections].filter((connection) => connection.operatorId === operatorId);
   }
 
   private feedOf(appId: string): Feed {

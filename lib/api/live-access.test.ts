@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type LiveClient, openLive } from "./testing/live-client";
+import { startTestConsole, type TestConsole } from "./testing/start-test-console";
+import { errorOf, type TestClient } from "./testing/test-client";
+
+let parley: TestConsole;
+let admin: TestClient;
+
+beforeAll(async () => {
+  parley = await startTestConsole();
+  admin = await parley.signIn("admin");
+});
+afterAll(() => parley.close());
+
+async function listen(client: TestClient): Promise<LiveClient> {
+  const live = await openLive(parley, client);
+  await live.until(({ frames }) => frames.length > 0);
+  return live;
+}
+
+type Taking = {
+  name: string;
+  take: (operatorId: string, client: TestClient) => Promise<unknown>;
+  code: string;
+};
+const takings: Taking[] = [
+  {
+    name: "is disabled",
+    take: (id) => admin.send("PATCH", `/api/operators/${id}`, { status: "disabled" }),
+    code: "unauthenticated",
+  },
+  {
+    name: "is demoted",
+    take: (id) =>
+      admin.send("PATCH", `/api/operators/${id}`, { grants: [{ appId: "embedded", role: "agent" }] }),
+    code: "unauthenticated",
+  },
+  {
+    name: "is signed out by an admin",
+    take: (id) => admin.send("DELETE", `/api/operators/${id}/sessions`),
+    code: "unauthenticated",
+  },
+  {
+    name: "loses the grant, whoever took it",
+    take: (id) => parley.context.db.deleteFrom("grants").where("operator_id", "=", id).execute(),
+    code: "forbidden",
+  },
+  {
+    name: "must change the password",
+    take: (id) =>
+      parley.context.db
+        .updateTable("operators")
+        .set({ must_change_password: 1 })
+        .where("id", "=", id)
+        .execute(),
+    code: "password_change_required",
+  },
+];
+
+test.each(takings)(
+  "the stream of an operator who $name ends, and is refused from then on",
+  async ({ take, code }) => {
+    const client = await parley.signIn("moderator");
+    const bystander = await listen(await parley.signIn("agent"));
+    const live = await listen(client);
+    await take(client.operatorId ?? "", client);
+    await live.ended;
+    expect(errorOf(await client.get("/api/live?apps=embedded")).code).toBe(code);
+    const heard = bystander.frames.length;
+    await bystander.until(({ frames }) => frames.length > heard);
+    bystander.close();
+  },
+);
+
+test("who is signed out is not shown at a conversation any more", async () => {
+  const client = await parley.signIn("agent");
+  await listen(client);
+  await client.send("POST", "/api/apps/embedded/conversations/c1/activity", { state: "viewing", tab: "t" });
+  const watcher = await listen(admin);
+  const operatorsOf = () =>
+    watcher.events.flatMap((event) => (event.type === "activity" ? [event.operators.length] : []));
+  await watcher.until(() => operatorsOf().at(-1) === 1);
+  await admin.send("DELETE", `/api/operators/${client.operatorId}/sessions`);
+  await watcher.until(() => operatorsOf().at(-1) === 0);
+  watcher.close();
+});
+
+test("an app that is removed, or lies elsewhere now, ends its streams", async () => {
+  const { id: _, ...row } = await parley.context.db
+    .selectFrom("apps")
+    .selectAll()
+    .where("id", "=", "embedded")
+    .executeTakeFirstOrThrow();
+  const sealed = (name: string) => parley.context.keyring.seal("x", `${name}-key:second`);
+  await parley.context.db
+    .insertInto("apps")
+    .values({ ...row, id: "second", app_key_sealed: sealed("app"), master_key_sealed: sealed("master") })
+    .execute();
+  const live = await openLive(parley, admin, { apps: "embedded,second" });
+  await live.until(({ frames }) =>
+    frames.some(({ appId, state }) => appId === "second" && state === "behind"),
+  );
+  await live.until(({ frames }) =>
+    frames.some(({ appId, state }) => appId === "embedded" && state === "live"),
+  );
+  await parley.context.db.deleteFrom("apps").where("id", "=", "second").execute();
+  await live.ended;
+  expect(errorOf(await admin.get("/api/live?apps=second")).code).toBe("not_found");
+});
+
+test("an operator has a bounded number of streams, and one that is closed counts no more", async () => {
+  const client = await parley.signIn("agent");
+  const open = await Promise.all(Array.from({ length: 20 }, () => listen(client)));
+  const refused = await client.get("/api/live?apps=embedded");
+  expect(errorOf(refused).code).toBe("rate_limited");
+  open[0]?.close();
+  const again = await listen(client);
+  for (const live of [...open, again]) live.close();
+});
+
+test("the log says when a stream was opened and how it ended", async () => {
+  const client = await parley.signIn("agent");
+  const live = await listen(client);
+  live.close();
+  await live.ended;
+  const lines = parley
+    .logged()
+    .split("\n")
+    .filter((line) => line.includes(client.operatorId ?? "") && line.includes("live"));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: "call", path: "/api/live", status: 200 },
+    { msg: "live ended", reason: "closed", apps: ["embedded"] },
+  ]);
+});

@@ -40,6 +40,7 @@ export async function createImServer(
   const trustsProxy = trustProxies(config.trustedProxies);
   const app = buildRest(context, options.logger, trustsProxy);
   await context.settings.load();
+  await store.beginRun(context.now());
   const gateway = createGateway({ context, hub, options: options.gateway, log: options.logger });
   await app.ready();
   const sockets = acceptSockets(gateway, app.server, trustsProxy);
@@ -59,6 +60,7 @@ export async function createImServer(
       context.changes.close();
       await sockets.close();
       await app.close();
+      await hub.settle();
       await store.close();
     },
     get url() {

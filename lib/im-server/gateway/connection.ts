@@ -1,5 +1,6 @@
+import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { answer } from "./commands/answer";
-import { endSession } from "./end-session";
+import { endOfCode, endSession } from "./end-session";
 import { isFatal, presentFailure } from "./failures";
 import type { Gateway, OpenConnection } from "./gateway";
 import type { Push } from "./push";
@@ -41,6 +42,8 @@ export class Connection implements Link, OpenConnection {
   private pending = 0;
   private isPaused = false;
   private isClosed = false;
+  /** Why its sessions end with it. */
+  private cause: SessionEnd = "lost";
 
   constructor(gateway: Gateway, transport: Transport, mode: { announcesUnread: boolean; protocol: string }) {
     this.gateway = gateway;
@@ -135,8 +138,10 @@ export class Connection implements Link, OpenConnection {
     this.transport.send(Buffer.from(frame.buffer, frame.byteOffset, frame.length));
   }
 
-  push(session: Session, push: Push): void {
-    if (this.canWrite()) this.transport.sendWithRoom(push.frameFor(session.address, HEADER_ROOM));
+  push(session: Session, push: Push): boolean {
+    const canWrite = this.canWrite();
+    if (canWrite) this.transport.sendWithRoom(push.frameFor(session.address, HEADER_ROOM));
+    return canWrite;
   }
 
   /** False when the connection is gone, or has just been dropped as its client does not read. */
@@ -172,12 +177,14 @@ export class Connection implements Link, OpenConnection {
   /** Ends the connection from our side with one of the protocol's codes. */
   close(code: number, reason: string): void {
     if (this.isClosed) return;
+    this.cause = endOfCode(code);
     this.transport.close(code, reason);
     this.onClose();
   }
 
   private drop(): void {
     this.transport.terminate();
+    this.cause = "slow";
     this.onClose();
   }
 
@@ -186,7 +193,8 @@ export class Connection implements Link, OpenConnection {
     if (this.isClosed) return;
     this.isClosed = true;
     this.gateway.connections.delete(this);
-    for (const session of [...this.sessions.values()]) endSession(this.gateway, session, "dropped");
+    for (const session of [...this.sessions.values()])
+      endSession(this.gateway, session, this.gateway.isStopping ? "stopped" : this.cause);
     this.sessions.clear();
   }
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
+import { clientSessionsReplySchema } from "@/lib/protocol/rest/sessions";
 import { type ImClient, loadSdk, nextEvent, type Realtime, type Sdk } from "../testing/sdk";
 import { testKeys } from "../testing/start-test-server";
 
@@ -83,6 +84,12 @@ async function historyOf(cid: string) {
   const headers = { "x-lc-id": testKeys.appId, "x-lc-key": `${testKeys.masterKey},master` };
   const reply = await fetch(new URL(query, url), { headers });
   return historyReplySchema.parse(await reply.json());
+}
+
+async function sessionsOf(clientId: string) {
+  const headers = { "x-lc-id": testKeys.appId, "x-lc-key": `${testKeys.masterKey},master` };
+  const reply = await fetch(new URL(`/parley/1/clients/${clientId}/sessions`, url), { headers });
+  return clientSessionsReplySchema.parse(await reply.json());
 }
 
 type Acknowledged = Map<string, { id: string; cid: string; from: string }>;
@@ -167,5 +174,8 @@ it("loses nothing acknowledged and doubles nothing when killed under 200 clients
   expect(acknowledged.size).toBeGreaterThanOrEqual(BEFORE + AFTER);
 
   for (const group of groups) await verify(group, acknowledged);
+  const { open, recent } = await sessionsOf(members[0]?.client.id ?? "");
+  expect(open).toHaveLength(1);
+  expect(recent.map(({ cause }) => cause)).toEqual(["crashed"]);
   await Promise.all(members.map(({ client }) => client.close()));
 });

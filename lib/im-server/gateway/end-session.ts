@@ -1,18 +1,20 @@
+import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { sendWill } from "./commands/will";
 import type { Gateway } from "./gateway";
 import type { Session } from "./session";
 
 /**
- * Ends a session: `closed` by its client, which discards its will and leaves its room, or `dropped`
- * with its connection, which sends the will and keeps the room for a return.
+ * Ends a session: `closed` by its client, which discards its will and leaves its room, or in any other
+ * way with its connection, which sends the will and keeps the room for a return.
  */
-export function endSession(gateway: Gateway, session: Session, how: "closed" | "dropped"): void {
+export function endSession(gateway: Gateway, session: Session, cause: SessionEnd): void {
   const { room, broadcastAt, clientId } = session;
-  if (!gateway.hub.remove(session)) return;
+  if (!gateway.hub.remove(session, cause)) return;
   const { store, now } = gateway.context;
-  if (how === "dropped" && session.will !== null) void sendWill(gateway, session, session.will);
+  const isDropped = cause !== "closed";
+  if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
   if (room !== null) {
-    keep(gateway, store.putRoom(clientId, how === "dropped" ? { roomId: room, leftAt: now() } : null));
+    keep(gateway, store.putRoom(clientId, isDropped ? { roomId: room, leftAt: now() } : null));
   }
   if (broadcastAt > 0) keep(gateway, store.markBroadcasts(clientId, broadcastAt));
 }
@@ -21,4 +23,9 @@ function keep(gateway: Gateway, write: Promise<void>): void {
   write.catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");
   });
+}
+
+/** Why the sessions of a connection end that is closed with one of the protocol's codes. */
+export function endOfCode(code: number): SessionEnd {
+  return code === 4107 ? "silent" : "broken";
 }

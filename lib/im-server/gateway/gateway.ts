@@ -9,6 +9,8 @@ import { deliverEvents } from "./push/deliver";
 import { tellPresence } from "./push/presence";
 
 import { createSentMessages, type SentMessages } from "./sent-messages";
+import { createLoginKeeper, type LoginKeeper } from "./trace/logins";
+import { createTracer, type Tracer } from "./trace/tracer";
 
 /** What every connection and command works with; built once at start. */
 export type Gateway = {
@@ -20,6 +22,10 @@ export type Gateway = {
   sent: SentMessages;
   watchers: Watchers;
   connections: Set<OpenConnection>;
+  logins: LoginKeeper;
+  tracer: Tracer;
+  /** The server is being stopped: that is why sessions end. */
+  isStopping: boolean;
   log: GatewayLog;
 };
 
@@ -48,6 +54,7 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
   const all = { ...defaultOptions, ...options };
   // Whoever runs without REST rates runs without rates of clients, unless told otherwise.
   if (options?.rates === undefined && context.quotas === null) all.rates = null;
+  const parts = { context, hub, log: log ?? { error: () => {} } };
   const gateway: Gateway = {
     context,
     hub,
@@ -57,7 +64,14 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
     sent: createSentMessages(),
     watchers: createWatchers(),
     connections: new Set(),
-    log: log ?? { error: () => {} },
+    logins: createLoginKeeper(parts),
+    tracer: createTracer(parts),
+    isStopping: false,
+    log: parts.log,
+  };
+  hub.onOpen = gateway.logins.opened;
+  hub.settle = async () => {
+    await Promise.all([gateway.logins.flush(), gateway.tracer.flush()]);
   };
   deliverEvents(gateway);
   tellPresence(gateway);

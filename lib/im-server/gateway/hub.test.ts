@@ -6,7 +6,7 @@ import { type Link, Session } from "./session";
 function connect(clientId: string): { session: Session; pushes: Push[] } {
   const pushes: Push[] = [];
   const link: Link = {
-    push: (_session, push) => void pushes.push(push),
+    push: (_session, push) => pushes.push(push) > 0,
     remove: () => {},
     drained: async () => {},
     announcesUnread: true,
@@ -15,7 +15,7 @@ function connect(clientId: string): { session: Session; pushes: Push[] } {
     remoteAddress: null,
     unsentBytes: 0,
   };
-  const login = { clientId, tag: null, deviceId: null, features: 0, openedAt: 0 };
+  const login = { clientId, tag: null, deviceId: null, userAgent: null, features: 0, openedAt: 0 };
   return { session: new Session(login, link), pushes };
 }
 
@@ -31,10 +31,10 @@ describe("hub", () => {
     hub.enterRoom(second, "room");
     expect(hub.presence.countOnline()).toBe(1);
     expect(hub.presence.countInRoom("room")).toBe(1);
-    expect(hub.remove(first)).toBe(true);
-    expect(hub.remove(first)).toBe(false);
+    expect(hub.remove(first, "lost")).toBe(true);
+    expect(hub.remove(first, "lost")).toBe(false);
     expect(hub.presence.sampleRoom("room", 50)).toEqual(["Tom"]);
-    hub.remove(second);
+    hub.remove(second, "lost");
     expect(hub.presence.countInRoom("room")).toBe(0);
     expect(hub.presence.filterOnline(["Tom"])).toEqual([]);
     expect(changes).toEqual([
@@ -59,7 +59,7 @@ describe("hub", () => {
     const tom = connect("Tom").session;
     hub.add(tom, day - 1);
     hub.add(connect("Jerry").session, day - 1);
-    hub.remove(tom);
+    hub.remove(tom, "lost");
     expect(hub.presence.countToday()).toBe(2);
     hub.add(connect("Spike").session, day);
     expect(hub.presence.countToday()).toBe(2);

@@ -1,4 +1,5 @@
-import type { Presence } from "../services/presence";
+import type { SessionEnd } from "@/lib/protocol/session-ends";
+import type { OpenSession, Presence } from "../services/presence";
 import { Push } from "./push";
 import type { Session } from "./session";
 
@@ -8,8 +9,13 @@ const none: readonly Session[] = [];
 /** Who is in a chat room; a client may be there with several sessions and counts once. */
 type Room = { sessions: Set<Session>; clients: Map<string, number> };
 
+/** Which of our codes says what to whoever asks later why a session ended. */
+const ends: Record<number, SessionEnd> = { 4111: "conflict", 4115: "kicked" };
+
 /** Every session, by client and by chat room. Nothing here waits. */
 export class Hub {
+  /** This run of the server: its sessions are numbered anew. */
+  readonly run = Date.now();
   private readonly byClient = new Map<string, Session[]>();
   private readonly byId = new Map<number, Session>();
   private readonly rooms = new Map<string, Room>();
@@ -17,6 +23,10 @@ export class Hub {
   private day = 0;
   /** Called when the last session of a client has gone, or the first has come. */
   onPresence: (clientId: string, isOnline: boolean, session: Session) => void = () => {};
+  /** Called when a session has been added. */
+  onOpen: (session: Session) => void = () => {};
+  /** Writes what has been noted of sessions and messages. */
+  settle: () => Promise<void> = async () => {};
 
   /** The sessions of a client, oldest first. */
   of(clientId: string): readonly Session[] {
@@ -43,19 +53,20 @@ export class Hub {
       for (const clientId of this.byClient.keys()) this.today.add(clientId);
     }
     this.today.add(session.clientId);
+    this.onOpen(session);
     if (!sessions) this.onPresence(session.clientId, true, session);
   }
 
   /** Called when a session is forgotten, however it ended. */
-  onEnd: (session: Session) => void = () => {};
+  onEnd: (session: Session, cause: SessionEnd) => void = () => {};
 
   /** Forgets the session; true when it was known. */
-  remove(session: Session): boolean {
+  remove(session: Session, cause: SessionEnd): boolean {
     session.isClosed = true;
     session.link.remove(session);
     if (!this.byId.delete(session.id)) return false;
     this.leaveRoom(session);
-    this.onEnd(session);
+    this.onEnd(session, cause);
     const rest = this.of(session.clientId).filter((other) => other !== session);
     if (rest.length > 0) {
       this.byClient.set(session.clientId, rest);
@@ -109,7 +120,7 @@ export class Hub {
         sessionMessage: { code, reason, detail: detail || undefined },
       }),
     );
-    this.remove(session);
+    this.remove(session, ends[code] ?? "kicked");
   }
 
   /** Sends `goaway` over every connection once: clients ask the router again and come back. */
@@ -128,6 +139,8 @@ export class Hub {
     countInRoom: (conversationId) => this.rooms.get(conversationId)?.clients.size ?? 0,
     sampleRoom: (conversationId, limit) => this.clientsInRoom(conversationId, limit),
     goAway: () => this.goAway(),
+    sessionsOf: (clientId) => this.of(clientId).map((session) => presentSession(this.run, session)),
+    settle: () => this.settle(),
     kick: (clientId, reason) => {
       for (const session of [...this.of(clientId)]) this.expel(session, 4115, reason || "KICKED_BY_APP");
     },
@@ -141,4 +154,19 @@ export class Hub {
     }
     return found;
   }
+}
+
+function presentSession(run: number, session: Session): OpenSession {
+  const { tag, deviceId, userAgent, link, room } = session;
+  return {
+    run,
+    session: session.id,
+    at: session.openedAt,
+    tag,
+    deviceId,
+    userAgent,
+    protocol: link.protocol,
+    address: link.remoteAddress,
+    roomId: room,
+  };
 }

@@ -14,7 +14,8 @@ export const clientFeatures = {
 
 /** What carries a session's pushes: a connection of any dialect. */
 export type Link = {
-  push(session: Session, push: Push): void;
+  /** False when it was not sent: the connection is being dropped, or has no words for it. */
+  push(session: Session, push: Push): boolean;
   /** The session has ended; the connection stays. */
   remove(session: Session): void;
   /** Whether the dialect wants offline messages announced (`unread`) or sent (`direct`). */
@@ -42,6 +43,8 @@ export type Login = {
   /** Null when the tag is absent or "default", which never conflicts. */
   tag: string | null;
   deviceId: string | null;
+  /** What the client says it is. */
+  userAgent: string | null;
   features: number;
   openedAt: number;
 };
@@ -57,6 +60,7 @@ export class Session {
   readonly clientId: string;
   readonly tag: string | null;
   readonly deviceId: string | null;
+  readonly userAgent: string | null;
   readonly features: number;
   readonly openedAt: number;
   readonly link: Link;
@@ -77,6 +81,7 @@ export class Session {
     this.clientId = login.clientId;
     this.tag = login.tag;
     this.deviceId = login.deviceId;
+    this.userAgent = login.userAgent;
     this.features = login.features;
     this.openedAt = login.openedAt;
     this.link = link;
@@ -87,11 +92,13 @@ export class Session {
     return (this.features & feature) !== 0;
   }
 
-  /** Sends a push, or keeps it until the session is open. */
-  push(push: Push): void {
-    if (this.isClosed || this.isTold(push)) return;
-    if (this.held) this.held.push(push);
-    else this.link.push(this, push);
+  /** Sends a push, or keeps it until the session is open. False when the client does not get it. */
+  push(push: Push): boolean {
+    if (this.isClosed) return false;
+    if (this.isTold(push)) return true;
+    if (!this.held) return this.link.push(this, push);
+    this.held.push(push);
+    return true;
   }
 
   /** Sends a push ahead of those that are held: part of the opening itself. */

@@ -80,6 +80,7 @@ export function acceptSockets(
     async close() {
       clearInterval(sweeper);
       clearInterval(temporarySweeper);
+      gateway.isStopping = true;
       server.off("upgrade", onUpgrade);
       for (const client of sockets.clients) client.close(GOING_AWAY, "");
       const hurry = setTimeout(() => {
@@ -88,6 +89,7 @@ export function acceptSockets(
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
       clearTimeout(hurry);
       for (const connection of [...gateway.connections]) connection.onClose();
+      gateway.logins.close();
     },
   };
 }

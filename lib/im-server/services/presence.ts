@@ -1,3 +1,8 @@
+import type { LoginRow } from "../store/trace-interface";
+
+/** A session that is open now, and the chat room it is in. */
+export type OpenSession = Omit<LoginRow, "clientId" | "endedAt" | "cause"> & { roomId: string | null };
+
 /**
  * Who is connected. The gateway keeps it; without one nobody is online. Everything answers at once
  * from memory.
@@ -11,6 +16,10 @@ export type Presence = {
   countInRoom(conversationId: string): number;
   /** Some clients of a chat room, at most `limit`. */
   sampleRoom(conversationId: string, limit: number): string[];
+  /** The client's sessions, oldest first. */
+  sessionsOf(clientId: string): OpenSession[];
+  /** Resolves when what has been noted of sessions and messages so far is in the store. */
+  settle(): Promise<void>;
   /** Ends every session of the client and invalidates its tokens. */
   kick(clientId: string, reason: string): void;
   /** Asks every connected client to look for its server anew; answers how many connections. */
@@ -26,4 +35,6 @@ export const nobodyOnline: Presence = {
   sampleRoom: () => [],
   kick: () => {},
   goAway: () => 0,
+  sessionsOf: () => [],
+  settle: async () => {},
 };

@@ -93,6 +93,21 @@ describe("traces", () => {
     });
     expect(await store.getTrace({ messageId: "a", timestamp: start + 1, clientId: null })).toBeNull();
   });
+
+  it("forgets them after a week, and audiences that nobody needs any more", async () => {
+    const { store } = test;
+    const old = Date.now() - 7 * day - 1000;
+    const rows = Array.from({ length: 1200 }, (_, index) => traceOf(`old-${index}`, old - index));
+    await store.addTraces(rows, old - day);
+    await store.addTraces([traceOf("new", start, { audience: 2, audienceBody: "{}" })], start);
+    await test.reopen();
+    const find = (messageId: string, timestamp: number) =>
+      test.store.getTrace({ messageId, timestamp, clientId: null });
+    await expect
+      .poll(() => Promise.all([find("old-0", old), find("old-1199", old - 1199)]))
+      .toEqual([null, null]);
+    expect(await find("new", start)).toMatchObject({ audience: "{}" });
+  });
 });
 
 describe("what is known of receivers", () => {

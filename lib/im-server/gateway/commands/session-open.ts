@@ -14,6 +14,8 @@ import type { Command, Outgoing, Wire } from "../wire/codec";
 
 type Open = Wire<"SessionCommand">;
 
+const MAX_USER_AGENT = 200;
+
 /**
  * Logs a client in on a connection.
  * @throws ImError 4100 other app, 4103 bad client id, 4112 token, 4102 signature, 4111 conflict, 4113
@@ -35,6 +37,7 @@ export async function openSession(
     clientId,
     tag: tagOf(open) ?? claims?.tag ?? null,
     deviceId: open.deviceId ?? open.deviceToken ?? claims?.deviceId ?? null,
+    userAgent: open.ua?.slice(0, MAX_USER_AGENT) ?? null,
     features: open.configBitmap ?? 0,
     openedAt: context.now(),
   };
@@ -97,7 +100,7 @@ function settleConflicts(gateway: Gateway, connection: Connection, login: Login,
   for (const other of [...hub.of(login.clientId)]) {
     const isSameTag = login.tag !== null && other.tag === login.tag;
     const isSameDevice = other.deviceId !== null && other.deviceId === login.deviceId;
-    if (other.link === connection || (isSameTag && isSameDevice)) hub.remove(other);
+    if (other.link === connection || (isSameTag && isSameDevice)) hub.remove(other, "replaced");
     else if (isSameTag) rivals.push(other);
   }
   if (rivals.length === 0) return;

@@ -61,9 +61,9 @@ async function open(
   if (frame.appId !== context.keys.appId) throw new ImError(4100);
   if (peerId === undefined || !clientIdSchema.safeParse(peerId).success) throw new ImError(4103);
   await requireWatchSignature(gateway, peerId, frame);
-  if (connection.session !== null) hub.remove(connection.session);
+  if (connection.session !== null) hub.remove(connection.session, "replaced");
   const openedAt = context.now();
-  const login = { clientId: peerId, tag: null, deviceId: null, features: 0, openedAt };
+  const login = { clientId: peerId, tag: null, deviceId: null, userAgent: null, features: 0, openedAt };
   const session = new Session(login, connection);
   connection.session = session;
   hub.add(session, openedAt);

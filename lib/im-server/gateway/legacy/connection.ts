@@ -1,5 +1,6 @@
+import type { SessionEnd } from "@/lib/protocol/session-ends";
 import type { Transport } from "../connection";
-import { endSession } from "../end-session";
+import { endOfCode, endSession } from "../end-session";
 import { failureOf, isFatal } from "../failures";
 import type { Gateway, OpenConnection } from "../gateway";
 import type { Push } from "../push";
@@ -26,6 +27,8 @@ export class LegacyConnection implements Link, OpenConnection {
   private turn: Promise<void> = Promise.resolve();
   private pending = 0;
   private isClosed = false;
+  /** Why its session ends with it. */
+  private cause: SessionEnd = "lost";
 
   constructor(gateway: Gateway, transport: Transport) {
     this.gateway = gateway;
@@ -93,13 +96,13 @@ export class LegacyConnection implements Link, OpenConnection {
     this.lastHeardAt = this.gateway.context.now();
   }
 
-  push(session: Session, push: Push): void {
+  push(session: Session, push: Push): boolean {
     const answer = presentPush(push, session);
-    if (answer === null) return;
+    if (answer === null) return false;
     const { cid, id, timestamp } = push.command.directMessage ?? {};
     if (cid !== undefined && id !== undefined)
       this.remember(id, { conversationId: cid, timestamp: timestamp ?? 0 });
-    this.send(answer);
+    return this.send(answer);
   }
 
   private remember(id: string, place: { conversationId: string; timestamp: number }): void {
@@ -116,18 +119,20 @@ export class LegacyConnection implements Link, OpenConnection {
     return place;
   }
 
-  send(answer: LegacyAnswer): void {
-    this.write(JSON.stringify(answer));
+  send(answer: LegacyAnswer): boolean {
+    return this.write(JSON.stringify(answer));
   }
 
-  private write(text: string): void {
-    if (this.isClosed) return;
+  private write(text: string): boolean {
+    if (this.isClosed) return false;
     if (this.transport.unsentBytes > this.gateway.options.unsentBytes) {
       this.transport.terminate();
+      this.cause = "slow";
       this.onClose();
-      return;
+      return false;
     }
     this.transport.send(Buffer.from(text));
+    return true;
   }
 
   remove(session: Session): void {
@@ -138,6 +143,7 @@ export class LegacyConnection implements Link, OpenConnection {
 
   close(code: number, reason: string): void {
     if (this.isClosed) return;
+    this.cause = endOfCode(code);
     this.transport.close(code, reason);
     this.onClose();
   }
@@ -146,6 +152,7 @@ export class LegacyConnection implements Link, OpenConnection {
     if (this.isClosed) return;
     this.isClosed = true;
     this.gateway.connections.delete(this);
-    if (this.session !== null) endSession(this.gateway, this.session, "dropped");
+    if (this.session !== null)
+      endSession(this.gateway, this.session, this.gateway.isStopping ? "stopped" : this.cause);
   }
 }

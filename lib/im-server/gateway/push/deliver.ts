@@ -1,16 +1,10 @@
-import type { ImEvent, ImEventOf } from "../../services/events";
+import { type ImEvent, type ImEventOf, masterActor } from "../../services/events";
 import type { Gateway } from "../gateway";
-import type { Push } from "../push";
 import type { Session } from "../session";
 import { tellAdded, tellListed, tellRemoved, tellRole, tellUpdated } from "./conv";
+import { deliverMessage } from "./deliver-message";
 import { directPush, patchItem, patchPush } from "./message";
-import { nextTurn } from "./next-turn";
-
-/** Receivers served in one turn of the event loop, so that others are not kept waiting. */
-const CHUNK = 64;
-const SUBSCRIBERS_PAGE = 1000;
-/** A low-priority message is dropped for a reader who is this far behind. */
-const LOW_PRIORITY_UNSENT = 64 * 1024;
+import { pushToMany, pushToSubscribers } from "./to-many";
 
 /**
  * Carries events to connected clients: on a later turn, so that whoever caused one has the reply
@@ -86,79 +80,6 @@ function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
   }
 }
 
-function deliverMessage(gateway: Gateway, event: ImEventOf<"message">): Promise<void> | null {
-  const push = directPush(event, event.transient ? { transient: true } : {});
-  const skip = event.actor.sessionId;
-  if (event.to !== null) {
-    gateway.hub.pushTo(event.to, push, skip);
-    return null;
-  }
-  if (event.kind === "chatroom") {
-    const room = gateway.hub.inRoom(event.conversationId);
-    const isLow = event.priority === 3;
-    return room
-      ? pushToMany(room, push, (session) => session.id !== skip && !(isLow && isBehind(session)))
-      : null;
-  }
-  if (event.kind === "service") return pushToSubscribers(gateway, event.conversationId, push);
-  const known = gateway.conversations.peek(event.conversationId);
-  if (known) {
-    pushToMembers(gateway, event, known.members, push);
-    return null;
-  }
-  return gateway.conversations.get(event.conversationId).then((loaded) => {
-    if (loaded) pushToMembers(gateway, event, loaded.members, push);
-  });
-}
-
-function isBehind(session: Session): boolean {
-  return session.link.unsentBytes > LOW_PRIORITY_UNSENT;
-}
-
-function pushToMembers(
-  gateway: Gateway,
-  event: ImEventOf<"message">,
-  members: ReadonlySet<string>,
-  push: Push,
-): void {
-  if (!event.noSync) {
-    gateway.hub.pushTo(members, push, event.actor.sessionId);
-    return;
-  }
-  for (const clientId of members) if (clientId !== event.from) gateway.hub.pushTo([clientId], push);
-}
-
-async function pushToMany(
-  sessions: Iterable<Session>,
-  push: Push,
-  isWanted: (session: Session) => boolean = () => true,
-): Promise<void> {
-  let inTurn = 0;
-  // A copy: who enters or leaves meanwhile does not disturb the walk.
-  for (const session of [...sessions]) {
-    if (!isWanted(session)) continue;
-    session.push(push);
-    inTurn += 1;
-    if (inTurn % CHUNK === 0) await nextTurn();
-  }
-}
-
-async function pushToSubscribers(gateway: Gateway, conversationId: string, push: Push): Promise<void> {
-  for (let after: string | null = null; ; ) {
-    const page: { clientId: string }[] = await gateway.context.store.getSubscribers(conversationId, {
-      limit: SUBSCRIBERS_PAGE,
-      after,
-    });
-    gateway.hub.pushTo(
-      page.map(({ clientId }) => clientId),
-      push,
-    );
-    const last = page.at(-1);
-    if (last === undefined || page.length < SUBSCRIBERS_PAGE) return;
-    after = last.clientId;
-  }
-}
-
 function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Promise<void> {
   const message = {
     ...event,
@@ -168,10 +89,14 @@ function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Prom
     mentionClientIds: [],
   };
   const push = directPush(message, event.transient ? { transient: true } : {});
-  return pushToMany(gateway.hub.all(), push, (session) => {
+  const { hub, tracer } = gateway;
+  const trace = tracer.begin({ ...event, kind: "service", actor: masterActor, to: null, noSync: false });
+  trace?.setCrowd("everyone");
+  const isWanted = (session: Session) => {
     if (!event.transient) session.broadcastAt = event.timestamp;
     return true;
-  });
+  };
+  return pushToMany(hub.all(), push, { isWanted, trace }).finally(() => trace?.end());
 }
 
 async function deliverPatch(gateway: Gateway, event: ImEventOf<"message-patched">): Promise<void> {
@@ -181,7 +106,8 @@ async function deliverPatch(gateway: Gateway, event: ImEventOf<"message-patched"
   if (message.boxClientId !== null) return gateway.hub.pushTo([message.boxClientId], push, skip);
   if (kind === "service") return pushToSubscribers(gateway, message.conversationId, push);
   if (kind === "chatroom") {
-    return pushToMany(gateway.hub.inRoom(message.conversationId) ?? [], push, ({ id }) => id !== skip);
+    const room = gateway.hub.inRoom(message.conversationId) ?? [];
+    return pushToMany(room, push, { isWanted: ({ id }) => id !== skip });
   }
   const conversation = await gateway.conversations.get(message.conversationId);
   if (conversation) gateway.hub.pushTo(conversation.members, push, skip);

@@ -4,8 +4,13 @@ import { Push } from "../push";
 
 /** Tells the app, and those who watch a client, when it comes and goes. Only the JSON protocol knows of watching. */
 export function tellPresence(gateway: Gateway): void {
-  gateway.hub.onEnd = (session) => gateway.watchers.drop(session);
+  gateway.hub.onEnd = (session, cause) => {
+    gateway.watchers.drop(session);
+    gateway.logins.ended(session, cause);
+  };
+  const { context } = gateway;
   gateway.hub.onPresence = (clientId, isOnline, session) => {
+    context.presenceLog.note(clientId, isOnline, context.now());
     tellAppOfPresence(gateway, clientId, isOnline, session);
     const status = isOnline ? "on" : "off";
     const push = new Push({ cmd: "presence", presenceMessage: { status, sessionPeerIds: [clientId] } });

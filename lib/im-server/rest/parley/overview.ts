@@ -37,7 +37,9 @@ export function registerOverview(app: FastifyInstance, context: ImContext): void
       const overview = await getClientOverview(context, params.client, query);
       return {
         client_id: params.client,
-        online: overview.isOnline,
+        online: overview.sessions > 0,
+        sessions: overview.sessions,
+        last_seen: overview.lastSeenAt,
         unread: overview.unread,
         first_message: overview.firstMessage && presentMessage(overview.firstMessage),
         last_message: overview.lastMessage && presentMessage(overview.lastMessage),

@@ -6,7 +6,9 @@ import { registerGoAway } from "./goaway";
 import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
 import { registerOverview } from "./overview";
+import { registerSessions } from "./sessions";
 import { registerSettings } from "./settings";
+import { registerTraces } from "./traces";
 
 /** What this server offers beyond LeanCloud, under /parley/1. */
 export function registerParley(app: FastifyInstance, context: ImContext): void {
@@ -17,4 +19,6 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerSettings(app, context);
   registerGoAway(app, context);
   registerEvents(app, context);
+  registerSessions(app, context);
+  registerTraces(app, context);
 }

@@ -7,7 +7,9 @@ import { listClientConversations } from "./list-client-conversations";
 const PAGE = 20;
 
 export type ClientOverview = {
-  isOnline: boolean;
+  sessions: number;
+  /** When its last session ended; null while there is one. */
+  lastSeenAt: number | null;
   unread: number;
   firstMessage: MessageRow | null;
   lastMessage: MessageRow | null;
@@ -28,7 +30,7 @@ export async function getClientOverview(
 ): Promise<ClientOverview> {
   const limit = Math.min(Math.max(page.limit ?? PAGE, 1), limits.queryLimit);
   const scope = { kind: "sender" as const, clientId };
-  const [first, last, unread, counted, found] = await Promise.all([
+  const [first, last, unread, counted, found, seenAt] = await Promise.all([
     context.store.getHistory({ scope, ...historyBounds({ limit: 1, reversed: true }) }),
     context.store.getHistory({ scope, ...historyBounds({ limit: 1 }) }),
     context.store.getUnread(clientId),
@@ -40,9 +42,12 @@ export async function getClientOverview(
       count: true,
     }),
     listClientConversations(context, clientId, { cursor: page.cursor, limit }),
+    context.presence.settle().then(() => context.store.getSeenAt(clientId)),
   ]);
+  const sessions = context.presence.sessionsOf(clientId).length;
   return {
-    isOnline: context.presence.filterOnline([clientId]).length > 0,
+    sessions,
+    lastSeenAt: sessions > 0 ? null : seenAt,
     unread: unread.total,
     firstMessage: first[0] ?? null,
     lastMessage: last[0] ?? null,

@@ -4,9 +4,11 @@ import { historyReplySchema } from "@/lib/protocol/rest/history";
 import { sendReplySchema } from "@/lib/protocol/rest/send";
 import type { TestServer } from "./start-test-server";
 
+type Callable = Pick<TestServer, "call">;
+
 /** Creates a normal conversation; answers its id. */
 export async function createTestConversation(
-  server: TestServer,
+  server: Callable,
   body: Record<string, unknown> = { m: ["Tom", "Jerry"] },
 ): Promise<string> {
   const reply = await server.call("POST", "/1.2/rtm/conversations", { body });
@@ -14,20 +16,20 @@ export async function createTestConversation(
 }
 
 /** Creates a chat room; answers its id. */
-export async function createTestChatroom(server: TestServer): Promise<string> {
+export async function createTestChatroom(server: Callable): Promise<string> {
   const reply = await server.call("POST", "/1.2/rtm/chatrooms", { body: { name: "room" } });
   return createdReplySchema.parse(reply.body).objectId;
 }
 
 /** Creates a service conversation; answers its id. */
-export async function createTestService(server: TestServer): Promise<string> {
+export async function createTestService(server: Callable): Promise<string> {
   const reply = await server.call("POST", "/1.2/rtm/service-conversations", { body: { name: "service" } });
   return createdReplySchema.parse(reply.body).objectId;
 }
 
 /** Sends a message to a conversation; answers its id and timestamp. */
 export async function sendTestMessage(
-  server: TestServer,
+  server: Callable,
   conversationId: string,
   message = "hello",
   more: Record<string, unknown> = {},

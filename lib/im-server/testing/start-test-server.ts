@@ -49,7 +49,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { url } = server;
   return {
     url,
-    call: (method, path, call = {}) => request(url, method, path, call),
+    call: (method, path, call) => callServer(url, method, path, call),
     async restart() {
       await server.close();
       server = await start(Number(new URL(url).port));
@@ -61,7 +61,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-async function request(url: string, method: string, path: string, call: TestCall): Promise<TestReply> {
+/** One request to a server of the test keys. */
+export async function callServer(
+  url: string,
+  method: string,
+  path: string,
+  call: TestCall = {},
+): Promise<TestReply> {
   const target = new URL(path, url);
   for (const [name, value] of Object.entries(call.query ?? {})) target.searchParams.set(name, String(value));
   const hasBody = call.body !== undefined;

@@ -8,6 +8,15 @@ const nextConfig = {
   reactStrictMode: true,
   // `npm run verify` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  experimental: {
+    // The shell and each page come in few chunks: one compresses better than many, and what pages share is in the shell.
+    turbopackChunking: {
+      firstPageLoadPriority: 1,
+      minChunkSize: 5_000_000,
+      maxMergeChunkSize: 50_000_000,
+      requestCost: 20_000_000,
+    },
+  },
   // Messages are compiled when they are loaded (lib/i18n/request.ts): no ICU parser goes to the browser.
   turbopack: {
     resolveAlias: {

@@ -1,32 +1,63 @@
 import http from "node:http";
 
+/** What a hosted server might do to an answer. */
+export type HostedMood = {
+  /** Answers in the server's place; null lets the call through. */
+  refuse?: (path: string) => { status: number; headers?: Record<string, string>; body: unknown } | null;
+  /** Changes what the server has answered. */
+  distort?: (path: string, body: unknown) => unknown;
+};
+export type HostedLook = {
+  url: string;
+  /** Calls that came, newest last. */
+  paths: string[];
+  mood: HostedMood;
+  close(): Promise<void>;
+};
+
 /** An HTTP proxy that hides what only Parley's server can do: to the console it looks like a hosted app. */
-export async function startHostedLook(targetUrl: string): Promise<{ url: string; close(): Promise<void> }> {
+export async function startHostedLook(targetUrl: string): Promise<HostedLook> {
   const target = new URL(targetUrl);
+  const paths: string[] = [];
+  const look: Pick<HostedLook, "mood"> = { mood: {} };
   const server = http.createServer((request, response) => {
-    if (request.url?.startsWith("/parley/")) {
-      response.writeHead(404, { "content-type": "application/json" });
-      response.end(JSON.stringify({ code: 1, error: "Not found." }));
-      return;
-    }
-    const { method, headers, url: path } = request;
+    const { method, headers, url: path = "/" } = request;
+    paths.push(path);
+    const answer = (status: number, body: unknown, more: Record<string, string> = {}) => {
+      response.writeHead(status, { "content-type": "application/json", ...more });
+      response.end(JSON.stringify(body));
+    };
+    if (path.startsWith("/parley/")) return answer(404, { code: 1, error: "Not found." });
+    const refusal = look.mood.refuse?.(path);
+    if (refusal) return answer(refusal.status, refusal.body, refusal.headers);
     const onward = http.request(
       { host: target.hostname, port: target.port, method, headers, path },
-      (reply) => {
-        response.writeHead(reply.statusCode ?? 500, reply.headers);
+      async (reply) => {
+        const { statusCode = 500 } = reply;
+        const { distort } = look.mood;
+        if (distort && statusCode === 200) return answer(200, distort(path, JSON.parse(await textOf(reply))));
+        response.writeHead(statusCode, reply.headers);
         reply.pipe(response);
       },
     );
+    onward.on("error", () => response.destroy());
     request.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return {
+  return Object.assign(look, {
     url: `http://127.0.0.1:${port}`,
+    paths,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
+  });
+}
+
+async function textOf(reply: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of reply) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
 }

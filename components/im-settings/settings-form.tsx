@@ -135,7 +135,7 @@ export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImS
         </Field>
       </Section>
       {isDirty || failure ? (
-        <div className="sticky bottom-0 z-10 -mx-2 flex flex-col gap-2 border-t bg-surface px-2 py-3">
+        <div className="-bottom-4 md:-bottom-6 sticky z-10 -mx-2 flex flex-col gap-2 border-t bg-surface px-2 py-3">
           {failure ? <Banner tone="danger">{errorText(failure)}</Banner> : null}
           <div className="flex flex-wrap items-center gap-2">
             <p role="status" className="min-w-0 flex-1 text-muted text-sm">

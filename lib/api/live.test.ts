@@ -97,11 +97,11 @@ test("who has a conversation open is told at once, and to those who come later",
   const seen = (live: LiveClient) => about(live, conversationId, "activity");
   await watcher.until(() => seen(watcher).length > 0);
   const operators = [{ id: agent.operatorId, name: "agent", state: "viewing" }];
-  expect(seen(watcher)).toEqual([{ type: "activity", conversationId, operators }]);
+  expect(seen(watcher)).toEqual([{ type: "activity", conversationId, clientId: null, operators }]);
   const later = await listen();
   await later.until(() => seen(later).length > 0);
-  expect(seen(later)).toEqual([{ type: "activity", conversationId, operators }]);
+  expect(seen(later)).toEqual([{ type: "activity", conversationId, clientId: null, operators }]);
   await agent.send("POST", path, { state: "gone", tab: "a" });
   await later.until(() => seen(later).length > 1);
-  expect(seen(later).at(-1)).toEqual({ type: "activity", conversationId, operators: [] });
+  expect(seen(later).at(-1)).toEqual({ type: "activity", conversationId, clientId: null, operators: [] });
 });

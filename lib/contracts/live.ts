@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorSchema } from "./common";
+import { clientIdSchema, cursorSchema } from "./common";
 
 /**
  * `GET /api/live?apps=a,b`: server-sent events, one connection per browser. They say what has changed and where, not
@@ -44,7 +44,7 @@ export const liveEventSchema = z.discriminatedUnion("type", [
   /** Everyone who has the conversation open now, the receiver included; empty when nobody has. */
   z.object({
     type: z.literal("activity"),
-    ...place,
+    ...line,
     operators: z.array(z.object({ id: z.string(), name: z.string(), state: activityStateSchema })),
   }),
 ]);
@@ -66,5 +66,7 @@ export type LiveFrame = z.infer<typeof liveFrameSchema>;
 export const activitySchema = z.object({
   state: z.union([activityStateSchema, z.literal("gone")]),
   tab: z.string().min(1).max(64),
+  /** In a service conversation, the user whose history is open. */
+  clientId: clientIdSchema.nullish(),
 });
 export type Activity = z.infer<typeof activitySchema>;

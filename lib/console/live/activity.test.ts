@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LiveEvent } from "@/lib/contracts/live";
 import { ActivityBoard } from "./activity";
 
-const place = { appId: "app", conversationId: "c1" };
+const place = { appId: "app", conversationId: "c1", clientId: null };
 const ada = { id: "1", name: "Ada" };
 const bob = { id: "2", name: "Bob" };
 
@@ -49,7 +49,7 @@ test("what is not repeated within 45 s is forgotten", () => {
   expect(told).toHaveLength(2);
   clock.now += 1;
   activity.sweep();
-  expect(told.at(-1)).toEqual({ type: "activity", conversationId: "c2", operators: [] });
+  expect(told.at(-1)).toEqual({ type: "activity", conversationId: "c2", clientId: null, operators: [] });
   expect(activity.current("app")).toHaveLength(1);
   clock.now += 45_000;
   activity.sweep();
@@ -59,11 +59,21 @@ test("what is not repeated within 45 s is forgotten", () => {
 test("an operator is at a bounded number of places, the newest ones", () => {
   const { activity } = board();
   for (let at = 0; at < 60; at += 1) {
-    activity.report({ appId: "app", conversationId: `c${at}` }, ada, { tab: "a", state: "viewing" });
+    activity.report({ ...place, conversationId: `c${at}` }, ada, { tab: "a", state: "viewing" });
   }
   const places = activity.current("app").map(({ conversationId }) => conversationId);
   expect(places).toHaveLength(50);
   expect(places).toContain("c59");
   activity.forget(ada.id);
   expect(activity.current("app")).toEqual([]);
+});
+
+test("in a service conversation each user's history is a place of its own", () => {
+  const { activity } = board();
+  activity.report({ ...place, clientId: "Tom" }, ada, { tab: "a", state: "answering" });
+  activity.report({ ...place, clientId: "Eve" }, bob, { tab: "a", state: "viewing" });
+  expect(activity.current("app")).toMatchObject([
+    { clientId: "Tom", operators: [{ name: "Ada" }] },
+    { clientId: "Eve", operators: [{ name: "Bob" }] },
+  ]);
 });

@@ -2,8 +2,9 @@ import "server-only";
 import type { Activity, ActivityState, LiveEvent } from "@/lib/contracts/live";
 
 type Operator = { id: string; name: string };
-type Place = { appId: string; conversationId: string };
-type Presence = { operator: Operator; tab: string; state: ActivityState; until: number };
+type Line = { conversationId: string; clientId: string | null };
+type Place = Line & { appId: string };
+type Present = { operator: Operator; tab: string; state: ActivityState; until: number };
 type ActivityEvent = Extract<LiveEvent, { type: "activity" }>;
 
 const expireMs = 45_000;
@@ -11,15 +12,15 @@ const maxPerOperator = 50;
 
 /** Who has which conversation open, and who is answering. Kept in memory; what is not repeated is forgotten. */
 export class ActivityBoard {
-  /** By app, then by conversation. */
-  private readonly apps = new Map<string, Map<string, Presence[]>>();
+  /** By app, then by line. */
+  private readonly apps = new Map<string, Map<string, Line & { present: Present[] }>>();
 
   constructor(
     private readonly onChange: (appId: string, event: ActivityEvent) => void,
     private readonly now: () => number = Date.now,
   ) {}
 
-  report(place: Place, operator: Operator, { state, tab }: Activity): void {
+  report(place: Place, operator: Operator, { state, tab }: Pick<Activity, "state" | "tab">): void {
     this.change(place, (present) => {
       const others = present.filter((one) => one.operator.id !== operator.id || one.tab !== tab);
       if (state === "gone") return others;
@@ -30,9 +31,10 @@ export class ActivityBoard {
 
   /** Everything that goes on in an app. */
   current(appId: string): ActivityEvent[] {
-    return [...(this.apps.get(appId) ?? [])].map(([conversationId, present]) => ({
+    return [...(this.apps.get(appId)?.values() ?? [])].map(({ conversationId, clientId, present }) => ({
       type: "activity",
       conversationId,
+      clientId,
       operators: summarize(present),
     }));
   }
@@ -54,43 +56,45 @@ export class ActivityBoard {
   }
 
   private boundOperator(operatorId: string): void {
-    const own = [...this.apps].flatMap(([appId, conversations]) =>
-      [...conversations].flatMap(([conversationId, present]) =>
-        present
-          .filter((one) => one.operator.id === operatorId)
-          .map((one) => ({ appId, conversationId, one })),
-      ),
+    const own = this.places().flatMap(({ place, present }) =>
+      present.filter((one) => one.operator.id === operatorId).map((one) => ({ place, one })),
     );
     own.sort((a, b) => a.one.until - b.one.until);
-    for (const { one, ...place } of own.slice(0, Math.max(0, own.length - maxPerOperator))) {
+    for (const { place, one } of own.slice(0, Math.max(0, own.length - maxPerOperator))) {
       this.change(place, (present) => present.filter((other) => other !== one));
     }
   }
 
-  private changeAll(change: (present: Presence[]) => Presence[]): void {
-    for (const [appId, conversations] of [...this.apps]) {
-      for (const conversationId of [...conversations.keys()]) {
-        this.change({ appId, conversationId }, change);
-      }
-    }
+  private places(): { place: Place; present: Present[] }[] {
+    return [...this.apps].flatMap(([appId, lines]) =>
+      [...lines.values()].map(({ present, ...line }) => ({ place: { appId, ...line }, present })),
+    );
   }
 
-  private change({ appId, conversationId }: Place, change: (present: Presence[]) => Presence[]): void {
-    const conversations = this.apps.get(appId) ?? new Map<string, Presence[]>();
-    const before = conversations.get(conversationId) ?? [];
-    const after = change(before);
-    if (after.length > 0) conversations.set(conversationId, after);
-    else conversations.delete(conversationId);
-    if (conversations.size > 0) this.apps.set(appId, conversations);
+  private changeAll(change: (present: Present[]) => Present[]): void {
+    for (const { place } of this.places()) this.change(place, change);
+  }
+
+  private change(
+    { appId, conversationId, clientId }: Place,
+    change: (present: Present[]) => Present[],
+  ): void {
+    const lines = this.apps.get(appId) ?? new Map<string, Line & { present: Present[] }>();
+    const key = JSON.stringify([conversationId, clientId]);
+    const before = lines.get(key)?.present ?? [];
+    const present = change(before);
+    if (present.length > 0) lines.set(key, { conversationId, clientId, present });
+    else lines.delete(key);
+    if (lines.size > 0) this.apps.set(appId, lines);
     else this.apps.delete(appId);
-    const operators = summarize(after);
+    const operators = summarize(present);
     if (JSON.stringify(operators) === JSON.stringify(summarize(before))) return;
-    this.onChange(appId, { type: "activity", conversationId, operators });
+    this.onChange(appId, { type: "activity", conversationId, clientId, operators });
   }
 }
 
 /** One line an operator, however many windows; answering in one of them is answering. */
-function summarize(present: Presence[]): ActivityEvent["operators"] {
+function summarize(present: Present[]): ActivityEvent["operators"] {
   const operators = new Map<string, ActivityEvent["operators"][number]>();
   for (const { operator, state } of present) {
     const isAnswering = state === "answering" || operators.get(operator.id)?.state === "answering";

@@ -33,6 +33,7 @@ function keyOf(event: LiveEvent, era: number): string {
 function thingOf(event: LiveEvent): (string | null)[] {
   switch (event.type) {
     case "messages":
+    case "activity":
       return [event.type, event.conversationId, event.clientId];
     case "message-changed":
     case "message-deleted":
@@ -44,7 +45,6 @@ function thingOf(event: LiveEvent): (string | null)[] {
     case "presence":
       return [event.type, event.clientId];
     case "members":
-    case "activity":
       return [event.type, event.conversationId];
     case "broadcasts":
     case "presence-cleared":

@@ -77,7 +77,7 @@ export class LiveHub {
   reportActivity(place: { appId: string; conversationId: string }, who: SignedIn, said: Activity): boolean {
     const { id, name } = who.operator;
     if (!this.reports.take(id, this.options.hub.maxReports)) return false;
-    this.activity.report(place, { id, name }, said);
+    this.activity.report({ ...place, clientId: said.clientId ?? null }, { id, name }, said);
     this.startTicking();
     return true;
   }

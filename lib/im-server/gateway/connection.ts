@@ -5,7 +5,9 @@ import { isFatal, presentFailure } from "./failures";
 import type { Gateway, OpenConnection } from "./gateway";
 import type { Push } from "./push";
 import type { Link, Session } from "./session";
+import type { Mode } from "./subprotocols";
 import { type Command, decodeCommand, encodeCommand, FrameError, type Outgoing } from "./wire/codec";
+import { decodeJsonCommand, encodeJsonCommand } from "./wire/json-codec";
 
 /** Room that pushes leave in front for a frame header: the longest that they need. */
 export const HEADER_ROOM = 4;
@@ -26,7 +28,7 @@ export type Transport = {
   readonly remoteAddress: string | null;
 };
 
-/** One connection that speaks the binary protocol (or its base64 form) for one or more clients. */
+/** One connection that speaks the protocol, as bytes or as JSON, for one or more clients. */
 export class Connection implements Link, OpenConnection {
   readonly announcesUnread: boolean;
   readonly offline = { messages: 100, age: Number.POSITIVE_INFINITY };
@@ -37,6 +39,7 @@ export class Connection implements Link, OpenConnection {
   lastHeardAt: number;
   private readonly gateway: Gateway;
   private readonly transport: Transport;
+  private readonly isJson: boolean;
   /** Who is meant when a command names nobody. */
   private defaultClient: string | null = null;
   private pending = 0;
@@ -45,11 +48,12 @@ export class Connection implements Link, OpenConnection {
   /** Why its sessions end with it. */
   private cause: SessionEnd = "lost";
 
-  constructor(gateway: Gateway, transport: Transport, mode: { announcesUnread: boolean; protocol: string }) {
+  constructor(gateway: Gateway, transport: Transport, mode: Mode) {
     this.gateway = gateway;
     this.transport = transport;
     this.announcesUnread = mode.announcesUnread;
     this.protocol = mode.protocol;
+    this.isJson = mode.encoding === "json";
     this.idleSince = gateway.context.now();
     this.lastHeardAt = this.idleSince;
     gateway.connections.add(this);
@@ -84,7 +88,7 @@ export class Connection implements Link, OpenConnection {
 
   private decode(frame: Uint8Array): Command | null {
     try {
-      return decodeCommand(frame);
+      return this.isJson ? decodeJsonCommand(frame) : decodeCommand(frame);
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       this.close(4114, "UNPARSEABLE_RAW_MESSAGE");
@@ -132,16 +136,24 @@ export class Connection implements Link, OpenConnection {
 
   private reply(command: Command, reply: Outgoing): void {
     const peerId = reply.peerId ?? command.peerId ?? this.defaultClient ?? undefined;
-    const frame = encodeCommand({ ...reply, i: command.i, peerId, service: reply.service ?? 2 });
     // Answers are asked for: they are bounded by pausing, not by dropping.
-    if (this.isClosed) return;
+    if (!this.isClosed) this.send({ ...reply, i: command.i, peerId, service: reply.service ?? 2 });
+  }
+
+  private send(command: Outgoing): void {
+    if (this.isJson) {
+      this.transport.send(encodeJsonCommand(command));
+      return;
+    }
+    const frame = encodeCommand(command);
     this.transport.send(Buffer.from(frame.buffer, frame.byteOffset, frame.length));
   }
 
   push(session: Session, push: Push): boolean {
-    const canWrite = this.canWrite();
-    if (canWrite) this.transport.sendWithRoom(push.frameFor(session.address, HEADER_ROOM));
-    return canWrite;
+    if (!this.canWrite()) return false;
+    if (this.isJson) this.send({ ...push.command, peerId: session.clientId });
+    else this.transport.sendWithRoom(push.frameFor(session.address, HEADER_ROOM));
+    return true;
   }
 
   /** False when the connection is gone, or has just been dropped as its client does not read. */

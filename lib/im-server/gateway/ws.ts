@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
-import { LegacyConnection } from "./legacy/connection";
+import { JsonFront } from "./legacy/json-front";
 import { chooseMode, type Mode } from "./subprotocols";
 import { sweepTemporary } from "./temporary-sweep";
 
@@ -125,15 +125,17 @@ function attach(
   mode: Mode | null,
   remoteAddress: string | null,
 ): void {
-  const isText = mode === null || mode.isText;
+  const encoding = mode?.encoding ?? "json";
+  const textEncoding = encoding === "json" ? "utf8" : "base64";
+  const isText = encoding !== "binary";
   const transport: Transport = {
     send: isText
-      ? (frame) => socket.send(frame.toString(mode === null ? "utf8" : "base64"))
+      ? (frame) => socket.send(frame.toString(textEncoding))
       : (frame) => socket.send(frame, { binary: true }),
     // A push to thousands is written straight to the stream, header and all, in one piece: `ws` makes
     // two writes of it. It never has a frame half written, as nothing is compressed.
     sendWithRoom: isText
-      ? (frame) => socket.send(frame.subarray(HEADER_ROOM).toString("base64"))
+      ? (frame) => socket.send(frame.subarray(HEADER_ROOM).toString(textEncoding))
       : (frame) => {
           if (frame.length - HEADER_ROOM > MAX_SHORT_FRAME) socket.send(frame.subarray(HEADER_ROOM));
           else if (socket.readyState === WebSocket.OPEN) stream.write(withHeader(frame));
@@ -149,10 +151,10 @@ function attach(
     remoteAddress,
   };
   const connection =
-    mode === null ? new LegacyConnection(gateway, transport) : new Connection(gateway, transport, mode);
+    mode === null ? new JsonFront(gateway, transport) : new Connection(gateway, transport, mode);
   socket.on("message", (data: Buffer, isBinary) => {
-    // Text is JSON without a sub-protocol, else base64; bytes are understood anyway.
-    const isBase64 = !isBinary && mode !== null;
+    // Text is JSON or base64; bytes are understood anyway.
+    const isBase64 = !isBinary && encoding === "base64";
     connection.onFrame(isBase64 ? Buffer.from(data.toString("latin1"), "base64") : data);
   });
   socket.on("ping", () => connection.onPing());

@@ -1,7 +1,6 @@
 "use client";
 
 import { MoreHorizontal } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { clientHref } from "@/components/entities/hrefs";
@@ -9,6 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message } from "@/lib/contracts/messages";
 import { MessageBody } from "./message-body";

@@ -5,11 +5,19 @@ import { useSession } from "@/components/layout/session-context";
 import { useOperators } from "@/lib/queries/live/use-live";
 
 /** Which other operators answer the conversation, or look at it, right now. */
-export function OthersHere({ appId, conversationId }: { appId: string; conversationId: string }) {
+export function OthersHere({
+  appId,
+  conversationId,
+  client,
+}: {
+  appId: string;
+  conversationId: string;
+  client: string | null;
+}) {
   const t = useTranslations("live");
   const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
   const { operator } = useSession();
-  const others = useOperators(appId, conversationId).filter((one) => one.id !== operator.id);
+  const others = useOperators(appId, conversationId, client).filter((one) => one.id !== operator.id);
   const inState = (state: "answering" | "viewing") =>
     others.filter((one) => one.state === state).map((one) => one.name);
   const [answering, viewing] = [inState("answering"), inState("viewing")];

@@ -6,7 +6,7 @@ import { type Hello, type Locks, type Loss, lockOf } from "./tab-messages";
 const gatherMs = 60;
 
 interface LeaderOptions {
-  open: (apps: readonly string[]) => Source;
+  open: (apps: readonly string[], failures: number) => Source;
   onFrame: (frame: LiveFrame, id: string, isFirst: boolean) => void;
   onLoss: (state: Loss) => void;
   onUnion: (apps: readonly string[]) => void;
@@ -35,7 +35,7 @@ export function createLeader(
       stream?.close();
       stream = null;
     } else if (stream) stream.reopen();
-    else stream = openStream({ open: () => open(union), onFrame, onLoss });
+    else stream = openStream({ open: (failures) => open(union, failures), onFrame, onLoss });
   };
   const show = (tab: string, apps: readonly string[]) => {
     shown.set(tab, apps);

@@ -6,8 +6,11 @@ const operators = [{ id: "o", name: "Ada", state: "answering" as const }];
 const activity = (conversationId: string, of = operators) => ({
   type: "activity" as const,
   conversationId,
+  clientId: null,
   operators: of,
 });
+
+const at = (conversationId: string, clientId: string | null = null) => ({ conversationId, clientId });
 
 describe("freshness", () => {
   it("is complete up to what was told last, and behind since then", () => {
@@ -63,12 +66,14 @@ describe("activity", () => {
   it("is kept by conversation until it ends or the position is lost", () => {
     const appId = "active";
     publishFrame(frameOf({ appId, events: [activity("c"), activity("d")] }));
-    expect(getOperators(appId, "c")).toEqual(operators);
+    expect(getOperators(appId, at("c"))).toEqual(operators);
     publishFrame(frameOf({ appId, events: [activity("c", [])] }));
-    expect([getOperators(appId, "c"), getOperators(appId, "d")]).toEqual([[], operators]);
+    expect([getOperators(appId, at("c")), getOperators(appId, at("d"))]).toEqual([[], operators]);
     publishFrame(frameOf({ appId, state: "reset", events: [activity("e")] }));
-    expect([getOperators(appId, "d"), getOperators(appId, "e")]).toEqual([[], operators]);
+    expect([getOperators(appId, at("d")), getOperators(appId, at("e"))]).toEqual([[], operators]);
+    publishFrame(frameOf({ appId, events: [{ ...activity("f"), clientId: "Tom" }] }));
+    expect([getOperators(appId, at("f", "Tom")), getOperators(appId, at("f"))]).toEqual([operators, []]);
     // The same list each time: React compares it.
-    expect(getOperators(appId, "d")).toBe(getOperators("other", "x"));
+    expect(getOperators(appId, at("d"))).toBe(getOperators("other", at("x")));
   });
 });

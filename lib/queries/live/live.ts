@@ -10,6 +10,7 @@ export interface LiveStatus {
 }
 
 type Activity = Extract<LiveEvent, { type: "activity" }>;
+type Line = Pick<Activity, "conversationId" | "clientId">;
 export type LiveOperator = Activity["operators"][number];
 type FrameHandler = (frame: LiveFrame) => void;
 
@@ -30,9 +31,14 @@ export function getLiveStatus(appId: string | null): LiveStatus {
   return (appId !== null && statuses.get(appId)) || off;
 }
 
-/** Who has a conversation open now, the asking operator included. */
-export function getOperators(appId: string, conversationId: string): readonly LiveOperator[] {
-  return activities.get(appId)?.get(conversationId) ?? nobody;
+/** Who has a conversation (of a service: its history with one user) open now, the asking operator included. */
+export function getOperators(appId: string, line: Line): readonly LiveOperator[] {
+  return activities.get(appId)?.get(lineKey(line)) ?? nobody;
+}
+
+/** One key for each history that can be open. */
+export function lineKey({ conversationId, clientId }: Line): string {
+  return JSON.stringify([conversationId, clientId]);
 }
 
 /** Every frame of an app, as it comes. */
@@ -68,11 +74,11 @@ export function publishLoss(appId: string, state: "checking" | "behind" | "off")
   notify();
 }
 
-function keepActivity(appId: string, { conversationId, operators }: Activity): void {
+function keepActivity(appId: string, activity: Activity): void {
   const known = activities.get(appId) ?? new Map<string, readonly LiveOperator[]>();
   activities.set(appId, known);
-  if (operators.length === 0) known.delete(conversationId);
-  else known.set(conversationId, operators);
+  if (activity.operators.length === 0) known.delete(lineKey(activity));
+  else known.set(lineKey(activity), activity.operators);
 }
 
 function notify(): void {

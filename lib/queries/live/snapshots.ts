@@ -1,4 +1,5 @@
 import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
+import { lineKey } from "./live";
 
 type Activity = Extract<LiveEvent, { type: "activity" }>;
 
@@ -11,22 +12,18 @@ export function createSnapshots() {
       const activities = known ?? new Map<string, Activity>();
       for (const event of frame.events) {
         if (event.type !== "activity") continue;
-        if (event.operators.length === 0) activities.delete(event.conversationId);
-        else activities.set(event.conversationId, event);
+        if (event.operators.length === 0) activities.delete(lineKey(event));
+        else activities.set(lineKey(event), event);
       }
       latest.set(frame.appId, { frame, activities });
     },
     /** The first frame of a new connection tells all activity there is: what it leaves out has ended. */
     complete(frame: LiveFrame): LiveFrame {
-      const told = new Set(frame.events.map((event) => event.type === "activity" && event.conversationId));
-      const ended = [...(latest.get(frame.appId)?.activities.keys() ?? [])].filter((id) => !told.has(id));
-      return {
-        ...frame,
-        events: [
-          ...frame.events,
-          ...ended.map((conversationId) => ({ type: "activity" as const, conversationId, operators: [] })),
-        ],
-      };
+      const told = new Set(frame.events.map((event) => event.type === "activity" && lineKey(event)));
+      const ended = [...(latest.get(frame.appId)?.activities ?? [])]
+        .filter(([key]) => !told.has(key))
+        .map(([, activity]) => ({ ...activity, operators: [] }));
+      return { ...frame, events: [...frame.events, ...ended] };
     },
     /** Frames that say all of it for these apps. */
     read: (apps: readonly string[]): LiveFrame[] =>

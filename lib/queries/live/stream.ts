@@ -8,8 +8,8 @@ export interface Source {
 }
 
 export interface StreamOptions {
-  /** The address behind the last id that was heard. */
-  open: () => Source;
+  /** Opens it behind the last id that was heard; `failures`: how often that has failed since. */
+  open: (failures: number) => Source;
   /** `isFirst`: of its app since the stream was opened (anew). */
   onFrame: (frame: LiveFrame, id: string, isFirst: boolean) => void;
   /** `checking`: it is being resumed. `behind`: that failed and is tried again. */
@@ -40,7 +40,7 @@ export function openStream({ open, onFrame, onLoss }: StreamOptions) {
     clearTimeout(timer);
     source?.close();
     activeAt = Date.now();
-    source = open();
+    source = open(failures);
     const told = new Set<string>();
     source.onmessage = (event) => {
       activeAt = Date.now();

@@ -57,7 +57,10 @@ describe("joinTabs", () => {
     openTab(browser, "one", ["a"]);
     await settle();
     const operators = [{ id: "o", name: "Ada", state: "answering" as const }];
-    only(browser).send("1", { appId: "a", events: [{ type: "activity", conversationId: "c", operators }] });
+    only(browser).send("1", {
+      appId: "a",
+      events: [{ type: "activity", conversationId: "c", clientId: null, operators }],
+    });
     only(browser).send("2", { appId: "a", completeUpTo: 7 });
     const two = openTab(browser, "two", ["a"]);
     await settle();
@@ -66,7 +69,7 @@ describe("joinTabs", () => {
         appId: "a",
         state: "live",
         completeUpTo: 7,
-        events: [{ type: "activity", conversationId: "c", operators }],
+        events: [{ type: "activity", conversationId: "c", clientId: null, operators }],
       },
     ]);
     expect(browser.connections).toHaveLength(1);
@@ -138,13 +141,18 @@ describe("joinTabs", () => {
     const two = openTab(browser, "two", ["a"]);
     await settle();
     const operators = [{ id: "o", name: "Ada", state: "viewing" as const }];
-    const at = (conversationId: string) => ({ type: "activity" as const, conversationId, operators });
+    const at = (conversationId: string) => ({
+      type: "activity" as const,
+      conversationId,
+      clientId: null,
+      operators,
+    });
     only(browser).send("1", { appId: "a", events: [at("c"), at("d")] });
     only(browser).fail();
     await settle(2_000);
     only(browser).send("2", { appId: "a", events: [at("d")] });
     await settle();
-    const ended = { type: "activity", conversationId: "c", operators: [] };
+    const ended = { type: "activity", conversationId: "c", clientId: null, operators: [] };
     expect(one.heard.at(-1)?.events).toEqual([at("d"), ended]);
     expect(two.heard.at(-1)?.events).toEqual([at("d"), ended]);
   });
@@ -177,6 +185,24 @@ describe("joinTabs", () => {
       await settle(3_000);
     }
     expect(new Set(browser.connections.map((each) => each.tab))).toEqual(new Set(["one"]));
+  });
+
+  it("reads all anew when the position is refused again and again", async () => {
+    const browser = createFakeBrowser();
+    const one = openTab(browser, "one", ["a"]);
+    await settle();
+    only(browser).send("old", { appId: "a" });
+    while (browser.connections.at(-1)?.after !== null || browser.connections.length === 1) {
+      only(browser).fail();
+      while (browser.open().length === 0) await settle(500);
+      expect(browser.connections.length).toBeLessThan(20);
+    }
+    only(browser).send("new", { appId: "a" });
+    only(browser).send("newer", { appId: "a" });
+    expect(one.heard.map((frame) => frame.state)).toEqual(["live", "reset", "live"]);
+    only(browser).fail();
+    await settle(2_000);
+    expect(only(browser).after).toBe("newer");
   });
 
   it("holds a connection of its own where the browser cannot share", async () => {

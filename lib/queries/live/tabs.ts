@@ -17,6 +17,9 @@ export interface TabOptions {
   isVisible: () => boolean;
 }
 
+/** A server of another version may refuse the position: one try in so many goes without, and reads all anew. */
+const triesOfPosition = 6;
+
 /**
  * One stream for all tabs of a browser: the tab that holds the lock reads it for what any of them shows, and passes
  * it on. Each keeps the last id, so that whoever is next goes on behind it.
@@ -69,10 +72,15 @@ export function joinTabs({ tab, locks, channel, openSource, onFrame, onLoss, isV
 
   const lead = () =>
     new Promise<void>((resolve) => {
+      let isLost = false;
       const mine = createLeader(
         {
-          open: (union) => openSource(union, lastId),
-          onFrame: (heard, id, isFirst) => {
+          open: (union, failures) => {
+            isLost = failures % triesOfPosition === triesOfPosition - 1;
+            return openSource(union, isLost ? null : lastId);
+          },
+          onFrame: (told, id, isFirst) => {
+            const heard = isFirst && isLost ? { ...told, state: "reset" as const } : told;
             const frame = isFirst ? snapshots.complete(heard) : heard;
             hear(frame, id);
             channel?.postMessage({ type: "frame", id, frame });

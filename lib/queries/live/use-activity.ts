@@ -9,10 +9,16 @@ import { tabId } from "../messages/tab-id";
 const repeatMs = 20_000;
 
 /** Tells the other operators that this one has a conversation open, or answers it, while the page is in sight. */
-export function useActivity(appId: string, conversationId: string, state: ActivityState): void {
+export function useActivity(
+  appId: string,
+  conversationId: string,
+  clientId: string | null,
+  state: ActivityState,
+): void {
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState === "visible") report(appId, conversationId, { state, tab: tabId() });
+      if (document.visibilityState === "visible")
+        report(appId, conversationId, { state, tab: tabId(), clientId });
     };
     tell();
     const timer = setInterval(tell, repeatMs);
@@ -21,15 +27,15 @@ export function useActivity(appId: string, conversationId: string, state: Activi
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tell);
     };
-  }, [appId, conversationId, state]);
+  }, [appId, conversationId, clientId, state]);
   useEffect(() => {
-    const leave = () => report(appId, conversationId, { state: "gone", tab: tabId() });
+    const leave = () => report(appId, conversationId, { state: "gone", tab: tabId(), clientId });
     window.addEventListener("pagehide", leave);
     return () => {
       window.removeEventListener("pagehide", leave);
       leave();
     };
-  }, [appId, conversationId]);
+  }, [appId, conversationId, clientId]);
 }
 
 function report(appId: string, conversationId: string, body: Activity): void {

@@ -31,11 +31,15 @@ export function useLiveStatus(appId: string): LiveStatus {
   );
 }
 
-/** Who has a conversation open now, this operator included. */
-export function useOperators(appId: string, conversationId: string): readonly LiveOperator[] {
+/** Who has a conversation (of a service: its history with one user) open now, this operator included. */
+export function useOperators(
+  appId: string,
+  conversationId: string,
+  clientId: string | null,
+): readonly LiveOperator[] {
   return useSyncExternalStore(
     subscribeLive,
-    useCallback(() => getOperators(appId, conversationId), [appId, conversationId]),
+    useCallback(() => getOperators(appId, { conversationId, clientId }), [appId, conversationId, clientId]),
     () => nobody,
   );
 }

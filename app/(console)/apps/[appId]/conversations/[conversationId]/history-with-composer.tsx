@@ -75,9 +75,7 @@ export function HistoryWithComposer({
         onMention={composer.mention}
         onEdit={setEditing}
       >
-        {conversation.kind === "service" ? null : (
-          <OperatorsHere appId={appId} conversationId={conversation.id} isWriting={isWriting} />
-        )}
+        <OperatorsHere appId={appId} conversationId={conversation.id} client={client} isWriting={isWriting} />
         {isShared ? null : maySend ? (
           <Composer
             ref={composer.ref}
@@ -101,10 +99,17 @@ export function HistoryWithComposer({
 }
 
 /** Tells the others what this operator does here, and shows what they do. */
-function OperatorsHere(props: { appId: string; conversationId: string; isWriting: boolean }) {
-  const { appId, conversationId, isWriting } = props;
-  useActivity(appId, conversationId, isWriting ? "answering" : "viewing");
-  return <OthersHere appId={appId} conversationId={conversationId} />;
+function OperatorsHere({
+  isWriting,
+  ...place
+}: {
+  appId: string;
+  conversationId: string;
+  client: string | null;
+  isWriting: boolean;
+}) {
+  useActivity(place.appId, place.conversationId, place.client, isWriting ? "answering" : "viewing");
+  return <OthersHere {...place} />;
 }
 
 function NoComposer({ hasNoSender }: { hasNoSender: boolean }) {

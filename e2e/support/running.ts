@@ -4,6 +4,8 @@ export type Running = {
   imUrl: string;
   oneTimePassword: string;
   appId: string;
+  /** What apps carry; SDK clients sign in with it. */
+  appKey: string;
   masterKey: string;
   /** Holds the data folder and the browsers' sign-ins. */
   folder: string;

@@ -15,7 +15,7 @@ export default async function startParley(): Promise<(() => Promise<void>) | und
     PARLEY_DATA_DIR: join(folder, "data"),
     PARLEY_ADMIN_EMAIL: "ada@example.com",
   });
-  const config: { imAppId: string; imMasterKey: string } = JSON.parse(
+  const config: { imAppId: string; imAppKey: string; imMasterKey: string } = JSON.parse(
     readFileSync(join(folder, "data", "config.json"), "utf8"),
   );
   const running: Running = {
@@ -23,6 +23,7 @@ export default async function startParley(): Promise<(() => Promise<void>) | und
     imUrl: parley.told["IM server"] ?? "",
     oneTimePassword: parley.told["One-time password"] ?? "",
     appId: config.imAppId,
+    appKey: config.imAppKey,
     masterKey: config.imMasterKey,
     folder,
   };

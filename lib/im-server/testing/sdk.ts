@@ -37,7 +37,7 @@ export type Device = {
  */
 export async function createDevice(
   name: SdkPackage,
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   options: RealtimeOptions = {},
 ): Promise<Device> {
   const sdk = loadSdk(name);

@@ -1,0 +1,287 @@
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { test as base, expect, withHydration } from "./fixtures";
+import { createConversation, sendText } from "./support/im-data";
+import { createChatters, type OpenChat } from "./support/sdk-clients";
+
+const test = base.extend<{ openChat: OpenChat }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  openChat: async ({}, use) => {
+    const chatters = createChatters();
+    await use(chatters.open);
+    await chatters.close();
+  },
+});
+
+const feed = (page: Page): Locator => page.getByRole("feed", { name: "Messages" });
+const members = (page: Page): Locator => page.getByRole("list", { name: "Members" });
+const box = (page: Page): Locator => page.getByRole("textbox", { name: "Message", exact: true });
+const freshness = (page: Page): Locator => page.getByRole("contentinfo").getByText(/^Live · complete up to/);
+
+async function openLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(freshness(page)).toBeVisible();
+}
+
+/** The messages of the history that begin with `prefix`, as they stand on the page. */
+async function shownLines(page: Page, prefix: string): Promise<string[]> {
+  const rows = await feed(page).getByRole("article").allInnerTexts();
+  return rows.flatMap((row) => row.split("\n").filter((line) => line.startsWith(prefix)));
+}
+
+test("two operators and two clients: messages, edits, recalls and members show as they happen", async ({
+  page: ada,
+  pageAs,
+  openChat,
+  im,
+  appPath,
+  unique,
+}, testInfo) => {
+  test.setTimeout(120_000);
+  const [tom, jerry, spike] = [`tom-${unique}`, `jerry-${unique}`, `spike-${unique}`];
+  const id = await createConversation(im, "conversations", { name: `Live ${unique}`, m: [tom, jerry] });
+  const mo = await pageAs("moderator");
+  const path = `${appPath}/conversations/${id}`;
+  await Promise.all([openLive(ada, path), openLive(mo, path)]);
+  const toms = await openChat("leancloud-realtime-5", tom, id);
+  const jerrys = await openChat("leancloud-realtime", jerry, id);
+
+  await test.step("who is online", async () => {
+    for (const page of [ada, mo]) {
+      const row = members(page).getByRole("listitem").filter({ hasText: tom });
+      await expect(row.getByRole("img", { name: "Online" })).toBeVisible();
+    }
+  });
+
+  await test.step("a message in is seen by both within a second", async () => {
+    await toms.say(`warm up ${unique}`);
+    for (const page of [ada, mo]) await expect(feed(page).getByText(`warm up ${unique}`)).toBeVisible();
+    const sending = toms.say(`wake up ${unique}`);
+    const begun = Date.now();
+    await sending;
+    await Promise.all(
+      [ada, mo].map((page) =>
+        expect(feed(page).getByText(`wake up ${unique}`)).toBeVisible({ timeout: 1_000 }),
+      ),
+    );
+    testInfo.annotations.push({ type: "event → both browsers", description: `${Date.now() - begun} ms` });
+  });
+
+  await test.step("a reply out is received by the clients", async () => {
+    await ada.getByRole("combobox", { name: "Send as" }).fill("support");
+    await box(ada).fill(`how can I help ${unique}`);
+    await expect(mo.getByText("Ada is answering…")).toBeVisible();
+    await box(ada).press("Control+Enter");
+    for (const { heard } of [toms, jerrys]) {
+      await expect
+        .poll(() => heard.filter((text) => text.includes(`how can I help ${unique}`)))
+        .toHaveLength(1);
+    }
+    await expect(feed(mo).getByText(`how can I help ${unique}`)).toBeVisible();
+    await expect(mo.getByText("Ada has this open too")).toBeVisible();
+  });
+
+  await test.step("edits and recalls in place", async () => {
+    const message = await jerrys.say(`first words ${unique}`);
+    for (const page of [ada, mo]) await expect(feed(page).getByText(`first words ${unique}`)).toBeVisible();
+    await jerrys.edit(message.id, `second words ${unique}`);
+    for (const page of [ada, mo]) {
+      const row = feed(page)
+        .getByRole("article")
+        .filter({ hasText: `second words ${unique}` });
+      await expect(row).toContainText("(edited)");
+      await expect(feed(page).getByText(`first words ${unique}`)).toHaveCount(0);
+    }
+    await jerrys.recall(message.id);
+    for (const page of [ada, mo]) {
+      await expect(feed(page).getByText("This message was recalled")).toBeVisible();
+      await expect(feed(page).getByText(`second words ${unique}`)).toHaveCount(0);
+    }
+  });
+
+  await test.step("members in place", async () => {
+    await toms.conversation.add([spike]);
+    for (const page of [ada, mo]) await expect(members(page).getByText(spike)).toBeVisible();
+    await toms.conversation.remove([spike]);
+    for (const page of [ada, mo]) await expect(members(page).getByText(spike)).toHaveCount(0);
+  });
+
+  await test.step("what came while a reply was being written", async () => {
+    await box(mo).fill("I think");
+    await expect(ada.getByText("Mo is answering…")).toBeVisible();
+    await jerrys.say(`never mind ${unique}`);
+    await jerrys.say(`found it ${unique}`);
+    const warning = mo.getByRole("status").filter({ hasText: "wrote 2 messages since you began" });
+    await expect(warning).toContainText(jerry);
+    await expect(box(mo)).toBeFocused();
+    await warning.getByRole("button", { name: "Show" }).click();
+    await expect(warning).toHaveCount(0);
+    await expect(feed(mo).getByText(`found it ${unique}`)).toBeInViewport();
+    await box(mo).fill("");
+    await expect(ada.getByText("Mo is answering…")).toHaveCount(0);
+  });
+});
+
+test("a network that is gone for ten seconds while 50 messages arrive leaves no gap", async ({
+  page,
+  context,
+  openChat,
+  im,
+  appPath,
+  unique,
+}) => {
+  test.setTimeout(120_000);
+  const tom = `tom-${unique}`;
+  const id = await createConversation(im, "conversations", { name: `Cut ${unique}`, m: [tom] });
+  await openLive(page, `${appPath}/conversations/${id}`);
+  const toms = await openChat("leancloud-realtime-5", tom, id);
+  await toms.say(`${unique} before`);
+  await expect(feed(page).getByText(`${unique} before`)).toBeVisible();
+
+  await context.setOffline(true);
+  const cutAt = Date.now();
+  for (let n = 0; n < 50; n += 1) await toms.say(`${unique} line ${n}.`);
+  await expect(page.getByText(/^Behind since/)).toBeVisible();
+  await expect(async () => expect(Date.now() - cutAt).toBeGreaterThan(10_000)).toPass();
+  expect(await shownLines(page, unique)).toEqual([`${unique} before`]);
+  await context.setOffline(false);
+  const backAt = new Date();
+
+  const expected = [`${unique} before`, ...Array.from({ length: 50 }, (_, n) => `${unique} line ${n}.`)];
+  await expect(feed(page).getByText(`${unique} line 49.`)).toBeVisible();
+  await expect(freshness(page)).toBeVisible();
+  await expect
+    .poll(async () => {
+      const time = await freshness(page).getByRole("time").getAttribute("datetime");
+      return new Date(time ?? 0).getTime();
+    })
+    .toBeGreaterThan(backAt.getTime());
+  await toms.say(`${unique} after`);
+  await expect(feed(page).getByText(`${unique} after`)).toBeVisible();
+  expect(await readWhole(page, unique)).toEqual([...expected, `${unique} after`]);
+});
+
+/** Every line of the history from the top to the newest end, as one sees them scrolling. */
+async function readWhole(page: Page, prefix: string): Promise<string[]> {
+  const list = feed(page);
+  await list.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(page.getByText("Beginning of the conversation")).toBeVisible();
+  const seen: string[] = [];
+  for (;;) {
+    for (const line of await shownLines(page, prefix)) if (!seen.includes(line)) seen.push(line);
+    const isEnd = await list.evaluate((element) => {
+      const before = element.scrollTop;
+      element.scrollBy({ top: element.clientHeight / 2 });
+      return element.scrollTop === before;
+    });
+    if (isEnd) return seen;
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+}
+
+test("who reads further up is not moved, and is told how many came", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Up ${unique}`, m: ["alice"] });
+  for (let n = 0; n < 60; n += 1) await sendText(im, id, "alice", `${unique} old ${n}.`);
+  await openLive(page, `${appPath}/conversations/${id}`);
+  await expect(feed(page).getByText(`${unique} old 59.`)).toBeInViewport();
+  await feed(page).hover();
+  await page.mouse.wheel(0, -500);
+  const row = feed(page).getByText(`${unique} old 30.`);
+  await expect(row).toBeInViewport();
+  const place = await row.boundingBox();
+  for (let n = 0; n < 3; n += 1) await sendText(im, id, "bob", `${unique} new ${n}.`);
+  const pill = page.getByRole("button", { name: "3 new messages" });
+  await expect(pill).toBeVisible();
+  expect(await row.boundingBox()).toEqual(place);
+  await pill.click();
+  await expect(feed(page).getByText(`${unique} new 2.`)).toBeInViewport();
+  await expect(pill).toHaveCount(0);
+});
+
+test("the list of conversations follows, and keeps still under a person's hand", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const names = ["one", "two", "three"].map((name) => `${name} ${unique}`);
+  const ids: string[] = [];
+  for (const name of names) {
+    const id = await createConversation(im, "conversations", { name, m: ["alice"] });
+    await sendText(im, id, "alice", `hello from ${name}`);
+    ids.push(id);
+  }
+  await openLive(page, `${appPath}/conversations?q=${unique}`);
+  const rows = page.getByRole("row").filter({ hasText: unique });
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText("three");
+
+  await sendText(im, ids[0] ?? "", "alice", `news ${unique}`);
+  await expect(rows.first()).toContainText(`news ${unique}`);
+  await expect(rows.first()).toContainText("one");
+
+  await rows.first().getByRole("checkbox").check();
+  await sendText(im, ids[1] ?? "", "alice", `held ${unique}`);
+  const notice = page.getByRole("status").filter({ hasText: "The order has changed" });
+  await expect(notice).toBeVisible();
+  await expect(rows.first()).toContainText("one");
+  await expect(rows.filter({ hasText: "two" })).toContainText(`held ${unique}`);
+  await notice.getByRole("button", { name: "Refresh" }).click();
+  await expect(rows.first()).toContainText("two");
+  await expect(notice).toHaveCount(0);
+
+  await page.keyboard.press("Escape");
+  await createConversation(im, "conversations", { name: `four ${unique}`, m: ["alice"] });
+  await expect(rows).toHaveCount(4);
+});
+
+/** How many streams the tabs of a browser hold. */
+function countStreams(context: BrowserContext): () => number {
+  const open = new Set<object>();
+  context.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/live") open.add(request);
+  });
+  context.on("requestfinished", (request) => open.delete(request));
+  context.on("requestfailed", (request) => open.delete(request));
+  return () => open.size;
+}
+
+test("the tabs of one browser share one connection, and another takes over", async ({
+  page,
+  context,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Tabs ${unique}`, m: ["alice"] });
+  const path = `${appPath}/conversations/${id}`;
+  const streams = countStreams(context);
+  await openLive(page, path);
+  const second = withHydration(await context.newPage());
+  const third = withHydration(await context.newPage());
+  await openLive(second, path);
+  await openLive(third, path);
+  expect(streams()).toBe(1);
+  await sendText(im, id, "alice", `to all tabs ${unique}`);
+  for (const tab of [page, second, third])
+    await expect(feed(tab).getByText(`to all tabs ${unique}`)).toBeVisible();
+  expect(streams()).toBe(1);
+
+  // The first tab held the connection: what is sent around its end is missed by none of the others.
+  const closing = page.close();
+  await sendText(im, id, "alice", `while closing ${unique}`);
+  await closing;
+  await sendText(im, id, "alice", `after closing ${unique}`);
+  for (const tab of [second, third]) {
+    await expect(feed(tab).getByText(`while closing ${unique}`)).toHaveCount(1);
+    await expect(feed(tab).getByText(`after closing ${unique}`)).toHaveCount(1);
+    await expect(freshness(tab)).toBeVisible();
+  }
+  expect(streams()).toBe(1);
+});

@@ -86,6 +86,6 @@ test("whoever follows sees every message once, in one order, however often it is
         expect(first && idsOf(first).filter((id) => wanted.has(id))).toEqual(history);
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 4, endOnFailure: true },
   );
 });

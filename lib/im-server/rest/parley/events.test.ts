@@ -84,6 +84,43 @@ describe("GET /parley/1/events", () => {
     expect(textsOf(resumed)).toEqual(["unseen", "after"]);
   });
 
+  test("begins anew where the position is another store's or never was", async () => {
+    const other = await startTestServer();
+    const stranger = await openEvents(other.url);
+    await stranger.until(({ events }) => events.length > 0);
+    const conversationId = await createTestConversation(server);
+    const own = await listen();
+    await sendTestMessage(server, conversationId);
+    await own.settled();
+    const [epoch = "", , at = ""] = own.lastId?.split("-") ?? [];
+    for (const lastEventId of [stranger.lastId, `${epoch}-zzzz-${at}`, `${epoch}-2-${at}0`]) {
+      const client = await listen({ lastEventId });
+      await sendTestMessage(server, conversationId, "after");
+      await client.settled();
+      expect(client.events[0]?.event).toBe("reset");
+      expect(textsOf(client)).toEqual(["after"]);
+    }
+    stranger.close();
+    await other.close();
+  });
+
+  test("says at least every five seconds up to when all is told", async () => {
+    const client = await listen();
+    const syncs = () => client.events.filter(({ event }) => event === "sync");
+    await client.until(() => syncs().length >= 4);
+    const times = syncs().map(({ data }) => Number(Reflect.get(data, "at")));
+    for (const [index, time] of times.slice(1).entries())
+      expect(time - (times[index] ?? 0)).toBeLessThan(5000);
+  });
+
+  test("ends with the server, at once", async () => {
+    const other = await startTestServer();
+    const client = await openEvents(other.url);
+    await client.until(({ events }) => events.length > 0);
+    await other.close();
+    await client.ended;
+  });
+
   test("asks for the master key, and refuses what never was an id", async () => {
     expect(await server.call("GET", "/parley/1/events", { key: "app" })).toMatchObject({ status: 400 });
     expect(await server.call("GET", "/parley/1/events", { key: "none" })).toMatchObject({ status: 401 });

@@ -17,7 +17,7 @@ export function registerEvents(app: FastifyInstance, context: ImContext): void {
       const given = typeof header === "string" && header !== "" ? header : query.after;
       const reader = await context.changes.read(given ? parsePosition(given) : null);
       reply.hijack();
-      void streamChanges(context.changes, reader, reply.raw, request.log);
+      void streamChanges(context.changes, reader, reply.raw, { log: request.log });
     },
   });
 }

@@ -18,13 +18,13 @@ export async function streamChanges(
   feed: ChangeFeed,
   first: ChangeReader,
   response: ServerResponse,
-  log: FastifyBaseLogger,
+  { log, stalledAfter = STALLED }: { log: Pick<FastifyBaseLogger, "error">; stalledAfter?: number },
 ): Promise<void> {
   let reader = first;
   let syncedAt = 0;
   const isOpen = () => !response.destroyed && !feed.closed.aborted;
   const write = async (text: string) => {
-    if (!response.write(text)) await drained(response, feed.closed);
+    if (!response.write(text)) await drained(response, feed.closed, stalledAfter);
   };
   response.on("close", () => reader.close());
   response.on("error", () => response.destroy());
@@ -88,7 +88,7 @@ function* piecesOf(rows: ChangeRow[], epoch: string): Generator<string> {
 }
 
 /** Waits until the client has taken what was written, is gone, or takes nothing for too long. */
-function drained(response: ServerResponse, closed: AbortSignal): Promise<void> {
+function drained(response: ServerResponse, closed: AbortSignal, stalledAfter: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -97,7 +97,7 @@ function drained(response: ServerResponse, closed: AbortSignal): Promise<void> {
       closed.removeEventListener("abort", done);
       resolve();
     };
-    const timer = setTimeout(() => response.destroy(), STALLED).unref();
+    const timer = setTimeout(() => response.destroy(), stalledAfter).unref();
     response.on("drain", done);
     response.on("close", done);
     closed.addEventListener("abort", done);

@@ -2,7 +2,6 @@
 
 import { Pencil, Plug, SlidersHorizontal, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { AppMark } from "@/components/layout/app-mark";
@@ -12,6 +11,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { App } from "@/lib/contracts/apps";
 import { useTestConnection } from "@/lib/queries/apps/mutations";

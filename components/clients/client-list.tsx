@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { clientHref } from "@/components/entities/hrefs";
 import { Avatar } from "@/components/ui/avatar";
 import { Bidi } from "@/components/ui/bidi";
+import { Link } from "@/components/ui/link";
 
 /** Clients as a plain list of links. */
 export function ClientList({

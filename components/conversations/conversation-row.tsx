@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, ExternalLink, MoreHorizontal, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { ClientLink } from "@/components/entities/client-link";
@@ -11,6 +10,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { copyText } from "@/components/ui/copy-text";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-types";
 import { Cell, TableRow } from "@/components/ui/table";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { clientHref } from "./hrefs";
 
 /** A client's picture and id, leading to its page. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { Megaphone, MessageSquare, Timer, Users } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { conversationHref } from "./hrefs";
 import type { ConversationName } from "./use-conversation-names";
 

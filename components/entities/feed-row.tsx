@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message } from "@/lib/contracts/messages";
 import { ClientLink } from "./client-link";

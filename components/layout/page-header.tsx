@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronRight, Menu as MenuIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode, useEffect } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { rememberPlace } from "./recent-places";
 import { useShell } from "./shell-state";
 

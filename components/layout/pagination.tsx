@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 
 /** Pages by URL, counted from 1: which rows of how many, and where to go. */
 export function Pagination({

@@ -1,12 +1,12 @@
 "use client";
 
 import { Keyboard, Search } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { AppSwitcher } from "./app-switcher";
 import { appDestinations, consoleDestinations, type Destination, isAt } from "./navigation";
 import { PaletteKeys } from "./palette-keys";

@@ -1,7 +1,6 @@
 "use client";
 
 import { MoreHorizontal } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { clientHref } from "@/components/entities/hrefs";
@@ -10,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-types";
 import type { MemberRole } from "@/lib/contracts/members";

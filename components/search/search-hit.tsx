@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ClientLink } from "@/components/entities/client-link";
 import { ConversationLink } from "@/components/entities/conversation-link";
@@ -9,6 +8,7 @@ import { MessageSummary } from "@/components/entities/message-summary";
 import type { ConversationName } from "@/components/entities/use-conversation-names";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message, SearchPage } from "@/lib/contracts/messages";
 

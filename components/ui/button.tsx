@@ -1,8 +1,8 @@
 import type { VariantProps } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass } from "./button-look";
 import { cn } from "./cn";
+import { Link } from "./link";
 import { Spinner } from "./spinner";
 
 type Look = VariantProps<typeof buttonClass> & { icon?: ReactNode };

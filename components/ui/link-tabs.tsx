@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "./cn";
+import { Link } from "./link";
 import { tabClass, tabListClass } from "./tab-look";
 
 /** Tabs that are places: each has its URL. */

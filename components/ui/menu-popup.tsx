@@ -1,10 +1,10 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { AnchorPoint } from "./anchor-point";
 import { cn } from "./cn";
+import { Link } from "./link";
 import type { Anchor, MenuAction, MenuItem } from "./menu-types";
 
 /** The open menu at an anchor; loaded by Menu and ContextMenu on demand. */

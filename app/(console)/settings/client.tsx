@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PreferencesForm } from "@/components/account/preferences-form";
 import { PageBody } from "@/components/layout/page-body";
@@ -9,6 +8,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { useCan, useSession } from "@/components/layout/session-context";
 import { AccessCard } from "@/components/settings/access-card";
+import { Link } from "@/components/ui/link";
 import type { Permission } from "@/lib/contracts/session";
 
 const places: { id: "account" | "apps" | "operators" | "audit"; href: string; needs?: Permission }[] = [

@@ -4,7 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { ToastHost } from "@/components/ui/toast-host";
-import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { TooltipHost } from "@/components/ui/tooltip-host";
 import { getQueryClient } from "@/lib/queries/query-client";
 import { TimeZoneSync } from "./time-zone-sync";
 
@@ -22,7 +22,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       <QueryClientProvider client={getQueryClient()}>
         {children}
         <TimeZoneSync />
-        <TooltipLayer />
+        <TooltipHost />
         <ToastHost />
       </QueryClientProvider>
     </ThemeProvider>

@@ -17,6 +17,7 @@ export function WarmUp() {
         import("@/components/ui/menu-popup"),
         import("@/components/ui/popover-popup"),
         import("@/components/ui/toaster"),
+        import("@/components/ui/tooltip-layer"),
         import("./command-palette"),
         import("./keys-dialog"),
       ];

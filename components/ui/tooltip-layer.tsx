@@ -13,7 +13,7 @@ const gap = 6;
 const margin = 8;
 
 /**
- * One tooltip for the whole console. Anything with `data-tip` shows it on hover after a moment and on keyboard
+ * One tooltip for the whole console; loaded by TooltipHost on demand. Anything with `data-tip` shows it on hover after a moment and on keyboard
  * focus at once; one listener serves lists of any length. The text must also be the element's accessible name or
  * visible content: a tooltip is never the only place that says something.
  */
@@ -69,6 +69,11 @@ export function TooltipLayer() {
     document.addEventListener("focusin", focus, options);
     document.addEventListener("keydown", key, options);
     document.addEventListener("scroll", hide, options);
+    // What was reached while this code was on its way.
+    const focused = document.activeElement?.closest("[data-tip]");
+    const hovered = [...document.querySelectorAll("[data-tip]:hover")].at(-1);
+    if (focused?.matches(":focus-visible")) show(focused, 0);
+    else if (hovered) show(hovered, 350);
     return () => {
       clearTimeout(timer);
       document.removeEventListener("pointerover", over, options);

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { buttonClass } from "@/components/ui/button-look";
 
 /**
  * A page that failed while rendering; the shell around it stays usable. Every page carries this along, so it is
@@ -36,7 +35,7 @@ export default function ConsoleError({
       {/* A part that could not be fetched is only asked for again by a new page. */}
       <button
         type="button"
-        className={`mt-2 ${buttonClass()}`}
+        className="mt-2 h-8 rounded-md border border-line-strong bg-surface px-3 font-medium text-base hover:bg-hover"
         onClick={isPartMissing ? () => window.location.reload() : reset}
       >
         {t("actions.retry")}

@@ -161,11 +161,11 @@ export class Feed {
     this.isLive = true;
     this.isBroken = false;
     for (const reader of this.readers) {
-      if (reader.phase === "waiting") this.settle(reader);
-      else if (reader.phase === "following") {
-        if (heard.type === "reset") this.follow(reader, "reset");
-        else this.say(reader, { state: "live", events: [] });
-      }
+      const isLost = heard.type === "reset" && (reader.phase === "following" || reader.position === before);
+      if (reader.phase === "catching-up") continue;
+      if (isLost) this.follow(reader, "reset");
+      else if (reader.phase === "waiting") this.settle(reader);
+      else this.say(reader, { state: "live", events: [] });
     }
   }
 

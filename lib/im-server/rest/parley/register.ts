@@ -6,6 +6,7 @@ import { registerGoAway } from "./goaway";
 import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
 import { registerOverview } from "./overview";
+import { registerPresence } from "./presence";
 import { registerSessions } from "./sessions";
 import { registerSettings } from "./settings";
 import { registerTraces } from "./traces";
@@ -19,6 +20,7 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerSettings(app, context);
   registerGoAway(app, context);
   registerEvents(app, context);
+  registerPresence(app, context);
   registerSessions(app, context);
   registerTraces(app, context);
 }

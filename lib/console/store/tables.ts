@@ -14,6 +14,7 @@ export type ConsoleTables = {
   audit_head: AuditHeadTable;
   operations: OperationsTable;
   jobs: JobsTable;
+  watched_clients: WatchedClientsTable;
 };
 
 type OperatorsTable = {
@@ -143,3 +144,12 @@ type JobsTable = {
   finished_at: number | null;
 };
 export type JobRow = Selectable<JobsTable>;
+
+/** An operator's own list of an app's clients. */
+type WatchedClientsTable = {
+  operator_id: string;
+  app_id: string;
+  client_id: string;
+  note: string;
+  added_at: number;
+};

@@ -30,6 +30,8 @@ const capabilities: Capability[] = [
   "client-summary",
   "events",
   "settings",
+  "sessions",
+  "traces",
 ];
 
 /** What the operator may do in one app, and what its IM server can. */

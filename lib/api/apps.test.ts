@@ -124,11 +124,15 @@ test("an app without Parley's extras does everything LeanCloud can, and says wha
     conversations: 1,
     online: false,
     lastMessageAt: expect.any(Number),
+    sessions: null,
+    lastSeenAt: null,
   });
   expect((await admin.get(`${base}/clients?q=hosted`)).body).toEqual({ clients: ["hosted-tom"] });
   for (const path of [
     "messages/search?q=hi",
     `conversations/${conversationId}/messages/${messageId}/versions?timestamp=1`,
+    `conversations/${conversationId}/messages/${messageId}/trace?timestamp=1`,
+    "clients/hosted-tom/sessions",
   ]) {
     expect(errorOf(await admin.get(`${base}/${path}`)).code).toBe("not_supported");
   }

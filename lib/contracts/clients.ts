@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { clientIdSchema, objectIdSchema } from "./common";
 
 /** `GET clients/{id}` */
@@ -8,6 +9,10 @@ export type ClientSummary = {
   unread: number | null;
   /** Null where the server cannot say. */
   conversations: number | null;
+  /** How many are open. */
+  sessions: number | null;
+  /** When its last session ended; null while it has one. */
+  lastSeenAt: number | null;
   lastMessageAt: number | null;
 };
 
@@ -21,6 +26,25 @@ export type Unread = { count: number };
 export type Subscriptions = {
   subscriptions: { conversationId: string; since: number }[];
   next: string | null;
+};
+
+/** One login of a client: on which device, and how it spoke to the server. */
+export type ClientSession = {
+  id: string;
+  since: number;
+  tag: string | null;
+  deviceId: string | null;
+  /** The sub-protocol, or `json` for the one before them. */
+  protocol: string;
+  /** What the SDK calls itself. */
+  userAgent: string | null;
+  address: string | null;
+};
+/** `GET clients/{id}/sessions`: those open, oldest first, and the logins before, newest first. */
+export type ClientSessions = {
+  open: (ClientSession & { chatroomId: string | null })[];
+  /** What was not kept of its end is null. */
+  recent: (ClientSession & { endedAt: number | null; cause: SessionEnd | null })[];
 };
 
 /** `POST clients/{id}/kick` */

@@ -38,6 +38,8 @@ export const capabilitySchema = z.enum([
   "client-summary",
   "events",
   "settings",
+  "sessions",
+  "traces",
 ]);
 export type Capability = z.infer<typeof capabilitySchema>;
 

@@ -19,6 +19,8 @@ const capabilityNames = {
   clientOverview: "client-summary",
   liveEvents: "events",
   settings: "settings",
+  sessions: "sessions",
+  traces: "traces",
 } as const satisfies Partial<Record<keyof Capabilities, Capability>>;
 
 /** What the server can do beyond LeanCloud; a hosted app answers 404 and has none. */

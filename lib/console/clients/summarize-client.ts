@@ -22,6 +22,8 @@ export async function summarizeClient(
       online: known.online,
       unread: known.unread,
       conversations: known.conversation_count,
+      sessions: known.sessions,
+      lastSeenAt: known.last_seen,
       lastMessageAt: known.last_message?.timestamp ?? null,
     };
   }
@@ -37,6 +39,8 @@ export async function summarizeClient(
     online: online === null ? null : online.includes(id),
     unread,
     conversations: counted?.count ?? null,
+    sessions: null,
+    lastSeenAt: null,
     lastMessageAt: sent?.at(0)?.timestamp ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { lengthHeader } from "@/lib/config/whole-answers";
 import type { ApiErrorBody } from "@/lib/contracts/common";
 import { type ApiFailure, failureKinds } from "./api-failure";
 
@@ -15,8 +16,7 @@ export function respondJson(
     headers: {
       "cache-control": "no-store",
       "content-type": "application/json",
-      // With a known length the answer leaves in one piece.
-      "content-length": String(Buffer.byteLength(text)),
+      [lengthHeader]: String(Buffer.byteLength(text)),
       "x-request-id": requestId,
       ...headers,
     },

@@ -1,6 +1,7 @@
 import "server-only";
 import { settleClientAddresses } from "@/lib/config/client-address";
 import { EnvError } from "@/lib/config/env";
+import { sendAnswersWhole } from "@/lib/config/whole-answers";
 import { getConsole } from "./context";
 import { closeAbandonedJobs } from "./jobs/jobs";
 import { resumeOperations } from "./operations/resume-operations";
@@ -11,6 +12,7 @@ export async function startConsole(): Promise<void> {
   try {
     const context = await getConsole();
     settleClientAddresses(context.env.trustedProxies);
+    sendAnswersWhole();
     await cleanUp(context);
     await closeAbandonedJobs(context);
     await resumeOperations(context);

@@ -8,6 +8,7 @@ import { originOf } from "@/lib/auth/request-origin";
 import type { SignedIn } from "@/lib/auth/sessions";
 import { consoleUrl } from "@/lib/config/env";
 import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
+import { lengthHeader } from "@/lib/config/whole-answers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
@@ -80,6 +81,8 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
     }
+    // Without a body there is nothing that its length would belong to.
+    if (request.method === "HEAD") response.headers.delete(lengthHeader);
     for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
       response.headers.set(name, value);
     }
@@ -132,7 +135,7 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   if (config.access !== "anyone" && config.access !== "signed-in" && !held(config.access)) {
     await deny(missing(config.access));
   }
-  const app = appId === null ? null : await findApp(context, appId);
+  const app = appId === null ? null : findApp(context, appId);
   if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
   if (!isRead(request)) {
     try {
@@ -156,7 +159,9 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     requestId,
     from,
     context,
-    log: context.log.child({ requestId }),
+    get log() {
+      return context.log.child({ requestId });
+    },
     params: parse(config.params, segments),
     query: parse(config.query, Object.fromEntries(new URL(request.url).searchParams)),
     body: parse(config.body, isRead(request) ? {} : await readJsonBody(request)),

@@ -30,13 +30,13 @@ export function sessionCookieName(env: ConsoleEnv): string {
 
 /** The operator behind a session cookie's value; null when there is none any more. */
 export async function readSessionCookie(
-  context: Pick<ConsoleContext, "db" | "keyring">,
+  context: Pick<ConsoleContext, "db" | "keyring" | "lookups">,
   value: string | undefined,
 ): Promise<SignedIn | null> {
   if (!value) return null;
   const token = await openToken(context.keyring, value);
   if (!token) return null;
-  const signedIn = await findSession(context.db, token.sid);
+  const signedIn = await findSession(context, token.sid);
   return signedIn?.operator.id === token.sub ? signedIn : null;
 }
 

@@ -49,7 +49,7 @@ export function authOptions(context: ConsoleContext, from: RequestOrigin): NextA
       },
       async session({ session, token }) {
         const parsed = tokenSchema.safeParse(token);
-        const live = parsed.success ? await findSession(context.db, parsed.data.sid) : null;
+        const live = parsed.success ? await findSession(context, parsed.data.sid) : null;
         return { expires: live ? session.expires : new Date(0).toISOString() };
       },
     },
@@ -124,7 +124,7 @@ async function findByVerifiedEmail(
 }
 
 async function endSession(context: ConsoleContext, operatorId: string, sid: string, from: RequestOrigin) {
-  const live = await findSession(context.db, sid);
+  const live = await findSession(context, sid);
   await revokeSessions(context.db, operatorId, { only: sid });
   context.live.recheck();
   if (!live) return;

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
+import type { Lookups } from "@/lib/console/store/lookups";
 import type { ConsoleTables, OperatorRow } from "@/lib/console/store/tables";
 import type { RoleGrant } from "./permissions";
 
@@ -15,6 +16,7 @@ export type RequestOrigin = { ip: string | null; userAgent: string | null };
 export type SignedIn = { sessionId: string; operator: OperatorRow; grants: RoleGrant[] };
 
 type Db = Kysely<ConsoleTables>;
+type Store = { db: Db; lookups: Lookups };
 
 /** Starts a session row; the cookie carries its id. */
 export async function createSession(db: Db, operatorId: string, from: RequestOrigin): Promise<string> {
@@ -38,17 +40,17 @@ export async function createSession(db: Db, operatorId: string, from: RequestOri
 }
 
 /** The operator behind a session; null when it was revoked, has expired, or its operator is not active. */
-export async function findSession(db: Db, sessionId: string, now = Date.now()): Promise<SignedIn | null> {
-  const session = await db.selectFrom("sessions").selectAll().where("id", "=", sessionId).executeTakeFirst();
+export async function findSession(
+  { db, lookups }: Store,
+  sessionId: string,
+  now = Date.now(),
+): Promise<SignedIn | null> {
+  const session = lookups.session(sessionId);
   if (!session || session.revoked_at !== null || session.expires_at <= now) return null;
   if (session.last_seen_at + idleMs <= now) return null;
-  const operator = await db
-    .selectFrom("operators")
-    .selectAll()
-    .where("id", "=", session.operator_id)
-    .executeTakeFirst();
+  const operator = lookups.operator(session.operator_id);
   if (operator?.status !== "active") return null;
-  const grants = await grantsOf(db, operator.id);
+  const grants = grantsOf(lookups, operator.id);
   if (session.last_seen_at + seenEveryMs <= now) await touch(db, sessionId, operator.id, now);
   return { sessionId, operator, grants };
 }
@@ -87,14 +89,8 @@ export async function findSessions(
 }
 
 /** The roles an operator holds. */
-export async function grantsOf(db: Db, operatorId: string): Promise<RoleGrant[]> {
-  const rows = await db
-    .selectFrom("grants")
-    .select(["app_id", "role"])
-    .where("operator_id", "=", operatorId)
-    .orderBy("app_id")
-    .execute();
-  return rows.map((row) => ({ appId: row.app_id, role: row.role }));
+export function grantsOf(lookups: Lookups, operatorId: string): RoleGrant[] {
+  return lookups.grants(operatorId).map((row) => ({ appId: row.app_id, role: row.role }));
 }
 
 /** Ends sessions of an operator at once: one, or all but one, or all. Answers how many. */

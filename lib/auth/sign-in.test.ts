@@ -72,9 +72,9 @@ test("sessions end by age and by idleness", async () => {
   const id = await createSession(context.db, operator.id, from);
   const now = Date.now();
   const hour = 3_600_000;
-  expect(await findSession(context.db, id, now + 23 * hour)).not.toBeNull();
-  expect(await findSession(context.db, id, now + 48 * hour)).toBeNull();
-  expect(await findSession(context.db, id, now + 8 * 24 * hour)).toBeNull();
+  expect(await findSession(context, id, now + 23 * hour)).not.toBeNull();
+  expect(await findSession(context, id, now + 48 * hour)).toBeNull();
+  expect(await findSession(context, id, now + 8 * 24 * hour)).toBeNull();
 });
 
 test("wrong passwords lock the account, also against the right one and tries sent together", async () => {

@@ -5,12 +5,14 @@ import { type ConsoleEnv, readEnv } from "@/lib/config/env";
 import { syncManagedApps } from "./apps/sync-managed-apps";
 import { LiveHub, type LiveOptions } from "./live/live-hub";
 import { createKeyring, type Keyring } from "./secrets/keyring";
+import { type Lookups, openLookups } from "./store/lookups";
 import { type ConsoleDb, openConsoleStore } from "./store/open-store";
 
 /** What the console's verbs work with; built once for the process. */
 export type ConsoleContext = {
   env: ConsoleEnv;
   db: ConsoleDb;
+  lookups: Lookups;
   keyring: Keyring;
   log: Logger;
   timing: Timing;
@@ -37,7 +39,8 @@ export async function createConsole(
   options: { live?: Partial<LiveOptions> } = {},
 ): Promise<ConsoleContext> {
   const store = await openConsoleStore(join(env.dataDir, "console.sqlite"));
-  const parts = { env, db: store.db, keyring: createKeyring(env.secret), log, timing };
+  const { lookups, close: closeLookups } = openLookups(store.file);
+  const parts = { env, db: store.db, lookups, keyring: createKeyring(env.secret), log, timing };
   await syncManagedApps(parts);
   const live = new LiveHub(parts, options.live);
   return {
@@ -45,26 +48,27 @@ export async function createConsole(
     live,
     close: () => {
       live.close();
+      closeLookups();
       return store.close();
     },
   };
 }
 
 // Next bundles routes apart and reloads modules in development; the process still has one database.
-const holder = globalThis as typeof globalThis & { __parleyConsole?: Promise<ConsoleContext> };
+const holder = globalThis as typeof globalThis & { __parleyContext?: Promise<ConsoleContext> };
 
 /** The process's console. */
 export function getConsole(): Promise<ConsoleContext> {
-  holder.__parleyConsole ??= createConsole(readEnv(process.env)).catch((error: unknown) => {
-    holder.__parleyConsole = undefined;
+  holder.__parleyContext ??= createConsole(readEnv(process.env)).catch((error: unknown) => {
+    holder.__parleyContext = undefined;
     throw error;
   });
-  return holder.__parleyConsole;
+  return holder.__parleyContext;
 }
 
 /** Puts another console in its place (null: none); answers nothing, closes nothing. */
 export function setConsole(context: ConsoleContext | null): void {
-  holder.__parleyConsole = context ? Promise.resolve(context) : undefined;
+  holder.__parleyContext = context ? Promise.resolve(context) : undefined;
 }
 
 /** JSON lines on stdout; anything that could hold a secret is taken out by its name. */
@@ -75,6 +79,7 @@ export function createLog(destination?: pino.DestinationStream): Logger {
     base: { name: "console" },
     redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
   };
-  // Written behind the call, in order; what is left is written when the process ends.
-  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
+  // Written behind the calls, many lines at a time; what is left is written when the process ends.
+  const behind = { dest: 1, sync: false, minLength: 8192, periodicFlush: 100 };
+  return pino(options, destination ?? pino.destination(behind));
 }

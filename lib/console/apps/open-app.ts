@@ -2,29 +2,42 @@ import "server-only";
 import { createLeanCloud, type LeanCloud } from "@/lib/leancloud/request";
 import type { ConsoleContext } from "../context";
 import { KeysUnreadableError } from "../refused-error";
+import type { Keyring } from "../secrets/keyring";
 import type { AppRow } from "../store/tables";
 
-type Context = Pick<ConsoleContext, "db" | "env" | "keyring">;
+type Context = Pick<ConsoleContext, "env" | "keyring">;
 
 /** An app that is there, by its id; null when there is none. */
-export async function findApp(context: Pick<Context, "db">, appId: string): Promise<AppRow | null> {
-  const row = await context.db
-    .selectFrom("apps")
-    .selectAll()
-    .where("id", "=", appId)
-    .where("is_active", "=", 1)
-    .executeTakeFirst();
-  return row ?? null;
+export function findApp(context: Pick<ConsoleContext, "lookups">, appId: string): AppRow | null {
+  return context.lookups.app(appId) ?? null;
 }
+
+// Opening keys derives and decrypts; what they say stays the same until the row changes.
+const opened = new WeakMap<Keyring, Map<string, { row: string; upstream: LeanCloud }>>();
+const maxOpened = 200;
 
 /** The app's IM server, with its keys opened. */
 export function openApp(context: Context, app: AppRow): LeanCloud {
-  return createLeanCloud({
+  const known = opened.get(context.keyring) ?? new Map<string, { row: string; upstream: LeanCloud }>();
+  opened.set(context.keyring, known);
+  const row = JSON.stringify([
+    app.server_url,
+    app.leancloud_app_id,
+    app.app_key_sealed,
+    app.master_key_sealed,
+    app.is_managed,
+  ]);
+  const seen = known.get(app.id);
+  if (seen?.row === row) return seen.upstream;
+  const upstream = createLeanCloud({
     serverUrl: app.server_url,
     appId: app.leancloud_app_id,
     ...openKeys(context, app),
     policy: addressPolicy(context, app.is_managed === 1),
   });
+  if (known.size >= maxOpened) known.clear();
+  known.set(app.id, { row, upstream });
+  return upstream;
 }
 
 /** The app's two keys in clear. Throws KeysUnreadableError when they were sealed under another secret. */

@@ -47,7 +47,7 @@ export async function updateApp(
   id: string,
   input: z.output<typeof updateAppSchema>,
 ): Promise<{ before: App; after: App }> {
-  const row = await findApp(context, id);
+  const row = findApp(context, id);
   if (!row) throw new RefusedError("not_found", "There is no such app.");
   const { serverUrl, leancloudAppId, appKey, masterKey } = input;
   const isConnection = [serverUrl, leancloudAppId, appKey, masterKey].some((value) => value !== undefined);
@@ -82,7 +82,7 @@ export async function updateApp(
 
 /** Takes an app off the console, with the roles on it; nothing happens on its server. */
 export async function deleteApp(context: ConsoleContext, id: string): Promise<App> {
-  const row = await findApp(context, id);
+  const row = findApp(context, id);
   if (!row) throw new RefusedError("not_found", "There is no such app.");
   if (row.is_managed === 1) {
     throw new RefusedError("conflict", "This app is set by environment variables; take those away.");

@@ -84,16 +84,11 @@ export async function runBulk(
 }
 
 /** Whether the job was not stopped, and its operator may still do what it does. */
-async function mayGoOn({ db }: ConsoleContext, bulk: Bulk, jobId: string): Promise<boolean> {
+async function mayGoOn({ db, lookups }: ConsoleContext, bulk: Bulk, jobId: string): Promise<boolean> {
   const job = await findJob(db, jobId);
-  if (job?.state !== "running" || !(await findApp({ db }, bulk.app.id))) return false;
-  const operator = await db
-    .selectFrom("operators")
-    .select("status")
-    .where("id", "=", bulk.operator.id)
-    .executeTakeFirst();
-  if (operator?.status !== "active") return false;
-  return isAllowed(await grantsOf(db, bulk.operator.id), "conversation.edit", bulk.app.id);
+  if (job?.state !== "running" || !findApp({ lookups }, bulk.app.id)) return false;
+  if (lookups.operator(bulk.operator.id)?.status !== "active") return false;
+  return isAllowed(grantsOf(lookups, bulk.operator.id), "conversation.edit", bulk.app.id);
 }
 
 /** What every row of the audit repeats; the whole of a long change stands in the operation's own row. */

@@ -9,7 +9,7 @@ import type { Source } from "./source";
 
 /** The log of a server that has one; the history of any other, looked at now and then. */
 export function appSource(
-  context: Pick<ConsoleContext, "db" | "env" | "keyring">,
+  context: Pick<ConsoleContext, "db" | "env" | "keyring" | "lookups">,
   appId: string,
   options: { isWatched: () => boolean; timing?: PollerTiming },
 ): Source {
@@ -19,7 +19,7 @@ export function appSource(
     canCatchUp: (position) => hasLog && isLogPosition(position),
     nudge: () => poller.nudge(),
     async *read(after, signal) {
-      const app = await findApp(context, appId);
+      const app = findApp(context, appId);
       if (!app) throw new Error("the app is gone");
       // Never asked before: guessing would lead to the wrong source.
       const capabilities =

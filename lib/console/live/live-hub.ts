@@ -39,7 +39,7 @@ export class LiveHub {
   private isClosed = false;
 
   constructor(
-    private readonly context: Pick<ConsoleContext, "db" | "env" | "keyring" | "log">,
+    private readonly context: Pick<ConsoleContext, "db" | "env" | "keyring" | "log" | "lookups">,
     options: Partial<LiveOptions> = {},
   ) {
     this.options = { hub: hubTiming, feed: feedTiming, poller: pollerTiming, now: Date.now, ...options };
@@ -105,7 +105,7 @@ export class LiveHub {
     return [...this.connections].filter((connection) => connection.operatorId === operatorId);
   }
 
-  private feedOf(appId: string): Feed {
+  feedOf(appId: string): Feed {
     const open = this.feeds.get(appId);
     if (open) {
       open.idleSince = null;

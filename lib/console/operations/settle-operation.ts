@@ -72,7 +72,7 @@ async function look(context: ConsoleContext, id: string): Promise<void> {
 
 async function verdictOf(context: ConsoleContext, row: OperationRow, input: unknown): Promise<Verdict> {
   const settle = settlers[row.action];
-  const app = row.app_id === null ? null : await findApp(context, row.app_id);
+  const app = row.app_id === null ? null : findApp(context, row.app_id);
   if (!settle || !app) return cannotTell;
   const upstream = openApp(context, app);
   return settle({

@@ -16,6 +16,9 @@ export type Connection = {
   policy: AddressPolicy;
 };
 
+/** A connection whose address was taken apart, once for all calls. */
+type Target = Connection & { origin: URL; prefix: string };
+
 type QueryValue = string | number | boolean | undefined;
 
 type UpstreamCall<T> = {
@@ -65,9 +68,11 @@ export function createLeanCloud(connection: Connection): LeanCloud {
   const key = `${policy.allowPrivate}.${policy.allowLoopback}`;
   const agents = pools.get(key) ?? createAgents(policy);
   pools.set(key, agents);
+  const origin = new URL(connection.serverUrl);
+  const target: Target = { ...connection, origin, prefix: origin.pathname.replace(/\/+$/, "") };
   return {
-    call: (call) => callPatiently(connection, agents, call),
-    stream: (stream) => openStream(connection, stream),
+    call: (call) => callPatiently(target, agents, call),
+    stream: (stream) => openStream(target, stream),
   };
 }
 
@@ -81,11 +86,7 @@ function encodeSegment(id: string): string {
   return encodeURIComponent(id);
 }
 
-async function callPatiently<T>(
-  connection: Connection,
-  agents: HttpAgents,
-  call: UpstreamCall<T>,
-): Promise<T> {
+async function callPatiently<T>(connection: Target, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
   const patienceEnds = Date.now() + (call.patienceMs ?? rateLimitPatienceMs);
   for (let failures = 0, limited = 0; ; ) {
     try {
@@ -115,7 +116,7 @@ function pauseBeforeRepeat<T>(call: UpstreamCall<T>, error: UpstreamError, failu
   return isSafe ? pause * (0.75 + Math.random() / 2) : null;
 }
 
-async function callOnce<T>(connection: Connection, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
+async function callOnce<T>(connection: Target, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
   const reply = await sendHttp(agents, {
     method: call.method,
     ...addressOf(connection, call),
@@ -142,7 +143,7 @@ async function callOnce<T>(connection: Connection, agents: HttpAgents, call: Ups
   return parsed.data;
 }
 
-async function openStream(connection: Connection, stream: UpstreamStream): Promise<AsyncIterable<Buffer>> {
+async function openStream(connection: Target, stream: UpstreamStream): Promise<AsyncIterable<Buffer>> {
   const reply = await openHttp(connection.policy, {
     method: "GET",
     ...addressOf(connection, stream),
@@ -159,9 +160,8 @@ async function openStream(connection: Connection, stream: UpstreamStream): Promi
   throw failureOf(connection, reply, parseJson(reply.text));
 }
 
-function addressOf(connection: Connection, to: { path: string; query?: Record<string, QueryValue> }) {
-  const origin = new URL(connection.serverUrl);
-  return { origin, path: origin.pathname.replace(/\/+$/, "") + to.path + queryText(to.query) };
+function addressOf({ origin, prefix }: Target, to: { path: string; query?: Record<string, QueryValue> }) {
+  return { origin, path: prefix + to.path + queryText(to.query) };
 }
 
 function failureOf(connection: Connection, reply: HttpReply, json: unknown): UpstreamError {

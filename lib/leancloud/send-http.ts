@@ -20,11 +20,17 @@ export type HttpReply = { status: number; headers: http.IncomingHttpHeaders; tex
 const maxReplyBytes = 32 * 1024 * 1024;
 
 /** Connections that are kept open, one pool for each policy, so that a pooled socket was always checked. */
-export type HttpAgents = { http: http.Agent; https: https.Agent; policy: AddressPolicy };
+export type HttpAgents = {
+  http: http.Agent;
+  https: https.Agent;
+  policy: AddressPolicy;
+  /** Addresses that were checked already; names are looked up and checked with every connection. */
+  allowed: WeakSet<URL>;
+};
 
 export function createAgents(policy: AddressPolicy): HttpAgents {
   const options = { keepAlive: true, maxSockets: 64, lookup: guardedLookup(policy) };
-  return { http: new http.Agent(options), https: new https.Agent(options), policy };
+  return { http: new http.Agent(options), https: new https.Agent(options), policy, allowed: new WeakSet() };
 }
 
 /**
@@ -34,7 +40,10 @@ export function createAgents(policy: AddressPolicy): HttpAgents {
  */
 export function sendHttp(agents: HttpAgents, request: HttpRequest): Promise<HttpReply> {
   const { origin, signal } = request;
-  checkUrl(origin, agents.policy);
+  if (!agents.allowed.has(origin)) {
+    checkUrl(origin, agents.policy);
+    agents.allowed.add(origin);
+  }
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const secure = origin.protocol === "https:";

@@ -43,12 +43,9 @@ export type MessagePayload =
   | { kind: "unknown"; text: string; json: unknown }
   | { kind: "binary"; base64: string; size: number };
 
-const record = z.record(z.string(), z.unknown());
-const text = z.string().nullish().catch(null);
 const name = z.string().nullish().catch(null);
 const number = z.number().nullish().catch(null);
 
-const commonSchema = z.object({ _lctext: text, _lcattrs: record.nullish().catch(null) });
 const fileSchema = z.object({
   _lcfile: z.looseObject({
     url: z.string().min(1),
@@ -108,8 +105,11 @@ function typedPayload(json: Record<string, unknown>): MessagePayload | null {
 }
 
 function readCommon(json: Record<string, unknown>): Common {
-  const parsed = commonSchema.parse(json);
-  return { text: parsed._lctext ?? null, attributes: parsed._lcattrs ?? null };
+  const { _lctext: text, _lcattrs: attributes } = json;
+  return {
+    text: typeof text === "string" ? text : null,
+    attributes: isRecord(attributes) ? attributes : null,
+  };
 }
 
 function filePayload(

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { CliError } from "../cli-error";
 
@@ -20,13 +19,7 @@ export async function openSession(url: string, email: string, password: string):
   const jar = new Map<string, string>();
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = {
-      ...init.headers,
-      "accept-encoding": "identity",
-      cookie,
-      origin: url,
-      "idempotency-key": randomUUID(),
-    };
+    const headers = { ...init.headers, "accept-encoding": "identity", cookie };
     const response = await fetch(new URL(path, url), { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -37,7 +30,7 @@ export async function openSession(url: string, email: string, password: string):
   const { csrfToken } = csrfSchema.parse(await (await call("/api/auth/csrf")).json());
   await call("/api/auth/callback/credentials", {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: url },
     body: new URLSearchParams({ email, password, csrfToken, json: "true" }).toString(),
   });
   const response = await call("/api/session");

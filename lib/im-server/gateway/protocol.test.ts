@@ -293,7 +293,16 @@ describe("reliable notifications", () => {
     });
     expect(swift.body).toMatchObject({
       permanent: { notifications: [{ op: "joined" }] },
-      droppable: { invalidLocalConvCache: true },
+      droppable: { invalidLocalConvCache: true, notifications: [] },
+    });
+    const nothingNew = await server.call("GET", path, {
+      key: "app",
+      query: { client_id: "Jerry-n", start_ts: Date.now() },
+      headers,
+    });
+    expect(nothingNew.body).toMatchObject({
+      permanent: { hasMore: false, notifications: [] },
+      droppable: { invalidLocalConvCache: false },
     });
     expect((await server.call("GET", path, { key: "app", query })).status).toBe(401);
     tom.close();

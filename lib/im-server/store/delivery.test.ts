@@ -173,6 +173,23 @@ describe("what a login asks", () => {
     expect(await store.getPendingBroadcasts("old", 300)).toEqual([]);
   });
 
+  it("knows whether a client's conversations have changed, by members, attributes or roles", async () => {
+    const cid = await create(["Tom", "Ina"]);
+    const before = now;
+    expect(await store.hasChangedConversations("Ina", before)).toBe(false);
+    await send(cid, "a message changes nothing");
+    expect(await store.hasChangedConversations("Ina", before)).toBe(false);
+    await store.addMembers(cid, ["Jim"], 500, before + 5);
+    expect(await store.hasChangedConversations("Ina", before)).toBe(true);
+    expect(await store.hasChangedConversations("Ina", before + 5)).toBe(false);
+    await store.putMemberInfo(
+      { objectId: "info", conversationId: cid, clientId: "Jim", role: "Manager" },
+      before + 9,
+    );
+    expect(await store.hasChangedConversations("Ina", before + 5)).toBe(true);
+    expect(await store.hasChangedConversations("nobody", 0)).toBe(false);
+  });
+
   it("keeps settings, kicks, rooms and notifications", async () => {
     expect(await store.getSettings()).toBeNull();
     expect(await store.putSettings({ wordFilter: ["x"] }, null)).toBe(1);

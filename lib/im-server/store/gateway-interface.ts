@@ -64,6 +64,8 @@ export interface GatewayStore {
   addNotifications(rows: NotificationRow[]): Promise<void>;
   /** In the order in which they happened, later than `after`. */
   getNotifications(clientId: string, after: number, limit: number): Promise<NotificationRow[]>;
+  /** Whether members, roles or attributes of any of the client's conversations changed after `since`. */
+  hasChangedConversations(clientId: string, since: number): Promise<boolean>;
 
   /**
    * Broadcasts that the client has not been given yet and that are still valid, oldest first: the

@@ -14,8 +14,8 @@ const querySchema = z.object({
 
 /**
  * GET /1.1/rtm/notifications: what happened to a client while it was away. JavaScript names the type
- * and reads a flat page; Swift names none and reads both kinds, of which it is told to drop its
- * cache instead of the droppable ones.
+ * and reads a flat page; Swift names none and reads both kinds. Droppable ones (others who came and
+ * went, new attributes and roles) are not kept: a client that missed any is told to drop its cache.
  */
 export function registerNotifications(app: FastifyInstance, context: ImContext): void {
   route(app, {
@@ -25,16 +25,17 @@ export function registerNotifications(app: FastifyInstance, context: ImContext):
     query: querySchema,
     async handle({ query, request }) {
       await requireSessionToken(context, request, query.client_id);
-      const rows = await context.store.getNotifications(query.client_id, query.start_ts, PAGE + 1);
-      const page = {
-        hasMore: rows.length > PAGE,
-        notifications: rows.slice(0, PAGE).map(({ body }) => body),
-      };
-      if (query.notification_type === "permanent") return page;
-      const droppable = { invalidLocalConvCache: true, notifications: [] };
-      return query.notification_type === "droppable"
-        ? { hasMore: false, notifications: [] }
-        : { permanent: page, droppable };
+      const { client_id: clientId, start_ts: since, notification_type: type } = query;
+      if (type === "permanent") return readPermanent(context, clientId, since);
+      const invalidLocalConvCache = await context.store.hasChangedConversations(clientId, since);
+      const droppable = { invalidLocalConvCache, notifications: [] };
+      if (type === "droppable") return { hasMore: false, ...droppable };
+      return { permanent: await readPermanent(context, clientId, since), droppable };
     },
   });
+}
+
+async function readPermanent(context: ImContext, clientId: string, since: number) {
+  const rows = await context.store.getNotifications(clientId, since, PAGE + 1);
+  return { hasMore: rows.length > PAGE, notifications: rows.slice(0, PAGE).map(({ body }) => body) };
 }

@@ -37,6 +37,7 @@ export const quickReads = [
   "getPatchesSince",
   "findRecentMessage",
   "getNotifications",
+  "hasChangedConversations",
   "getChangeHead",
   "isChangeKept",
   "getChanges",

@@ -108,8 +108,10 @@ describe("hooks", () => {
     const sender = await login(tom);
     const receiver = await login(jerry);
     const cid = await start(sender, [jerry, "away"]);
+    await server.call("POST", `/1.2/rtm/conversations/${cid}/mutes`, { body: { client_ids: ["away"] } });
     app.answers.set("_messageReceived", { content: "changed" });
-    const sent = await sender.ask({ cmd: "direct", directMessage: { cid, msg: "as written" } });
+    const pushData = '{"alert":"hi"}';
+    const sent = await sender.ask({ cmd: "direct", directMessage: { cid, msg: "as written", pushData } });
     expect((await receiver.next(({ cmd }) => cmd === "direct")).directMessage).toMatchObject({
       msg: "changed",
     });
@@ -127,6 +129,8 @@ describe("hooks", () => {
     expect((await app.next("_receiversOffline")).body).toMatchObject({
       offlinePeers: ["away"],
       content: "changed",
+      pushData,
+      mutedPeers: ["away"],
     });
     app.answers.set("_messageReceived", { drop: true, code: 7, detail: "rude" });
     const dropped = await sender.ask({ cmd: "direct", directMessage: { cid, msg: "x" } });

@@ -85,6 +85,9 @@ async function tellMessage(gateway: Gateway, event: ImEventOf<"message">): Promi
     offlinePeers,
     mentionAll: event.mentionAll,
     mentionOfflinePeers: offlinePeers.filter((member) => event.mentionClientIds.includes(member)),
+    // Whoever pushes must know what the sender wants it to say, and who does not want to be disturbed.
+    pushData: event.pushData,
+    mutedPeers: offlinePeers.filter((member) => conversation?.row.muted.includes(member)),
   });
 }
 

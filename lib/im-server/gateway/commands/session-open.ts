@@ -70,23 +70,27 @@ function tagOf({ tag }: Open): string | null {
  * A token that still holds stands for the signature; what it says is answered.
  * @throws ImError 4112 token, 4102 signature
  */
-export async function requireCredentials(
+async function requireCredentials(
   gateway: Gateway,
   clientId: string,
   open: Open,
 ): Promise<TokenClaims | null> {
-  const { keys, settings } = gateway.context;
   if (open.st !== undefined && open.st !== "") {
     return requireSession(gateway.context, open.st, clientId);
   }
-  if (!settings.current.signatures.login) return null;
+  if (gateway.context.settings.current.signatures.login) await requireLoginSignature(gateway, clientId, open);
+  return null;
+}
+
+/** @throws ImError 4102 */
+export async function requireLoginSignature(gateway: Gateway, clientId: string, fields: Open): Promise<void> {
+  const { appId } = gateway.context.keys;
   await requireSignature(gateway, {
     clientId,
-    fields: open,
+    fields,
     code: 4102,
-    texts: (given) => [loginSignatureText({ appId: keys.appId, clientId, ...given })],
+    texts: (given) => [loginSignatureText({ appId, clientId, ...given })],
   });
-  return null;
 }
 
 /**

@@ -1,9 +1,12 @@
 import { ImError } from "../../services/errors";
+import { requireSession } from "../../services/sessions/require-session";
 import { TOKEN_TTL } from "../../services/sessions/tokens";
 import { endSession } from "../end-session";
-import type { Outgoing } from "../wire/codec";
+import type { Gateway } from "../gateway";
+import type { Session } from "../session";
+import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
-import { requireCredentials } from "./session-open";
+import { requireLoginSignature } from "./session-open";
 
 const MAX_QUERY = 100;
 
@@ -20,7 +23,7 @@ export const answerSession: Handler = async ({ gateway, session, command }): Pro
       return { cmd: "session", op: "query_result", sessionMessage: { onlineSessionPeerIds } };
     }
     case "refresh": {
-      await requireCredentials(gateway, session.clientId, message);
+      await requireRefresh(gateway, session, message);
       const st = gateway.context.tokens.issue({
         clientId: session.clientId,
         tag: session.tag,
@@ -33,3 +36,28 @@ export const answerSession: Handler = async ({ gateway, session, command }): Pro
       throw new ImError(1, "Unknown session operation.");
   }
 };
+
+/**
+ * A session that is open has shown who it is: its token may have run out, which is when clients ask
+ * for another. Where logins are signed, either the token still holds or a signature comes along.
+ * @throws ImError 4102
+ */
+async function requireRefresh(
+  gateway: Gateway,
+  { clientId }: Session,
+  message: Wire<"SessionCommand">,
+): Promise<void> {
+  if (!gateway.context.settings.current.signatures.login) return;
+  const holds = message.st !== undefined && (await isValid(gateway, clientId, message.st));
+  if (!holds) await requireLoginSignature(gateway, clientId, message);
+}
+
+function isValid({ context }: Gateway, clientId: string, token: string): Promise<boolean> {
+  return requireSession(context, token, clientId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ImError && error.code === 4112) return false;
+      throw error;
+    },
+  );
+}

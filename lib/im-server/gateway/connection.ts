@@ -42,6 +42,7 @@ export class Connection implements Link, OpenConnection {
   private readonly isJson: boolean;
   /** Who is meant when a command names nobody. */
   private defaultClient: string | null = null;
+  private readonly installations = new Set<string>();
   private pending = 0;
   private isPaused = false;
   private isClosed = false;
@@ -60,7 +61,7 @@ export class Connection implements Link, OpenConnection {
   }
 
   get isLoggedIn(): boolean {
-    return this.sessions.size > 0;
+    return this.sessions.size > 0 || this.installations.size > 0;
   }
 
   get remoteAddress(): string | null {
@@ -180,10 +181,20 @@ export class Connection implements Link, OpenConnection {
   remove(session: Session): void {
     if (this.sessions.get(session.clientId) !== session) return;
     this.sessions.delete(session.clientId);
-    if (this.sessions.size === 0) this.idleSince = this.gateway.context.now();
+    this.idleSince = this.gateway.context.now();
     if (this.defaultClient !== session.clientId) return;
     const [next] = this.sessions.keys();
     this.defaultClient = next ?? null;
+  }
+
+  /** An installation has logged in to the push service here. */
+  addInstallation(id: string): void {
+    if (this.installations.size < this.gateway.options.sessionsPerConnection) this.installations.add(id);
+  }
+
+  removeInstallation(id: string): void {
+    this.installations.delete(id);
+    this.idleSince = this.gateway.context.now();
   }
 
   /** Ends the connection from our side with one of the protocol's codes. */

@@ -43,7 +43,7 @@ export async function answer(
   connection: Connection,
   command: Command,
 ): Promise<Outgoing | null> {
-  const always = answerWithoutSession(command);
+  const always = answerWithoutSession(gateway, connection, command);
   if (always) return always;
   if (command.cmd === "session" && command.op === "open") return openSession(gateway, connection, command);
   const session = connection.sessionOf(command.peerId);
@@ -55,11 +55,25 @@ export async function answer(
   return entry.handle({ gateway, session, command });
 }
 
-/** Heartbeats and the push service's logins need no client. */
-function answerWithoutSession({ cmd, service }: Command): Outgoing | null {
-  if (cmd === "echo") return { cmd: "echo" };
-  if (cmd === "login")
-    return { cmd: "loggedin", service: service ?? 1, loggedinMessage: { pushDisabled: true } };
-  if (cmd === "logout") return { cmd: "loggedout", service: service ?? 1 };
-  return null;
+/**
+ * Heartbeats, and the logins of the push service: an installation that waits for offline pushes or
+ * live queries, of which this server has none to send. It may stay all the same.
+ */
+function answerWithoutSession(
+  { context }: Gateway,
+  connection: Connection,
+  { cmd, service = 1, appId, installationId = "" }: Command,
+): Outgoing | null {
+  switch (cmd) {
+    case "echo":
+      return { cmd };
+    case "login":
+      if (appId === context.keys.appId) connection.addInstallation(installationId);
+      return { cmd: "loggedin", service, loggedinMessage: { pushDisabled: true } };
+    case "logout":
+      connection.removeInstallation(installationId);
+      return { cmd: "loggedout", service };
+    default:
+      return null;
+  }
 }

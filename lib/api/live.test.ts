@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LiveEvent } from "@/lib/contracts/live";
 import { createTestConversation, sendTestMessage } from "@/lib/im-server/testing/builders";
+import { connectRaw } from "@/lib/im-server/testing/raw-client";
 import { type LiveClient, openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
 import { errorOf, type TestClient } from "./testing/test-client";
@@ -76,6 +77,53 @@ test("a stream goes on behind the position it is given, by header or by query", 
   }
 });
 
+test("edits, recalls, deletions, members and presence are told, and where", async () => {
+  const { im } = parley;
+  const live = await listen();
+  await live.until(isLive);
+  const id = await createTestConversation(im);
+  const path = `/1.2/rtm/conversations/${id}`;
+  const [edited, deleted] = [await sendTestMessage(im, id, "one"), await sendTestMessage(im, id, "two")];
+  const line = { conversationId: id, clientId: null };
+  const change = { from_client: "Tom", timestamp: edited.timestamp };
+  await im.call("PUT", `${path}/messages/${edited.messageId}`, { body: { ...change, message: "three" } });
+  await im.call("PUT", `${path}/messages/${edited.messageId}/recall`, { body: change });
+  const query = { from_client: "Tom", timestamp: deleted.timestamp };
+  await im.call("DELETE", `${path}/messages/${deleted.messageId}`, { query });
+  await im.call("POST", `${path}/members`, { body: { client_ids: ["Eve"] } });
+  await im.call("PUT", path, { body: { name: "renamed" } });
+  const presence = () => live.events.filter(({ type }) => type === "presence");
+  const eve = await connectRaw(im);
+  await eve.open("Eve");
+  await live.until(() => presence().length === 1);
+  eve.close();
+  await live.until(() => presence().length === 2);
+  expect(presence()).toEqual([true, false].map((online) => ({ type: "presence", clientId: "Eve", online })));
+  await im.call("DELETE", path);
+  await live.until(() => about(live, id, "conversation").length === 3);
+  const told = live.events.filter((event) => "conversationId" in event && event.conversationId === id);
+  expect(told[0]).toEqual({ type: "conversation", conversationId: id, change: "created" });
+  expect(told.at(-1)).toEqual({ type: "conversation", conversationId: id, change: "deleted" });
+  const at = `${edited.timestamp}.${edited.messageId}`;
+  expect(told).toContainEqual({ type: "message-changed", ...line, at });
+  const gone = `${deleted.timestamp}.${deleted.messageId}`;
+  expect(told).toContainEqual({ type: "message-deleted", ...line, at: gone });
+  expect(told).toContainEqual({ type: "members", conversationId: id });
+  expect(told).toContainEqual({ type: "conversation", conversationId: id, change: "updated" });
+});
+
+test("after a restart of the IM server nobody is shown online who is not", async () => {
+  const live = await listen();
+  await live.until(isLive);
+  const tom = await connectRaw(parley.im);
+  await tom.open("Tom");
+  await live.until(({ events }) => events.some((event) => event.type === "presence" && event.online));
+  await parley.im.restart();
+  await live.until(({ events }) => events.some(({ type }) => type === "presence-cleared"));
+  expect(live.frames.map(({ state }) => state)).toContain("behind");
+  expect(live.frames.map(({ state }) => state)).not.toContain("reset");
+});
+
 test("what is no position, no app, or not allowed is refused", async () => {
   const refused = await agent.get("/api/live?apps=embedded&after=yesterday");
   expect(errorOf(refused).code).toBe("bad_request");
@@ -104,4 +152,14 @@ test("who has a conversation open is told at once, and to those who come later",
   await agent.send("POST", path, { state: "gone", tab: "a" });
   await later.until(() => seen(later).length > 1);
   expect(seen(later).at(-1)).toEqual({ type: "activity", conversationId, clientId: null, operators: [] });
+});
+
+test("reports of activity are bounded", async () => {
+  const client = await parley.signIn("agent");
+  const path = "/api/apps/embedded/conversations/busy/activity";
+  const report = () => client.send("POST", path, { state: "viewing", tab: "a" });
+  const answers = await Promise.all(Array.from({ length: 130 }, report));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.headers.get("retry-after")).toBe("10");
 });

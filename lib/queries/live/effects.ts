@@ -8,8 +8,10 @@ import { memberKeys } from "../members/keys";
 import { cursorMessageId, cursorTime } from "../messages/history-window";
 import { messageKeys } from "../messages/keys";
 import { serviceKeys } from "../services/keys";
+import { watchKeys } from "../watch-list/keys";
 import { createCoalescer } from "./coalesce";
 import { type PresenceChange, putPresence } from "./presence";
+import { putWatchedPresence } from "./watched-presence";
 
 /** Soon, for what a person looks at; calmly, for numbers beside it. */
 const soon = 1_000;
@@ -65,8 +67,10 @@ const effects: Effects = {
   read(appId, { clientId }, { renew }) {
     renew(clientKeys.detail(appId, clientId), soon, isNumber);
   },
-  presence(_appId, { clientId, online }, { presence }) {
+  presence(appId, { clientId, online }, { client, renew, presence }) {
     presence.online.set(clientId, online);
+    const key = clientKeys.detail(appId, clientId);
+    if (client.getQueryState(key)) renew(key, soon, isPresence);
   },
   "presence-cleared"(_appId, _event, { presence }) {
     presence.isCleared = true;
@@ -97,7 +101,10 @@ export function createEffects(client: QueryClient) {
       if (state === "reset") for (const key of liveKeys(appId)) renewAs("all", key, soon, isWhole);
       for (const event of events) applyEvent(appId, event, cache);
       const { isCleared, online } = cache.presence;
-      if (isCleared || online.size > 0) putPresence(client, appId, cache.presence);
+      if (isCleared || online.size > 0) {
+        putPresence(client, appId, cache.presence);
+        putWatchedPresence(client, appId, cache.presence);
+      }
     },
     stop: coalescer.stop,
   };
@@ -119,6 +126,7 @@ function liveKeys(appId: string): QueryKey[] {
     ["apps", appId, "services"],
     clientKeys.all(appId),
     broadcastKeys.all(appId),
+    watchKeys.presence(appId),
   ];
 }
 
@@ -131,6 +139,11 @@ function isWhole({ state }: Query): boolean {
 /** Of a client: what it is and what waits for it, not the messages that are being read. */
 function isNumber({ queryKey }: Query): boolean {
   return queryKey[3] === "detail" && queryKey[5] !== "messages";
+}
+
+/** Of a client: its sessions, and the summary that counts them. */
+function isPresence({ queryKey }: Query): boolean {
+  return queryKey.length === 5 || queryKey[5] === "sessions";
 }
 
 function setLastMessageAt(client: QueryClient, appId: string, id: string, at: number): void {

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
+import type { ClientSummary } from "@/lib/contracts/clients";
 import { clientQueryOptions } from "@/lib/queries/clients/queries";
 
 /** Who it is, whether it is there now, and its numbers; what the server does not tell is said so. */
@@ -41,6 +42,8 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
         </div>
       </div>
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        <Fact term={t("lastSeen")}>{data ? <LastSeen {...data} /> : wait}</Fact>
+        <Fact term={t("sessions")}>{!data ? wait : (data.sessions ?? unknown)}</Fact>
         <Fact term={t("lastMessage")}>
           {!data ? (
             wait
@@ -55,6 +58,13 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
       </dl>
     </div>
   );
+}
+
+function LastSeen({ lastSeenAt, online }: Pick<ClientSummary, "lastSeenAt" | "online">) {
+  const t = useTranslations("clients.header");
+  if (online) return <>{t("now")}</>;
+  if (lastSeenAt === null) return <span className="text-muted">{t("unknown")}</span>;
+  return <Timestamp value={lastSeenAt} mode="dateTime" />;
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -9,6 +9,7 @@ export const clientKeys = {
   messages: (appId: string, clientId: string) => [...clientKeys.detail(appId, clientId), "messages"] as const,
   subscriptions: (appId: string, clientId: string) =>
     [...clientKeys.detail(appId, clientId), "subscriptions"] as const,
+  sessions: (appId: string, clientId: string) => [...clientKeys.detail(appId, clientId), "sessions"] as const,
   unread: (appId: string, clientId: string, conversationId: string | null) =>
     [...clientKeys.detail(appId, clientId), "unread", conversationId] as const,
 };

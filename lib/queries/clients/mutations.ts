@@ -14,6 +14,10 @@ export function useKickClient(appId: string, clientId: string) {
       settle(
         await apiPost<Changed<null>>(appPath(appId, "clients", clientId, "kick"), body, { operationId }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: clientKeys.detail(appId, clientId), exact: true }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: clientKeys.detail(appId, clientId), exact: true }),
+        client.invalidateQueries({ queryKey: clientKeys.sessions(appId, clientId) }),
+      ]),
   });
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ClientSummary, Subscriptions, Unread } from "@/lib/contracts/clients";
+import type { ClientSessions, ClientSummary, Subscriptions, Unread } from "@/lib/contracts/clients";
 import type { ConversationList } from "@/lib/contracts/conversations";
 import type { AppHistoryPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
@@ -58,6 +58,14 @@ export const clientSubscriptionsQueryOptions = (appId: string, clientId: string)
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+  });
+
+/** Where the client is signed in, and where it was. */
+export const clientSessionsQueryOptions = (appId: string, clientId: string) =>
+  queryOptions({
+    queryKey: clientKeys.sessions(appId, clientId),
+    queryFn: ({ signal }) =>
+      apiGet<ClientSessions>(appPath(appId, "clients", clientId, "sessions"), { signal }),
   });
 
 /** Unread messages of a client, of one conversation or of all. */

@@ -25,6 +25,10 @@ const ClientSubscriptions = dynamic(
   () => import("@/components/clients/client-subscriptions").then((module) => module.ClientSubscriptions),
   { loading },
 );
+const ClientSessions = dynamic(
+  () => import("@/components/clients/client-sessions").then((module) => module.ClientSessions),
+  { loading },
+);
 const ClientUnread = dynamic(
   () => import("@/components/clients/client-unread").then((module) => module.ClientUnread),
   { loading },
@@ -68,6 +72,7 @@ export function ClientClient({ appId, clientId }: { appId: string; clientId: str
             />
           ) : null}
           {tab === "subscriptions" ? <ClientSubscriptions appId={appId} clientId={clientId} /> : null}
+          {tab === "sessions" ? <ClientSessions appId={appId} clientId={clientId} /> : null}
           {tab === "unread" ? <ClientUnread appId={appId} clientId={clientId} /> : null}
         </div>
       </PageBody>

@@ -1,16 +1,15 @@
 "use client";
 
 import { LogOut, Send } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCan } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
+import { WatchButton } from "./watch-button";
 
-const KickDialog = dynamic(() => import("./kick-dialog").then((module) => module.KickDialog), { ssr: false });
-const SendToDialog = dynamic(() => import("./send-to-dialog").then((module) => module.SendToDialog), {
-  ssr: false,
-});
+const KickDialog = dynamic(() => import("./kick-dialog").then((module) => module.KickDialog));
+const SendToDialog = dynamic(() => import("./send-to-dialog").then((module) => module.SendToDialog));
 
 /** What one can do with a client, as far as the role allows. */
 export function ClientActions({ appId, clientId }: { appId: string; clientId: string }) {
@@ -20,6 +19,7 @@ export function ClientActions({ appId, clientId }: { appId: string; clientId: st
   const close = () => setOpen(null);
   return (
     <>
+      <WatchButton appId={appId} clientId={clientId} variant="secondary" />
       {can("client.kick") ? (
         <Button icon={<LogOut size={14} aria-hidden />} onClick={() => setOpen("kick")}>
           {t("kick.action")}

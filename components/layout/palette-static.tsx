@@ -2,6 +2,7 @@
 
 import {
   Clock,
+  Eye,
   Languages,
   LogOut,
   Monitor,
@@ -91,6 +92,16 @@ function usePages(): PaletteItem[] {
         icon: <place.Icon size={16} />,
         href: place.href,
       })),
+    ...(app
+      ? [
+          {
+            id: "page-watch-list",
+            label: t("watchList"),
+            icon: <Eye size={16} />,
+            href: `/apps/${app.id}/clients?view=watch-list`,
+          },
+        ]
+      : []),
     { id: "page-account", label: t("account"), icon: <UserRoundSearch size={16} />, href: "/account" },
   ];
 }

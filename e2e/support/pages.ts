@@ -37,6 +37,11 @@ export async function everyPage(im: ImClient, appPath: string, unique: string): 
     { name: "service conversation", path: conversation(service), heading: same(`News ${unique}`) },
     { name: "messages", path: `${appPath}/messages`, heading: { en: "Messages", "zh-CN": "消息" } },
     { name: "clients", path: `${appPath}/clients`, heading: { en: "Clients", "zh-CN": "客户端" } },
+    {
+      name: "watch list",
+      path: `${appPath}/clients?view=watch-list`,
+      heading: { en: "Clients", "zh-CN": "客户端" },
+    },
     { name: "client", path: `${appPath}/clients/alice`, heading: same("alice") },
     { name: "broadcasts", path: `${appPath}/broadcasts`, heading: { en: "Broadcasts", "zh-CN": "广播" } },
     {

@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { WatchList } from "@/lib/contracts/watch-list";
+
+/** Clients by paste, with one note for all of them; says who is watched already and how many fit. */
+export function AddWatchedDialog({
+  list,
+  isBusy,
+  onAdd,
+  onClose,
+}: {
+  list: WatchList;
+  isBusy: boolean;
+  onAdd: (clients: { clientId: string; note: string }[]) => Promise<boolean>;
+  onClose: () => void;
+}) {
+  const t = useTranslations("watch-list.add");
+  const common = useTranslations("common.actions");
+  const form = useId();
+  const [ids, setIds] = useState<string[]>([]);
+  const [leftover, setLeftover] = useState("");
+  const [note, setNote] = useState("");
+  const known = new Set(list.clients.map(({ clientId }) => clientId));
+  const fresh = ids.filter((id) => !known.has(id));
+  const room = list.limit - list.clients.length;
+  const isReady = fresh.length > 0 && fresh.length <= room && leftover === "";
+  const watched = ids.length - fresh.length;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && !isBusy && onClose()}
+      title={t("title")}
+      description={t("text", { limit: list.limit })}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={isBusy}>
+            {common("cancel")}
+          </Button>
+          <Button type="submit" form={form} variant="primary" disabled={!isReady} isLoading={isBusy}>
+            {t("confirm", { count: fresh.length })}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-4"
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (!isReady || isBusy) return;
+          if (await onAdd(fresh.map((clientId) => ({ clientId, note: note.trim() })))) onClose();
+        }}
+      >
+        <ClientIdsField
+          label={t("clients")}
+          value={ids}
+          onValueChange={setIds}
+          onLeftoverChange={setLeftover}
+          limit={room + watched}
+          isRequired
+        />
+        {watched > 0 ? <p className="text-sm text-warn-ink">{t("known", { count: watched })}</p> : null}
+        <Field label={t("note")} hint={t("noteHint")}>
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={200}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { toast } from "@/components/ui/toast";
+import { useErrorText } from "@/components/ui/use-error-text";
+import { useChangeWatchList } from "@/lib/queries/watch-list/mutations";
+import { watchListQueryOptions } from "@/lib/queries/watch-list/queries";
+
+/** The operator's watch list, and how clients come on it and off it; what went wrong is told in the corner. */
+export function useWatch(appId: string) {
+  const t = useTranslations("watch-list");
+  const errorText = useErrorText();
+  const list = useQuery(watchListQueryOptions(appId));
+  const change = useChangeWatchList(appId);
+  const clients = list.data?.clients;
+  const fail = (error: unknown) => toast.error({ title: t("failed"), description: errorText(error) });
+
+  const add = async (added: readonly { clientId: string; note?: string }[]): Promise<boolean> => {
+    try {
+      await change.mutateAsync({ kind: "add", clients: [...added] });
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+  return {
+    list,
+    isBusy: change.isPending,
+    /** Null while it is not known. */
+    isWatched: (clientId: string) => clients?.some((one) => one.clientId === clientId) ?? null,
+    add,
+    remove(clientId: string) {
+      const note = clients?.find((one) => one.clientId === clientId)?.note ?? "";
+      change.mutate(
+        { kind: "remove", clientId },
+        {
+          onError: fail,
+          onSuccess: () =>
+            toast.message({
+              id: `unwatched-${clientId}`,
+              title: t("removed", { id: clientId }),
+              duration: 8_000,
+              action: { label: t("undo"), onClick: () => void add([{ clientId, note }]) },
+            }),
+        },
+      );
+    },
+    edit: (clientId: string, note: string) =>
+      change.mutate({ kind: "edit", clientId, note }, { onError: fail }),
+  };
+}

@@ -4,14 +4,11 @@ import type { UnreadSnapshot } from "../../store/gateway-interface";
 import type { MessageRow } from "../../store/interface";
 import type { Gateway } from "../gateway";
 import { Push } from "../push";
-import { clientFeatures, type Session, type Told } from "../session";
+import type { Session, Told } from "../session";
 import type { Wire } from "../wire/codec";
-import { directPush, patchItem, patchPush } from "./message";
+import { directPush } from "./message";
+import { pushPatches } from "./missed-patches";
 import { nextTurn } from "./next-turn";
-
-const MAX_PATCHES = 50;
-/** Edits older than this are found in history alone. */
-const MAX_PATCH_AGE = 7 * 86_400_000;
 
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
@@ -28,13 +25,9 @@ export async function welcome(
     await nextTurn();
     // What is sent from here on finds the session in the hub.
     const asOf = now();
-    // A client without a time has nothing yet that could have changed.
-    const wantsPatches = session.understands(clientFeatures.patches) && (lastPatchTime ?? 0) > 0;
-    const patchedAfter = Math.max(lastPatchTime ?? 0, asOf - MAX_PATCH_AGE);
-    const [unread, broadcasts, patches] = await Promise.all([
+    const [unread, broadcasts] = await Promise.all([
       store.getUnreadSnapshot(session.clientId, limits.unreadConversations),
       store.getPendingBroadcasts(session.clientId, asOf),
-      wantsPatches ? store.getPatchesSince(session.clientId, patchedAfter, MAX_PATCHES) : [],
     ]);
     if (session.link.announcesUnread) await announceUnread(gateway, session, unread);
     else await pushOffline(gateway, session, unread);
@@ -52,14 +45,7 @@ export async function welcome(
       await session.link.drained();
     }
     await store.markBroadcasts(session.clientId, asOf);
-    if (patches.length > 0) {
-      session.pushNow(
-        patchPush(
-          patches.map((row) => patchItem(row)),
-          now(),
-        ),
-      );
-    }
+    await pushPatches(gateway, session, lastPatchTime ?? 0);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }

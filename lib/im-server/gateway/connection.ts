@@ -11,6 +11,7 @@ import { decodeJsonCommand, encodeJsonCommand } from "./wire/json-codec";
 
 /** Room that pushes leave in front for a frame header: the longest that they need. */
 export const HEADER_ROOM = 4;
+const MAX_INSTALLATION_ID = 128;
 
 /** What a socket library must offer: nothing else of it is known here. */
 export type Transport = {
@@ -189,7 +190,8 @@ export class Connection implements Link, OpenConnection {
 
   /** An installation has logged in to the push service here. */
   addInstallation(id: string): void {
-    if (this.installations.size < this.gateway.options.sessionsPerConnection) this.installations.add(id);
+    const isFull = this.installations.size >= this.gateway.options.sessionsPerConnection;
+    if (!isFull && id.length <= MAX_INSTALLATION_ID) this.installations.add(id);
   }
 
   removeInstallation(id: string): void {
@@ -205,7 +207,9 @@ export class Connection implements Link, OpenConnection {
     this.onClose();
   }
 
-  private drop(): void {
+  /** Ends the connection of a client that does not read. */
+  drop(): void {
+    if (this.isClosed) return;
     this.transport.terminate();
     this.cause = "slow";
     this.onClose();

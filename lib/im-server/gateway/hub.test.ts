@@ -3,12 +3,13 @@ import { Hub } from "./hub";
 import { Push } from "./push";
 import { type Link, Session } from "./session";
 
-function connect(clientId: string): { session: Session; pushes: Push[] } {
+function connect(clientId: string, drop = () => {}): { session: Session; pushes: Push[] } {
   const pushes: Push[] = [];
   const link: Link = {
     push: (_session, push) => pushes.push(push) > 0,
     remove: () => {},
     drained: async () => {},
+    drop,
     announcesUnread: true,
     offline: { messages: 0, age: 0 },
     protocol: "test",
@@ -78,5 +79,17 @@ describe("hub", () => {
     session.push(direct("broadcast", 9));
     session.push(direct("transient", 4, true));
     expect(pushes.map(({ command }) => command.directMessage?.id)).toEqual(["new", "transient"]);
+  });
+
+  it("drops who does not read what it missed while ever more comes", () => {
+    let isDropped = false;
+    const { session } = connect("Tom", () => {
+      isDropped = true;
+    });
+    const push = new Push({ cmd: "direct", directMessage: { cid: "c", transient: true } });
+    for (let count = 0; count < 5000; count += 1) expect(session.push(push)).toBe(true);
+    expect(isDropped).toBe(false);
+    expect(session.push(push)).toBe(false);
+    expect(isDropped).toBe(true);
   });
 });

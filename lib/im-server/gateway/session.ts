@@ -27,6 +27,8 @@ export type Link = {
   readonly unsentBytes: number;
   /** Resolves when the client is not behind with reading. */
   drained(): Promise<void>;
+  /** Ends the connection: its client does not read. */
+  drop(): void;
 };
 
 export type WillMessage = {
@@ -51,6 +53,9 @@ export type Login = {
 
 /** What a session was told when it opened: messages up to a time per conversation, and single ones. */
 export type Told = { upTo: Map<string, number>; ids: Set<string> };
+
+/** Pushes held for a session that is being opened: a client that does not read what it missed has no end of it. */
+const MAX_HELD = 5000;
 
 let lastId = 0;
 
@@ -97,6 +102,10 @@ export class Session {
     if (this.isClosed) return false;
     if (this.isTold(push)) return true;
     if (!this.held) return this.link.push(this, push);
+    if (this.held.length >= MAX_HELD) {
+      this.link.drop();
+      return false;
+    }
     this.held.push(push);
     return true;
   }

@@ -126,9 +126,7 @@ export class LegacyConnection implements Link, OpenConnection {
   private write(text: string): boolean {
     if (this.isClosed) return false;
     if (this.transport.unsentBytes > this.gateway.options.unsentBytes) {
-      this.transport.terminate();
-      this.cause = "slow";
-      this.onClose();
+      this.drop();
       return false;
     }
     this.transport.send(Buffer.from(text));
@@ -139,6 +137,14 @@ export class LegacyConnection implements Link, OpenConnection {
     if (this.session !== session) return;
     this.session = null;
     this.idleSince = this.gateway.context.now();
+  }
+
+  /** Ends the connection of a client that does not read. */
+  drop(): void {
+    if (this.isClosed) return;
+    this.transport.terminate();
+    this.cause = "slow";
+    this.onClose();
   }
 
   close(code: number, reason: string): void {

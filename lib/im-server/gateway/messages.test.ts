@@ -141,6 +141,22 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     expect(found).toMatchObject([{ text: "typed" }]);
   });
 
+  it("finds messages of one type behind a thousand others", async () => {
+    const { conversation, tom } = await pair();
+    const start = Date.now() - 86_400_000;
+    const messages = Array.from({ length: 1500 }, (_, index) => ({
+      from_client: tom.client.id,
+      timestamp: start + index,
+      message: index === 3 ? '{"_lctype":-1,"_lctext":"long ago"}' : `${index}`,
+    }));
+    for (let at = 0; at < messages.length; at += 500) {
+      await lab.server.call("POST", "/parley/1/import/messages", {
+        body: { conv_id: conversation.id, messages: messages.slice(at, at + 500) },
+      });
+    }
+    expect(await conversation.queryMessages({ type: -1 })).toMatchObject([{ text: "long ago" }]);
+  });
+
   it("edits and recalls, at once and for who comes back", async () => {
     const { tom, jerry, conversation } = await pair();
     const { TextMessage } = tom.device.sdk;

@@ -10,8 +10,9 @@ import type { Handler } from "./answer";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
-/** Messages looked at for one page of a single type. */
-const MAX_LOOKED_AT = 1000;
+/** Messages looked at for one page of a single type: so many at a time, so many times. */
+const LOOK_AT = 1000;
+const MAX_LOOKS = 10;
 
 /**
  * A page of history, oldest first in both directions.
@@ -48,15 +49,26 @@ async function readPage(
     includeStart: message.tIncluded,
     includeStop: message.ttIncluded,
     reversed: message.direction === "NEW",
-    limit: message.lctype === undefined ? limit : MAX_LOOKED_AT,
+    limit: message.lctype === undefined ? limit : LOOK_AT,
   };
-  const rows = await read();
-  if (message.lctype === undefined) return rows;
-  return rows.filter((row) => typeOf(row) === message.lctype).slice(0, limit);
+  return message.lctype === undefined ? read(input) : readType(message.lctype);
 
-  function read(): Promise<MessageRow[]> {
-    if (kind === "service") return getServiceHistory(gateway.context, { conversationId, clientId }, input);
-    return getHistory(gateway.context, { kind: "box", box: { conversationId } }, input);
+  function read(page: HistoryInput): Promise<MessageRow[]> {
+    if (kind === "service") return getServiceHistory(gateway.context, { conversationId, clientId }, page);
+    return getHistory(gateway.context, { kind: "box", box: { conversationId } }, page);
+  }
+
+  async function readType(type: number): Promise<MessageRow[]> {
+    const found: MessageRow[] = [];
+    let page = input;
+    for (let looks = 0; looks < MAX_LOOKS && found.length < limit; looks += 1) {
+      const rows = await read(page);
+      found.push(...rows.filter((row) => typeOf(row) === type));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < LOOK_AT) break;
+      page = { ...input, timestamp: last.timestamp, messageId: last.messageId, includeStart: false };
+    }
+    return found.slice(0, limit);
   }
 }
 

@@ -29,7 +29,7 @@ describe("allowedActions", () => {
   it("lets only those who manage broadcasts change what went to all subscribers", () => {
     const forAll = (permissions: Permission[]) =>
       allowedActions(message(text), { ...rights(permissions), isForAll: true });
-    expect(forAll(moderator)).toEqual(["copyText", "copyLink", "mention", "raw"]);
+    expect(forAll(moderator)).toEqual(["copyText", "copyLink", "mention", "raw", "delivery"]);
     expect(forAll([...moderator, "broadcast.manage"])).toContain("recall");
   });
 
@@ -39,6 +39,7 @@ describe("allowedActions", () => {
       "copyLink",
       "mention",
       "raw",
+      "delivery",
     ]);
     expect(allowedActions(message(text, 2), rights(moderator))).toContain("delete");
   });

@@ -3,6 +3,7 @@
 import {
   AtSign,
   Braces,
+  CheckCheck,
   Copy,
   History,
   Link as LinkIcon,
@@ -27,6 +28,9 @@ const MenuPopup = dynamic(() => import("@/components/ui/menu-popup").then((modul
   ssr: false,
 });
 const RawDialog = dynamic(() => import("./raw-dialog").then((module) => module.RawDialog), { ssr: false });
+const DeliveryDialog = dynamic(() => import("./delivery-dialog").then((module) => module.DeliveryDialog), {
+  ssr: false,
+});
 const VersionsDialog = dynamic(() => import("./versions-dialog").then((module) => module.VersionsDialog), {
   ssr: false,
 });
@@ -35,7 +39,7 @@ const ChangeDialog = dynamic(() => import("./change-dialog").then((module) => mo
 });
 
 export type MenuRequest = { message: Message; place?: HTMLElement | { x: number; y: number } } & {
-  kind: "menu" | "raw" | "versions" | "recall" | "delete";
+  kind: "menu" | "raw" | "delivery" | "versions" | "recall" | "delete";
 };
 
 const icons: Record<MessageAction, LucideIcon> = {
@@ -43,6 +47,7 @@ const icons: Record<MessageAction, LucideIcon> = {
   copyLink: LinkIcon,
   mention: AtSign,
   raw: Braces,
+  delivery: CheckCheck,
   versions: History,
   edit: Pencil,
   recall: Undo2,
@@ -84,6 +89,7 @@ export function MessageMenu({
       },
       mention: () => onMention(message.from),
       raw: () => onRequest({ kind: "raw", message }),
+      delivery: () => onRequest({ kind: "delivery", message }),
       versions: () => onRequest({ kind: "versions", message }),
       edit: () => onEdit(message),
       recall: () => onRequest({ kind: "recall", message }),
@@ -112,6 +118,7 @@ export function MessageMenu({
     );
   }
   if (request.kind === "raw") return <RawDialog message={message} onClose={close} />;
+  if (request.kind === "delivery") return <DeliveryDialog appId={appId} message={message} onClose={close} />;
   if (request.kind === "versions") return <VersionsDialog appId={appId} message={message} onClose={close} />;
   return (
     <ChangeDialog

@@ -5,6 +5,13 @@ export interface HistoryAnchor {
   client: string | null;
 }
 
+/** A message, and the client that is asked about besides its receivers. */
+export interface TracePlace {
+  id: string;
+  client: string | null;
+  receiver: string | null;
+}
+
 /** Cache keys of messages. */
 export const messageKeys = {
   all: (appId: string, conversationId: string) => ["apps", appId, "messages", conversationId] as const,
@@ -14,4 +21,6 @@ export const messageKeys = {
     [...messageKeys.histories(appId, conversationId), anchor] as const,
   versions: (appId: string, conversationId: string, messageId: string) =>
     [...messageKeys.all(appId, conversationId), "versions", messageId] as const,
+  trace: (appId: string, conversationId: string, place: TracePlace) =>
+    [...messageKeys.all(appId, conversationId), "trace", place] as const,
 };

@@ -6,7 +6,7 @@ import { measureGateway } from "@/lib/im-server/gateway/bench/bench";
 import { fullSize, measureReads, measureSends, quickSize } from "@/lib/im-server/store/bench";
 import { loadSample } from "@/lib/im-server/store/bench-sample";
 import { openSqliteStore } from "@/lib/im-server/store/sqlite/open";
-import type { Row } from "./bench/measure";
+import { isMet, type Row } from "./bench/measure";
 import { measureProcesses } from "./bench/measure-processes";
 import { prepareEnvironment } from "./prepare-environment";
 
@@ -59,8 +59,10 @@ function printTable(size: typeof fullSize, rows: Row[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
   const count = (value: number): string => value.toLocaleString("en");
   console.log(`\n${count(size.conversations)} conversations, ${count(size.messages)} messages; medians\n`);
-  for (const { name, value, unit, target } of rows) {
+  for (const row of rows) {
+    const { name, value, unit, target } = row;
     const shown = value.toFixed(value >= 100 ? 0 : 2).padStart(9);
-    console.log(`${name.padEnd(width)}  ${shown} ${unit.padEnd(3)} ${target ?? ""}`.trimEnd());
+    const verdict = { true: "✓", false: "✗", null: "" }[`${isMet(row)}`];
+    console.log(`${name.padEnd(width)}  ${shown} ${unit.padEnd(3)} ${target ?? ""} ${verdict}`.trimEnd());
   }
 }

@@ -80,7 +80,9 @@ function pagesOf(session: ConsoleSession, conversationId: string): Record<string
     path,
     content: async (page) => {
       await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+      await page.waitForFunction(
+        () => !document.querySelector('main [aria-busy="true"], main .animate-pulse'),
+      );
     },
   });
   return {
@@ -91,9 +93,12 @@ function pagesOf(session: ConsoleSession, conversationId: string): Record<string
     },
     messages: settled(`${app}/messages`),
     clients: settled(`${app}/clients`),
+    "watch list": settled(`${app}/clients?view=watch-list`),
     client: settled(`${app}/clients/Tom`),
     broadcasts: settled(`${app}/broadcasts`),
     "new announcement": settled(`${app}/broadcasts/new`),
+    signatures: settled(`${app}/signatures`),
+    "IM settings": settled(`${app}/settings`),
     audit: list("/audit"),
     operators: list("/operators"),
     apps: settled("/apps"),

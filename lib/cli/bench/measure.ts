@@ -1,6 +1,14 @@
 /** One row of the table. */
 export type Row = { name: string; value: number; unit: string; target?: string };
 
+/** Whether a row is within its target, which reads "≤ 180", "≥ 4" or "< 3"; null when it has none. */
+export function isMet({ value, target }: Row): boolean | null {
+  const [, sign, bound] = /^([≤≥<]) ([\d.]+)$/.exec(target ?? "") ?? [];
+  if (sign === undefined) return null;
+  if (sign === "≥") return value >= Number(bound);
+  return sign === "<" ? value < Number(bound) : value <= Number(bound);
+}
+
 /** The middle of some values; NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);

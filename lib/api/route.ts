@@ -64,38 +64,42 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   const handle = async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = randomUUID();
     const started = performance.now();
+    const asked = readOnce(request);
     // One page may ask the IM server for many things at once, each of which listens.
-    setMaxListeners(0, request.signal);
+    setMaxListeners(0, asked.signal);
     let context: ConsoleContext | null = null;
     const seen: Seen = { who: null, failure: null, unexpected: undefined };
     let response: Response;
     try {
       context = await getConsole();
-      response = await pass(door, { context, request, requestId, segment, seen });
+      response = await pass(door, { context, request, asked, requestId, segment, seen });
     } catch (error) {
       const mapped = mapError(error);
       // Only a read that was broken off for it ends so; what failed by itself is told and logged.
-      const isGivenUp = request.signal.aborted && isAbort(error, request.signal);
+      const isGivenUp = asked.signal.aborted && isAbort(error, asked.signal);
       const failure = isGivenUp ? givenUp() : mapped;
       seen.failure = failure;
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
     }
     // Without a body there is nothing that its length would belong to.
-    if (request.method === "HEAD") response.headers.delete(lengthHeader);
-    for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
+    if (asked.method === "HEAD") response.headers.delete(lengthHeader);
+    for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(asked) }))) {
       response.headers.set(name, value);
     }
-    logCall(context, request, response, { requestId, started, seen });
+    logCall(context, asked, response, { requestId, started, seen });
     return response;
   };
   return Object.assign(handle, { access: config.access, isChange: config.change !== undefined });
 }
 
 type Seen = { who: SignedIn | null; failure: ApiFailure | null; unexpected: unknown };
+/** What a request says, read from it once. */
+type Asked = Pick<Request, "headers" | "method" | "signal" | "url">;
 type Arrival = {
   context: ConsoleContext;
   request: Request;
+  asked: Asked;
   requestId: string;
   segment: Segment;
   seen: Seen;
@@ -115,18 +119,18 @@ type Admission = {
 
 /** Session, password gate, permission, app and origin, in this order. */
 async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): Promise<Admission> {
-  const { context, request, requestId } = arrival;
+  const { context, asked, requestId } = arrival;
   // Next gives routes without dynamic segments no params at all.
   const segments = (await arrival.segment.params) ?? {};
-  const from = originOf(request.headers);
-  const who = config.access === "anyone" ? null : await authenticate(context, request, config);
+  const from = originOf(asked.headers);
+  const who = config.access === "anyone" ? null : await authenticate(context, asked, config);
   arrival.seen.who = who;
   const appId = typeof segments.appId === "string" ? segments.appId.slice(0, 64) : null;
   const subject = auditSubject({ who, appId, from, requestId });
   const deny = async (failure: ApiFailure): Promise<never> => {
     const named = config.change?.action;
     const action = typeof named === "string" ? named : config.access;
-    const details = { error: failure.code, path: shownPath(request) };
+    const details = { error: failure.code, path: shownPath(asked) };
     // The audit cannot be shortened: strangers write nothing into it here.
     if (who) await auditCall(context, subject, { action, result: "denied", details });
     throw failure;
@@ -137,9 +141,9 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   }
   const app = appId === null ? null : findApp(context, appId);
   if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
-  if (!isRead(request)) {
+  if (!isRead(asked)) {
     try {
-      checkSameOrigin(request, consoleUrl(context.env));
+      checkSameOrigin(arrival.request, consoleUrl(context.env));
     } catch (error) {
       await deny(mapError(error));
     }
@@ -149,7 +153,7 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
 
 async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
   const { config } = door;
-  const { context, request, requestId } = arrival;
+  const { context, request, asked, requestId } = arrival;
   const { who, app, from, subject, segments, held, deny } = await admit(config, arrival);
   const details: Record<string, unknown> = {};
   const target: { value: AuditTarget | null } = { value: null };
@@ -163,8 +167,8 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
       return context.log.child({ requestId });
     },
     params: parse(config.params, segments),
-    query: parse(config.query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: parse(config.body, isRead(request) ? {} : await readJsonBody(request)),
+    query: parse(config.query, Object.fromEntries(new URL(asked.url).searchParams)),
+    body: parse(config.body, isRead(asked) ? {} : await readJsonBody(request)),
     get signedIn() {
       if (!who) throw new Error("this route has no session");
       return who;
@@ -178,7 +182,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
       return tracked.upstream;
     },
     mayHaveChanged: () => tracked?.mayHaveChanged() ?? false,
-    signal: config.change ? undefined : request.signal,
+    signal: config.change ? undefined : asked.signal,
     operationId: null,
     require(permission) {
       if (!held(permission)) throw missing(permission);
@@ -203,16 +207,21 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
   return result instanceof Response ? result : respondJson(result, 200, requestId);
 }
 
-function isRead(request: Request): boolean {
-  return request.method === "GET" || request.method === "HEAD";
+/** Next watches every look at a request, and has each pass through a proxy. */
+function readOnce({ headers, method, signal, url }: Request): Asked {
+  return { headers, method, signal, url };
+}
+
+function isRead({ method }: Asked): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 async function authenticate(
   context: ConsoleContext,
-  request: Request,
+  { headers }: Asked,
   config: { beforePasswordChange?: boolean },
 ): Promise<SignedIn> {
-  const cookie = cookieOf(request.headers.get("cookie"), sessionCookieName(context.env));
+  const cookie = cookieOf(headers.get("cookie"), sessionCookieName(context.env));
   const who = await readSessionCookie(context, cookie);
   if (!who) throw new ApiFailure("unauthenticated", "Sign in to go on.");
   if (who.operator.must_change_password === 1 && !config.beforePasswordChange) {
@@ -243,15 +252,15 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
 
 function logCall(
   context: ConsoleContext | null,
-  request: Request,
+  asked: Asked,
   response: Response,
   more: { requestId: string; started: number; seen: Seen },
 ): void {
   const { seen } = more;
   const line = {
     requestId: more.requestId,
-    method: request.method,
-    path: shownPath(request),
+    method: asked.method,
+    path: shownPath(asked),
     status: response.status,
     ms: Math.round(performance.now() - more.started),
     operatorId: seen.who?.operator.id,
@@ -264,8 +273,8 @@ function logCall(
 }
 
 /** The path for logs and the audit: whoever reads those must not get at an invitation by it. */
-function shownPath(request: Request): string {
-  return new URL(request.url).pathname.replace(/^(\/api\/invitations\/).*/, "$1[hidden]").slice(0, 300);
+function shownPath({ url }: Asked): string {
+  return new URL(url).pathname.replace(/^(\/api\/invitations\/).*/, "$1[hidden]").slice(0, 300);
 }
 
 function traceOf(error: unknown): string {

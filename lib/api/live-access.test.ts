@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type LiveClient, openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
 import { errorOf, type TestClient } from "./testing/test-client";
+
+// Much is started and restarted here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let parley: TestConsole;
 let admin: TestClient;

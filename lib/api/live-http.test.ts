@@ -1,10 +1,13 @@
 import http from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startCuttingProxy } from "./testing/cutting-proxy";
 import { startHttpFront } from "./testing/http-front";
 import { openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
 import type { TestClient } from "./testing/test-client";
+
+// Much is started and restarted here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let parley: TestConsole;
 let agent: TestClient;
@@ -65,7 +68,7 @@ test("a browser that does not read is given up, and others are not held up by it
   await live.until(({ frames }) => frames.some(({ state }) => state === "live"));
   // About what a very busy day would tell: more than sockets and the bound take.
   const big = { type: "presence" as const, clientId: "x".repeat(100_000), online: true };
-  const feed = parley.context.live.feedOf("embedded");
+  const feed = parley.context.live.feeds.open("embedded");
   await expect
     .poll(() => {
       for (let at = 0; at < 20; at += 1) feed.tellAll(big);

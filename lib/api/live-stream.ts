@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { findApp } from "@/lib/console/apps/open-app";
 import { mayListen } from "@/lib/console/live/connection";
 import { type Positions, parsePositions } from "@/lib/console/live/positions";
 import type { liveQuerySchema } from "@/lib/contracts/live";
@@ -16,16 +17,12 @@ export function requireListening({ signedIn, query }: LiveCall): void {
 }
 
 /** Opens the stream of these apps behind the position that the browser has. */
-export async function liveStream(call: LiveCall): Promise<Response> {
+export function liveStream(call: LiveCall): Response {
   const { context, query, signedIn, log } = call;
-  const apps = [...new Set(query.apps)];
-  const known = await context.db
-    .selectFrom("apps")
-    .select("id")
-    .where("id", "in", apps)
-    .where("is_active", "=", 1)
-    .execute();
-  if (known.length < apps.length) throw new ApiFailure("not_found", "There is no such app.");
+  const { apps } = query;
+  if (!apps.every((appId) => findApp(context, appId))) {
+    throw new ApiFailure("not_found", "There is no such app.");
+  }
   const started = performance.now();
   const connection = context.live.connect({
     who: signedIn,

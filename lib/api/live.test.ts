@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { LiveEvent } from "@/lib/contracts/live";
 import { createTestConversation, sendTestMessage } from "@/lib/im-server/testing/builders";
 import { connectRaw } from "@/lib/im-server/testing/raw-client";
 import { type LiveClient, openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
 import { errorOf, type TestClient } from "./testing/test-client";
+
+// Much is started and restarted here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let parley: TestConsole;
 let agent: TestClient;
@@ -128,6 +131,7 @@ test("what is no position, no app, or not allowed is refused", async () => {
   const refused = await agent.get("/api/live?apps=embedded&after=yesterday");
   expect(errorOf(refused).code).toBe("bad_request");
   expect(errorOf(await agent.get("/api/live")).code).toBe("bad_request");
+  expect(errorOf(await agent.get("/api/live?apps=,")).code).toBe("bad_request");
   const nobody = await parley.signIn(null);
   expect(errorOf(await nobody.get("/api/live?apps=embedded")).code).toBe("forbidden");
   const other = await parley.signIn("admin", { appId: "another" });

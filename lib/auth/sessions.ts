@@ -45,47 +45,26 @@ export async function findSession(
   sessionId: string,
   now = Date.now(),
 ): Promise<SignedIn | null> {
+  const found = lookUp(lookups, sessionId, now);
+  if (found && found.session.last_seen_at + seenEveryMs <= now) {
+    await touch(db, sessionId, found.signedIn.operator.id, now);
+  }
+  return found?.signedIn ?? null;
+}
+
+/** The same without counting as a use of the session. */
+export function peekSession(lookups: Lookups, sessionId: string, now = Date.now()): SignedIn | null {
+  return lookUp(lookups, sessionId, now)?.signedIn ?? null;
+}
+
+function lookUp(lookups: Lookups, sessionId: string, now: number) {
   const session = lookups.session(sessionId);
   if (!session || session.revoked_at !== null || session.expires_at <= now) return null;
   if (session.last_seen_at + idleMs <= now) return null;
   const operator = lookups.operator(session.operator_id);
   if (operator?.status !== "active") return null;
-  const grants = grantsOf(lookups, operator.id);
-  if (session.last_seen_at + seenEveryMs <= now) await touch(db, sessionId, operator.id, now);
-  return { sessionId, operator, grants };
-}
-
-/** The operators behind those of these sessions that live, by session id. To look is no use of a session. */
-export async function findSessions(
-  db: Db,
-  sessionIds: string[],
-  now = Date.now(),
-): Promise<Map<string, SignedIn>> {
-  const sessions = await db
-    .selectFrom("sessions")
-    .select(["id", "operator_id"])
-    .where("id", "in", sessionIds)
-    .where("revoked_at", "is", null)
-    .where("expires_at", ">", now)
-    .where("last_seen_at", ">", now - idleMs)
-    .execute();
-  const ids = [...new Set(sessions.map((session) => session.operator_id))];
-  const operators = await db
-    .selectFrom("operators")
-    .selectAll()
-    .where("id", "in", ids)
-    .where("status", "=", "active")
-    .execute();
-  const grants = await db.selectFrom("grants").selectAll().where("operator_id", "in", ids).execute();
-  const signedIn = new Map<string, SignedIn>();
-  for (const { id: sessionId, operator_id } of sessions) {
-    const operator = operators.find(({ id }) => id === operator_id);
-    if (!operator) continue;
-    const held = grants.filter((grant) => grant.operator_id === operator_id);
-    const roles = held.map(({ app_id, role }) => ({ appId: app_id, role }));
-    signedIn.set(sessionId, { sessionId, operator, grants: roles });
-  }
-  return signedIn;
+  const signedIn: SignedIn = { sessionId, operator, grants: grantsOf(lookups, operator.id) };
+  return { session, signedIn };
 }
 
 /** The roles an operator holds. */

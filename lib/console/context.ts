@@ -42,16 +42,16 @@ export async function createConsole(
   const { lookups, close: closeLookups } = openLookups(store.file);
   const parts = { env, db: store.db, lookups, keyring: createKeyring(env.secret), log, timing };
   await syncManagedApps(parts);
-  const live = new LiveHub(parts, options.live);
-  return {
+  const context: ConsoleContext = {
     ...parts,
-    live,
+    live: new LiveHub(parts, options.live),
     close: () => {
-      live.close();
+      context.live.close();
       closeLookups();
       return store.close();
     },
   };
+  return context;
 }
 
 // Next bundles routes apart and reloads modules in development; the process still has one database.

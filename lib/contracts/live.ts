@@ -11,7 +11,8 @@ export const liveQuerySchema = z.object({
     .string()
     .min(1)
     .max(1000)
-    .transform((text) => text.split(",").filter(Boolean)),
+    .transform((text) => [...new Set(text.split(",").filter(Boolean))])
+    .pipe(z.array(z.string().max(64)).min(1)),
   after: z.string().max(8000).optional(),
 });
 

@@ -6,7 +6,7 @@ import type { Feed, FeedFrame, Reader } from "./feed";
 import { Outbox } from "./outbox";
 import { formatPositions, type Positions } from "./positions";
 
-export type EndReason = "closed" | "slow" | "access" | "app-changed" | "shutdown";
+export type EndReason = "closed" | "slow" | "access" | "unchecked" | "app-changed" | "shutdown";
 
 type Options = {
   who: SignedIn;
@@ -64,7 +64,7 @@ export class Connection {
   }
 
   /** Ends the stream when its session, or the right to any of its apps, is gone. */
-  check(who: SignedIn | undefined): void {
+  check(who: SignedIn | null): void {
     if (who && mayListen(who, this.apps)) return;
     this.end("access");
   }

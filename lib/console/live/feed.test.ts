@@ -154,23 +154,44 @@ test("who is ahead of the others waits for nothing and hears nothing twice", asy
   expect(ahead.names).toEqual(["d", "e"]);
 });
 
-test("the first one's position is where the source begins, and a position that is lost is reset", async () => {
-  server.greet = (after) =>
-    after === "old"
-      ? eventText("ready", "old", { at: 1 }) + comes("Tom")
-      : eventText("reset", "new", { at: 3 });
+test("who comes with a position is told what lies behind it; one that is lost is reset", async () => {
+  const past: Record<string, string> = {
+    old: eventText("ready", "old", { at: 1 }) + comes("Tom", "head"),
+    lost: eventText("reset", "head", { at: 3 }),
+  };
+  server.greet = (after) => past[after ?? ""] ?? eventText("ready", "head", { at: 2 });
   const { feed } = openFeed();
   const listener = new Listener(feed, "eold");
   await listener.until(({ names }) => names.length === 1);
-  expect(listener.frames[0]).toMatchObject({ state: "live", completeUpTo: null });
   const lost = new Listener(feed, "elost");
   await lost.until(({ states }) => states.length > 0);
-  expect(lost.frames[0]).toMatchObject({ state: "reset", completeUpTo: 3 });
+  expect(lost.frames[0]).toMatchObject({ state: "reset", position: "ehead", completeUpTo: 3 });
   const foreign = new Listener(feed, "pforeign");
-  expect(foreign.frames).toMatchObject([{ state: "reset", position: "eTom" }]);
-  server.cut();
+  expect(foreign.frames).toMatchObject([{ state: "reset", position: "ehead", completeUpTo: 2 }]);
+  expect(server.asked).toEqual([null, "old", "lost"]);
+  past.head = eventText("reset", "new", { at: 4 });
+  server.open[0]?.response.destroy();
   await listener.until(({ states }) => states.includes("reset"));
   expect(listener.frames.at(-1)).toMatchObject({ position: "enew" });
+});
+
+test("many who come back at once take turns", async () => {
+  const { feed } = openFeed({ walksAtOnce: 2 });
+  const first = new Listener(feed);
+  await first.until(isLive);
+  let most = 0;
+  server.greet = (after) => {
+    most = Math.max(most, server.open.length);
+    return eventText("ready", after ?? "0", { at: 1 }) + comes(`after ${after}`, "0");
+  };
+  const names = Array.from({ length: 12 }, (_, at) => `away${at}`);
+  const listeners = names.map((name) => new Listener(feed, `e${name}`));
+  for (const [at, one] of listeners.entries()) {
+    await one.until((each) => each.names.length > 0);
+    expect(one.names).toEqual([`after ${names[at]}`]);
+  }
+  // The shared one, and those that walk; one that has just arrived may still be closing.
+  expect(most).toBeLessThanOrEqual(5);
 });
 
 test("an id that the server refuses is a position that was lost", async () => {
@@ -178,8 +199,8 @@ test("an id that the server refuses is a position that was lost", async () => {
   const { feed } = openFeed();
   const listener = new Listener(feed, "ebad");
   await listener.until(({ states }) => states.length > 0);
-  expect(listener.states).toEqual(["reset"]);
-  expect(server.asked).toEqual(["bad", null]);
+  expect(listener.states[0]).toBe("reset");
+  expect(server.asked).toEqual([null, "bad", null]);
 });
 
 test("what cannot be read is lost, and said so", async () => {

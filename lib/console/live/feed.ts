@@ -31,6 +31,8 @@ export const feedTiming = {
   /** Something is said at least this often; a beginning that takes longer than `patienceMs` is told as being behind. */
   heartbeatMs: 4_000,
   patienceMs: 1_500,
+  /** How many readers at once walk up to the others by themselves. */
+  walksAtOnce: 8,
   backOffMs: [200, 400, 800, 1_500, 3_000, 6_000, 10_000],
   /** How long a rate limit lasts that is told without a time. */
   limitedMs: 60_000,
@@ -48,6 +50,7 @@ export class Feed {
   private isStarted = false;
   private isLive = false;
   private isBroken = false;
+  private walks = 0;
   /** Where the source is read on from; ahead of the ring by what is not flushed. */
   private heard: string | null = null;
   private completeUpTo: number | null = null;
@@ -80,7 +83,6 @@ export class Feed {
     this.readers.add(reader);
     if (!this.isStarted) {
       this.isStarted = true;
-      this.heard = after;
       void this.listen();
     } else if (this.isLive) this.settle(reader);
     else if (this.isBroken) this.sayBehind(reader);
@@ -141,31 +143,22 @@ export class Feed {
   }
 
   private hear(heard: Heard): void {
-    const before = this.heard;
     this.heard = heard.position;
     if (heard.type === "told") {
       this.batch.add(heard);
       return;
     }
-    if (heard.type === "began") {
-      if (this.ring.head === null) {
-        this.ring.restart(before ?? heard.position);
-        // Asked for the past: that is told first.
-        if (before === null) this.completeUpTo = heard.at;
-      }
-    } else {
-      this.batch.clear();
+    if (heard.type === "reset") this.batch.clear();
+    if (heard.type === "reset" || this.ring.head === null) {
       this.ring.restart(heard.position);
       this.completeUpTo = heard.at;
     }
     this.isLive = true;
     this.isBroken = false;
     for (const reader of this.readers) {
-      const isLost = heard.type === "reset" && (reader.phase === "following" || reader.position === before);
-      if (reader.phase === "catching-up") continue;
-      if (isLost) this.follow(reader, "reset");
-      else if (reader.phase === "waiting") this.settle(reader);
-      else this.say(reader, { state: "live", events: [] });
+      if (reader.phase === "waiting") this.settle(reader);
+      else if (reader.phase === "following" && heard.type === "reset") this.follow(reader, "reset");
+      else if (reader.phase === "following") this.say(reader, { state: "live", events: [] });
     }
   }
 
@@ -208,8 +201,9 @@ export class Feed {
     // Told to be behind before it had a place: nobody knows what happened meanwhile.
     if (position === null) this.follow(reader, reader.toldAt > 0 ? "reset" : "live");
     else if (this.ring.has(position)) this.replay(reader, position);
-    else if (this.source.canCatchUp(position)) void this.catchUp(reader);
-    else this.follow(reader, "reset");
+    else if (!this.source.canCatchUp(position)) this.follow(reader, "reset");
+    // The others wait for their turn.
+    else if (this.walks < this.timing.walksAtOnce) void this.catchUp(reader);
   }
 
   private follow(reader: Reader, state: "live" | "reset"): void {
@@ -234,6 +228,7 @@ export class Feed {
   /** Reads for one reader alone, until it stands where the others have been. */
   private async catchUp(reader: Reader): Promise<void> {
     reader.phase = "catching-up";
+    this.walks += 1;
     const walk = new AbortController();
     reader.walk = walk;
     const signal = AbortSignal.any([walk.signal, this.closing.signal]);
@@ -261,10 +256,14 @@ export class Feed {
       await wait(this.pauseAfter(error, 2), undefined, { signal, ref: false }).catch(() => undefined);
     } finally {
       batch.clear();
+      this.walks -= 1;
+      if (!signal.aborted) reader.phase = "waiting";
+      if (this.isLive) this.settleWaiting();
     }
-    if (signal.aborted) return;
-    reader.phase = "waiting";
-    if (this.isLive) this.settle(reader);
+  }
+
+  private settleWaiting(): void {
+    for (const reader of this.readers) if (reader.phase === "waiting") this.settle(reader);
   }
 
   /** A reader that has come to where the others have been hears what they hear from then on. */

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useCan } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
-import { WatchButton } from "./watch-button";
 
 const KickDialog = dynamic(() => import("./kick-dialog").then((module) => module.KickDialog));
 const SendToDialog = dynamic(() => import("./send-to-dialog").then((module) => module.SendToDialog));
@@ -19,7 +18,6 @@ export function ClientActions({ appId, clientId }: { appId: string; clientId: st
   const close = () => setOpen(null);
   return (
     <>
-      <WatchButton appId={appId} clientId={clientId} variant="secondary" />
       {can("client.kick") ? (
         <Button icon={<LogOut size={14} aria-hidden />} onClick={() => setOpen("kick")}>
           {t("kick.action")}

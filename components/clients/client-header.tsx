@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ClientSummary } from "@/lib/contracts/clients";
 import { clientQueryOptions } from "@/lib/queries/clients/queries";
+import { WatchButton } from "./watch-button";
 
 /** Who it is, whether it is there now, and its numbers; what the server does not tell is said so. */
 export function ClientHeader({ appId, clientId }: { appId: string; clientId: string }) {
@@ -27,7 +28,10 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
       <div className="flex min-w-0 items-center gap-3">
         <Avatar id={clientId} size={40} />
         <div className="min-w-0">
-          <CopyableId id={clientId} length="full" />
+          <div className="flex items-center gap-1">
+            <CopyableId id={clientId} length="full" />
+            <WatchButton appId={appId} clientId={clientId} />
+          </div>
           <div className="mt-1">
             {!data ? (
               <Skeleton className="h-5 w-16" />

@@ -6,22 +6,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useWatch } from "./use-watch";
 
 /** Puts a client on the operator's watch list, or takes it off. */
-export function WatchButton({
-  appId,
-  clientId,
-  variant = "ghost",
-}: {
-  appId: string;
-  clientId: string;
-  variant?: "ghost" | "secondary";
-}) {
+export function WatchButton({ appId, clientId }: { appId: string; clientId: string }) {
   const t = useTranslations("watch-list");
   const watch = useWatch(appId);
   const isWatched = watch.isWatched(clientId) ?? false;
   const Icon = isWatched ? EyeOff : Eye;
   return (
     <IconButton
-      variant={variant}
       isActive={isWatched}
       label={t(isWatched ? "stop" : "watch", { id: clientId })}
       disabled={watch.isWatched(clientId) === null || watch.isBusy}

@@ -63,7 +63,7 @@ export function WatchRow({
             : presence}
         </span>
       </Cell>
-      <Cell isTruncated className="max-md:w-full">
+      <Cell isTruncated className="max-md:flex-1">
         <WatchNote clientId={clientId} note={row.note} onChange={onNoteChange} />
       </Cell>
       <Cell mobile="end" align="right" className="md:w-24">

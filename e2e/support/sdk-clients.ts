@@ -1,56 +1,71 @@
-import { createDevice, type Device, type ImClient, type SdkPackage } from "@/lib/im-server/testing/sdk";
+import "@/lib/im-server/testing/accept-test-certificates";
+import { createRequire } from "node:module";
+import { openTlsFront, type TlsFront } from "@/lib/im-server/testing/tls-front";
 import { running } from "./running";
 
-type ConversationOf = NonNullable<Awaited<ReturnType<ImClient["getConversation"]>>>;
-export type Chatter = {
-  /** What the client was sent, oldest first. */
-  heard: string[];
-  conversation: ConversationOf;
-  say: (text: string) => Promise<{ id: string }>;
-  edit: (id: string, text: string) => Promise<unknown>;
-  recall: (id: string) => Promise<unknown>;
-};
-/** Opens a conversation as a client of an app would, on a device of its own. */
-export type OpenChat = (sdk: SdkPackage, clientId: string, conversationId: string) => Promise<Chatter>;
+type Sdk = typeof import("leancloud-realtime-5");
+type ImClient = Awaited<ReturnType<InstanceType<Sdk["Realtime"]>["createIMClient"]>>;
+type SdkConversation = NonNullable<Awaited<ReturnType<ImClient["getConversation"]>>>;
+type SdkMessage = InstanceType<Sdk["TextMessage"]>;
 
-/** Clients with LeanCloud's own packages on the IM server of the journeys. */
+/** A client of an app in one conversation. */
+export type Chatter = {
+  /** The texts that it received, in their order. */
+  heard: string[];
+  conversation: SdkConversation;
+  say: (text: string) => Promise<SdkMessage>;
+  edit: (message: SdkMessage, text: string) => Promise<unknown>;
+  recall: (message: SdkMessage) => Promise<unknown>;
+};
+/** Opens a conversation as a client with one of LeanCloud's packages, on a device of its own. */
+export type OpenChat = (
+  sdk: "leancloud-realtime" | "leancloud-realtime-5",
+  clientId: string,
+  conversationId: string,
+) => Promise<Chatter>;
+
+/** Clients on the IM server of the journeys. */
 export function createChatters(): { open: OpenChat; close: () => Promise<void> } {
-  const devices: Device[] = [];
+  const clients: ImClient[] = [];
+  const fronts: TlsFront[] = [];
   const open: OpenChat = async (name, clientId, conversationId) => {
     const { imUrl, appId, appKey } = running();
-    const device = await createDevice(name, { url: imUrl }, { appId, appKey });
-    devices.push(device);
-    const { TextMessage } = device.sdk;
-    const client = await device.realtime.createIMClient(clientId);
+    const { Realtime, TextMessage } = load(name);
+    // 4.x calls REST over https alone.
+    const front = name === "leancloud-realtime" ? await openTlsFront(Number(new URL(imUrl).port)) : null;
+    if (front) fronts.push(front);
+    const realtime = new Realtime({
+      appId,
+      appKey,
+      server: front?.host ?? imUrl,
+      RTMServers: imUrl.replace(/^http/, "ws"),
+    });
+    const client = await realtime.createIMClient(clientId);
+    clients.push(client);
     const conversation = await client.getConversation(conversationId);
     if (!conversation) throw new Error(`${clientId} does not see ${conversationId}.`);
     const heard: string[] = [];
-    client.on("message", (message: { content?: unknown }) =>
-      heard.push(JSON.stringify(message.content ?? message)),
-    );
-    const sent = new Map<string, InstanceType<typeof TextMessage>>();
+    client.on("message", (message: { text?: string }) => void heard.push(message.text ?? ""));
     return {
       heard,
       conversation,
-      async say(text) {
-        const message = await conversation.send(new TextMessage(text));
-        sent.set(message.id, message);
-        return { id: message.id };
-      },
-      edit: (id, text) => conversation.update(message(sent, id), new TextMessage(text)),
-      recall: (id) => conversation.recall(message(sent, id)),
+      say: (text) => conversation.send(new TextMessage(text)),
+      edit: (message, text) => conversation.update(message, new TextMessage(text)),
+      recall: (message) => conversation.recall(message),
     };
   };
   return {
     open,
     close: async () => {
-      await Promise.all(devices.map((device) => device.close()));
+      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all(fronts.map((front) => front.close()));
     },
   };
 }
 
-function message<Message>(sent: ReadonlyMap<string, Message>, id: string): Message {
-  const found = sent.get(id);
-  if (!found) throw new Error(`Message ${id} was not sent from here.`);
-  return found;
+/** A copy of its own for each client: copies share caches, and 5.x opens one connection of an app in each. */
+function load(name: string): Sdk {
+  const require = createRequire(import.meta.url);
+  delete require.cache[require.resolve(name)];
+  return require(name);
 }

@@ -37,7 +37,7 @@ export type Device = {
  */
 export async function createDevice(
   name: SdkPackage,
-  server: Pick<TestServer, "url">,
+  server: TestServer,
   options: RealtimeOptions = {},
 ): Promise<Device> {
   const sdk = loadSdk(name);

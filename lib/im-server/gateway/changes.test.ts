@@ -5,7 +5,7 @@ import { nextEvent, sdkPackages } from "../testing/sdk";
 
 const at = expect.any(Number);
 
-describe.each(sdkPackages)("the live events of what clients do with %s", (sdk) => {
+describe.each(sdkPackages)("the live events of what clients do with %s", { timeout: 60_000 }, (sdk) => {
   let lab: Lab;
   let events: EventClient;
   beforeAll(async () => {

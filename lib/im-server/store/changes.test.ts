@@ -1,11 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseFieldOps } from "@/lib/protocol/field-ops";
-import { addConversation, newMessage, openTestStore, type TestStore } from "../testing/store-builders";
+import {
+  addConversation,
+  newMessage,
+  openTestStore,
+  type TestStore,
+  wholeHistory,
+} from "../testing/store-builders";
 import type { Change } from "./change-interface";
-import type { Store } from "./interface";
+import type { MessageRow, Store } from "./interface";
 import { changeTypes } from "./sqlite/change-log";
 import { openDatabase } from "./sqlite/database";
 import { migrate } from "./sqlite/migrate";
@@ -207,7 +214,70 @@ describe("what is gone", () => {
   });
 });
 
-describe("positions", () => {
+describe("whoever follows", () => {
+  const step = fc.record({
+    what: fc.constantFrom("send", "send", "send", "edit", "recall", "delete", "drop", "read"),
+    conversation: fc.nat(2),
+    message: fc.nat(20),
+    page: fc.integer({ min: 1, max: 7 }),
+  });
+
+  /** What is known of each conversation, and what a change makes of it. */
+  type Known = Map<string, Map<string, MessageRow>>;
+  function follow(known: Known, change: Change): void {
+    if (change.type === "message" || change.type === "message-changed") {
+      known.get(change.message.conversationId)?.set(change.message.messageId, change.message);
+    } else if (change.type === "message-deleted") {
+      known.get(change.conversationId)?.delete(change.messageId);
+    } else if (change.type === "conversation" && change.change === "deleted") {
+      known.get(change.conversationId)?.clear();
+    }
+  }
+
+  /** Does what a step says, with a message of the conversation if there is one. */
+  async function run(
+    { what, conversation, message }: { what: string; conversation: number; message: number },
+    ids: string[],
+  ) {
+    const conversationId = ids[conversation] ?? "";
+    const history = await wholeHistory(store, conversationId);
+    const target = history[message % Math.max(1, history.length)];
+    if (what === "send") await store.appendMessage(newMessage(conversationId)).catch(() => undefined);
+    if (what === "drop" && message === 0) await store.deleteConversation(conversationId);
+    if (target === undefined) return;
+    const key = { box: { conversationId }, messageId: target.messageId, timestamp: target.timestamp };
+    const patch = { ...key, from: null, data: `${message}`, binary: false, now };
+    if (what === "edit") await store.patchMessage({ ...patch, recall: false });
+    if (what === "recall") await store.patchMessage({ ...patch, recall: true });
+    if (what === "delete") await store.deleteMessage(key, now);
+  }
+
+  test("has at the end exactly what is stored, wherever it read in between", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        let { seq } = (await store.getChangeHead()).head;
+        const ids = await Promise.all([0, 1, 2].map(async () => (await addConversation(store)).objectId));
+        const known: Known = new Map(ids.map((id) => [id, new Map()]));
+        const readOn = async (limit: number) => {
+          const rows = await store.getChanges(seq, limit);
+          for (const { change } of rows) if (change) follow(known, change);
+          seq = rows.at(-1)?.seq ?? seq;
+          return rows.length;
+        };
+        for (const each of steps) {
+          await run(each, ids);
+          if (each.what === "read") await readOn(each.page);
+        }
+        while ((await readOn(7)) > 0);
+        for (const id of ids)
+          expect([...(known.get(id)?.values() ?? [])]).toEqual(await wholeHistory(store, id));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("positions", { timeout: 60_000 }, () => {
   test("hold after closing and opening, and only for rows that are kept", async () => {
     const other = await openTestStore();
     const empty = await other.store.getChangeHead();

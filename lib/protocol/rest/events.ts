@@ -24,6 +24,7 @@ export const changeSchema = z.discriminatedUnion("type", [
     msg_id: z.string(),
     timestamp: z.number(),
   }),
+  /** Imported messages are an update of their conversation, and have no changes of their own. */
   z.looseObject({
     type: z.literal("conversation"),
     ...inConversation,
@@ -58,8 +59,9 @@ export const changeSchema = z.discriminatedUnion("type", [
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * What the other events carry. `ready`: the stream has begun behind its id. `sync`: everything that was committed
- * before `at` (server ms) has been sent; comes at least every five seconds. `reset`: the asked position is not kept
- * any more or not this store's; what is known must be read anew, and the stream goes on behind its id.
+ * What the other events carry. A stream begins with one of these: `ready`: it goes on behind its id. `reset`: the asked
+ * position is not kept any more or not this store's; what is known must be read anew, and the stream goes on behind its
+ * id. `reset` also comes later, to whoever reads so slowly that rows are gone before they are read. `sync`: everything
+ * that was committed before `at` (server ms) has been sent; comes at least every five seconds.
  */
 export const streamStateSchema = z.looseObject({ at });

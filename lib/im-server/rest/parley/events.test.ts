@@ -24,7 +24,7 @@ function textsOf(client: EventClient): string[] {
   return client.changes.flatMap((change) => (change.type === "message" ? [change.message.data] : []));
 }
 
-describe("GET /parley/1/events", () => {
+describe("GET /parley/1/events", { timeout: 60_000 }, () => {
   test("begins now, tells of a message, and says when all is told", async () => {
     const conversationId = await createTestConversation(server);
     await sendTestMessage(server, conversationId, "before");

@@ -9,6 +9,7 @@ import { streamChanges } from "./stream-changes";
 
 /** More than sockets of both sides hold. */
 const MANY = 4000;
+const patient = { timeout: 15_000 };
 const TEXT = "x".repeat(5000);
 
 let opened: TestStore;
@@ -61,7 +62,7 @@ async function sendMany(): Promise<void> {
   await Promise.all(sends);
 }
 
-describe("a client that takes nothing", () => {
+describe("a client that takes nothing", { timeout: 60_000 }, () => {
   test("is cut off, holds little meanwhile, and harms no other", async () => {
     stalledAfter = 500;
     const slow = await connect();
@@ -85,14 +86,14 @@ describe("a client that takes nothing", () => {
     await slow.until(({ events }) => events.length > 0);
     slow.pause();
     await sendMany();
-    await expect.poll(() => responses[0]?.writableNeedDrain).toBe(true);
+    await expect.poll(() => responses[0]?.writableNeedDrain, patient).toBe(true);
     feed.close();
-    await expect.poll(() => responses[0]?.closed).toBe(true);
+    await expect.poll(() => responses[0]?.closed, patient).toBe(true);
     slow.close();
   });
 });
 
-describe("rows that are cleared away before they are read", () => {
+describe("rows that are cleared away before they are read", { timeout: 60_000 }, () => {
   test("are told as a reset, after which the stream goes on", async () => {
     const { objectId } = await addConversation(opened.store);
     const { epoch, head } = await opened.store.getChangeHead();

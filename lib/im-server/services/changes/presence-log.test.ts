@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestStore, type TestStore } from "../../testing/store-builders";
 import { createPresenceLog } from "./presence-log";
 
+const patient = { timeout: 15_000 };
 let opened: TestStore;
 const start = Date.now();
 beforeEach(async () => {
@@ -31,11 +32,11 @@ test("who comes and goes is written together, who does both at once not at all",
     log.note("flapping", false, start + turn);
   }
   await expect
-    .poll(presences)
+    .poll(presences, patient)
     .toEqual(Array.from({ length: 50 }, (_, index) => [`client-${index}`, true, index]));
   expect(writes).toBe(1);
   log.note("client-7", false, start + 100);
-  await expect.poll(async () => (await presences()).at(-1)).toEqual(["client-7", false, 100]);
+  await expect.poll(async () => (await presences()).at(-1), patient).toEqual(["client-7", false, 100]);
 });
 
 test("what could not be written is tried again, as it stands then", async () => {
@@ -49,10 +50,10 @@ test("what could not be written is tried again, as it stands then", async () => 
   const log = createPresenceLog({ addPresence }, signal);
   log.note("Tom", true, start + 1);
   log.note("Jerry", true, start + 2);
-  await expect.poll(() => attempts).toBeGreaterThan(1);
+  await expect.poll(() => attempts, patient).toBeGreaterThan(1);
   log.note("Jerry", false, start + 3);
   isBroken = false;
-  await expect.poll(presences).toEqual([["Tom", true, 1]]);
+  await expect.poll(presences, patient).toEqual([["Tom", true, 1]]);
 });
 
 test("nothing is written any more once the server stops", async () => {
@@ -66,6 +67,6 @@ test("nothing is written any more once the server stops", async () => {
   log.note("Tom", true, start + 1);
   stopping.abort();
   other.note("Jerry", true, start + 2);
-  await expect.poll(presences).toHaveLength(1);
+  await expect.poll(presences, patient).toHaveLength(1);
   expect(writes).toBe(0);
 });

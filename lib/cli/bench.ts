@@ -60,7 +60,11 @@ function printTable(size: typeof fullSize, rows: Row[]): void {
   const count = (value: number): string => value.toLocaleString("en");
   console.log(`\n${count(size.conversations)} conversations, ${count(size.messages)} messages; medians\n`);
   for (const row of rows) {
-    const { name, value, unit, target } = row;
+    const { name, value, unit, target, skipped } = row;
+    if (skipped !== undefined) {
+      console.log(`${name.padEnd(width)}  skipped: ${skipped} (${target ?? unit})`);
+      continue;
+    }
     const shown = value.toFixed(value >= 100 ? 0 : 2).padStart(9);
     const verdict = { true: "✓", false: "✗", null: "" }[`${isMet(row)}`];
     console.log(`${name.padEnd(width)}  ${shown} ${unit.padEnd(3)} ${target ?? ""} ${verdict}`.trimEnd());

@@ -14,6 +14,10 @@ describe("isMet", () => {
     expect(isMet(row(1))).toBeNull();
   });
 
+  it("says nothing of what was skipped", () => {
+    expect(isMet({ ...row(Number.NaN, "≥ 2"), skipped: "not installed" })).toBeNull();
+  });
+
   it("does not take what could not be measured for met", () => {
     expect(isMet(row(Number.NaN, "≤ 180"))).toBe(false);
     expect(isMet(row(Number.NaN, "≥ 2"))).toBe(false);

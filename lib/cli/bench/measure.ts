@@ -1,10 +1,17 @@
 /** One row of the table. */
-export type Row = { name: string; value: number; unit: string; target?: string };
+export type Row = {
+  name: string;
+  value: number;
+  unit: string;
+  target?: string;
+  /** Why there is no value. */
+  skipped?: string;
+};
 
-/** Whether a row is within its target, which reads "≤ 180", "≥ 4" or "< 3"; null when it has none. */
-export function isMet({ value, target }: Row): boolean | null {
+/** Whether a row is within its target, which reads "≤ 180", "≥ 4" or "< 3"; null when it has none or was skipped. */
+export function isMet({ value, target, skipped }: Row): boolean | null {
   const [, sign, bound] = /^([≤≥<]) ([\d.]+)$/.exec(target ?? "") ?? [];
-  if (sign === undefined) return null;
+  if (sign === undefined || skipped !== undefined) return null;
   if (sign === "≥") return value >= Number(bound);
   return sign === "<" ? value < Number(bound) : value <= Number(bound);
 }

@@ -11,8 +11,17 @@ import { connectRaw } from "../../testing/raw-client";
 import { addressOf } from "../push";
 import { directPush } from "../push/message";
 import { benchClientId, type ClientOrder, type ClientReport } from "./clients";
+import { startMosquitto } from "./mosquitto";
+import { publishPacket } from "./mqtt";
 
-export type GatewayRow = { name: string; value: number; unit: string; target?: string };
+export type GatewayRow = {
+  name: string;
+  value: number;
+  unit: string;
+  target?: string;
+  /** Why there is no value. */
+  skipped?: string;
+};
 
 const keys = { appId: "bench-app", appKey: "bench-app-key", masterKey: "bench-master-key" };
 const TEXT = "x".repeat(200);
@@ -83,29 +92,33 @@ async function measureFanOut(server: ImServer, clients: ChildProcess, count: num
   const before = usedMemory();
   await order(clients, { kind: "connect", port, count, appId: keys.appId, room, logsIn: true }, "ready");
   const perSession = (usedMemory() - before) / count / 1024;
-  const send = () =>
+  const sendAs = (transient: boolean) => () =>
     callRest(server, "POST", `/1.2/rtm/chatrooms/${room}/messages`, {
       from_client: "bench",
       message: TEXT,
-      transient: true,
+      transient,
     });
-  const frameBytes = frameSize(room);
+  const send = sendAs(true);
+  const frameBytes = frameSize(room, true);
   const ours = await timeRounds(clients, frameBytes, send);
+  const stored = await timeRounds(clients, frameSize(room, false), sendAs(false));
   const { idle, busy } = await restLatencies(server, send);
   await order(clients, { kind: "disconnect" }, "gone");
   const plain = await measurePlain(clients, count, frameBytes);
+  const broker = await measureMosquitto(clients, count);
   const label = count.toLocaleString("en");
   return [
     { name: `fan-out to ${label}`, value: ours, unit: "ms" },
     { name: `plain ws loop to ${label}`, value: plain, unit: "ms" },
     { name: `fan-out ÷ plain ws loop, ${label}`, value: plain / ours, unit: "×", target: "≥ 0.8" },
+    ...compareToMosquitto({ ours, stored, broker, label }),
     { name: `REST p99 during fan-out ÷ idle, ${label}`, value: busy / idle, unit: "×", target: "< 3" },
     { name: `memory per idle session, ${label}`, value: perSession, unit: "KB", target: "≤ 12" },
   ];
 }
 
 /** The bytes one receiver's frame has on the wire: the push and a WebSocket header of four. */
-function frameSize(room: string): number {
+function frameSize(room: string, transient: boolean): number {
   const push = directPush(
     {
       conversationId: room,
@@ -118,9 +131,51 @@ function frameSize(room: string): number {
       mentionClientIds: [],
       timestamp: Date.now(),
     },
-    { transient: true },
+    transient ? { transient } : {},
   );
   return push.frameFor(addressOf(benchClientId(0))).length + 4;
+}
+
+/** The same text from one publisher to as many subscribers, thrown out once and acknowledged by each. */
+async function measureMosquitto(
+  clients: ChildProcess,
+  count: number,
+): Promise<{ once: number; acked: number } | null> {
+  const broker = await startMosquitto();
+  if (broker === null) return null;
+  try {
+    await order(clients, { kind: "subscribe", port: broker.port, count }, "ready");
+    const time = (topic: "once" | "acked", qos: 0 | 1) =>
+      timeRounds(clients, publishPacket(topic, TEXT, qos).length, () => broker.publish(topic, TEXT, qos));
+    const once = await time("once", 0);
+    const acked = await time("acked", 1);
+    await order(clients, { kind: "disconnect" }, "gone");
+    return { once, acked };
+  } finally {
+    await broker.stop();
+  }
+}
+
+/** A message that is stored before it is told stands against QoS 1, which mosquitto keeps in memory. */
+function compareToMosquitto(times: {
+  ours: number;
+  stored: number;
+  broker: { once: number; acked: number } | null;
+  label: string;
+}): GatewayRow[] {
+  const { ours, stored, broker, label } = times;
+  const rows: GatewayRow[] = [{ name: `stored fan-out to ${label}`, value: stored, unit: "ms" }];
+  const ratio = { name: `fan-out ÷ mosquitto QoS 0, ${label}`, unit: "×", target: "≥ 2" };
+  if (broker === null) {
+    return [...rows, { ...ratio, value: Number.NaN, skipped: "mosquitto is not installed" }];
+  }
+  return [
+    ...rows,
+    { name: `mosquitto QoS 0 to ${label}`, value: broker.once, unit: "ms" },
+    { name: `mosquitto QoS 1 to ${label}`, value: broker.acked, unit: "ms" },
+    { ...ratio, value: broker.once / ours },
+    { name: `stored fan-out ÷ mosquitto QoS 1, ${label}`, value: broker.acked / stored, unit: "×" },
+  ];
 }
 
 async function measurePlain(clients: ChildProcess, count: number, frameBytes: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { encodeCommand, type Outgoing } from "../wire/codec";
+import { acksOf, connectPacket, subscribePacket } from "./mqtt";
 
 /**
  * The clients of the bench, in a process of their own: bare TCP sockets that speak just enough
@@ -7,11 +8,14 @@ import { encodeCommand, type Outgoing } from "../wire/codec";
  */
 export type ClientOrder =
   | { kind: "connect"; port: number; count: number; appId: string; room: string | null; logsIn: boolean }
+  /** Subscribes everybody to the topics `once` and `acked`, the latter with QoS 1. */
+  | { kind: "subscribe"; port: number; count: number }
   /** Tells when every socket has received this many bytes more. */
   | { kind: "expect"; bytes: number }
   | { kind: "disconnect" };
 export type ClientReport = { kind: "ready" } | { kind: "received" } | { kind: "gone" };
 
+type Opening = Extract<ClientOrder, { kind: "connect" | "subscribe" }>;
 type Client = { socket: Socket; bytes: number };
 
 const IN_FLIGHT = 200;
@@ -26,6 +30,10 @@ const UPGRADE = [
   "",
   "",
 ].join("\r\n");
+const topics = [
+  { topic: "once", qos: 0 },
+  { topic: "acked", qos: 1 },
+] as const;
 let clients: Client[] = [];
 let expected = Number.POSITIVE_INFINITY;
 let missing = 0;
@@ -47,33 +55,35 @@ function frame(command: Outgoing): Buffer {
   return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), body]);
 }
 
-/** Connects, upgrades, logs in and enters the room, one after the other as the answers come. */
-function open(order: Extract<ClientOrder, { kind: "connect" }>, index: number): Promise<Client> {
+/** Connects and writes a step after each answer: upgrade, log in and enter the room; or log in and subscribe. */
+function open(order: Opening, index: number): Promise<Client> {
   const socket = connect(order.port, "127.0.0.1");
   const client: Client = { socket, bytes: 0 };
-  const steps = stepsOf(order, benchClientId(index));
+  const [hello = "", ...steps] = stepsOf(order, benchClientId(index));
   return new Promise((resolve, reject) => {
     socket.on("error", reject);
     socket.on("data", (data: Buffer) => {
       const before = client.bytes;
       client.bytes += data.length;
       if (client.bytes >= expected && before < expected) arrived();
+      if (order.kind === "subscribe") for (const ack of acksOf(data)) socket.write(ack);
       const next = steps.shift();
       if (next !== undefined) socket.write(next);
       else resolve(client);
     });
-    socket.write(UPGRADE);
+    socket.write(hello);
   });
 }
 
-/** What to write after each answer. */
-function stepsOf(order: Extract<ClientOrder, { kind: "connect" }>, peerId: string): Buffer[] {
-  if (!order.logsIn) return [];
+/** What to write at first and after each answer. */
+function stepsOf(order: Opening, peerId: string): (Buffer | string)[] {
+  if (order.kind === "subscribe") return [connectPacket(peerId), subscribePacket(topics)];
+  if (!order.logsIn) return [UPGRADE];
   const sessionMessage = { configBitmap: 187, ua: "bench" };
   const login = frame({ cmd: "session", op: "open", i: 1, appId: order.appId, peerId, sessionMessage });
-  if (order.room === null) return [login];
+  if (order.room === null) return [UPGRADE, login];
   const convMessage = { cid: order.room, m: [peerId] };
-  return [login, frame({ cmd: "conv", op: "add", i: 2, convMessage })];
+  return [UPGRADE, login, frame({ cmd: "conv", op: "add", i: 2, convMessage })];
 }
 
 function arrived(): void {
@@ -81,7 +91,7 @@ function arrived(): void {
   if (missing === 0) report({ kind: "received" });
 }
 
-async function connectAll(order: Extract<ClientOrder, { kind: "connect" }>): Promise<void> {
+async function connectAll(order: Opening): Promise<void> {
   expected = Number.POSITIVE_INFINITY;
   for (let start = 0; start < order.count; start += IN_FLIGHT) {
     const size = Math.min(IN_FLIGHT, order.count - start);
@@ -103,7 +113,7 @@ async function disconnectAll(): Promise<void> {
 
 if (process.send) {
   process.on("message", (order: ClientOrder) => {
-    if (order.kind === "connect") void connectAll(order);
+    if (order.kind === "connect" || order.kind === "subscribe") void connectAll(order);
     else if (order.kind === "disconnect") void disconnectAll();
     else {
       for (const client of clients) client.bytes = 0;

@@ -1,19 +1,17 @@
 "use client";
 
 import { Download, Tag, UserMinus, UserPlus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationListInput } from "@/lib/queries/conversations/keys";
 import type { BulkAction } from "./bulk-dialog";
 import { type Selection, selectedCount } from "./selection";
 
-const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog), { ssr: false });
-const ExportDialog = dynamic(() => import("./export-dialog").then((module) => module.ExportDialog), {
-  ssr: false,
-});
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
+const ExportDialog = dynamic(() => import("./export-dialog").then((module) => module.ExportDialog));
 
 /** What can be done with the chosen rows. */
 export function BulkBar({

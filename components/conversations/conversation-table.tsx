@@ -1,19 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Checkbox } from "@/components/ui/checkbox";
+import { dynamic } from "@/components/ui/dynamic";
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Column } from "./columns";
 import { ConversationRow } from "./conversation-row";
 import { extendTo, isSelected, type Selection, toggle, togglePage } from "./selection";
 
-const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), {
-  ssr: false,
-});
+const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 
 export type Sort = { by: "lastMessageAt" | "createdAt" | "updatedAt" | "name"; dir: "asc" | "desc" };
 const sortOf: Partial<Record<Column | "name", Sort["by"]>> = {

@@ -1,3 +1,4 @@
+import { isWhere } from "./is-where";
 import { type Filter, filtersToWhere, parseScalar, whereToFilters } from "./where-filters";
 
 type Given = Record<string, string | string[] | undefined>;
@@ -35,14 +36,8 @@ export function whereFromShortcuts(given: Given, where: string): string | null {
 
 /** A `where` text as rows and rest; null when it is not a JSON object. */
 export function parseWhere(text: string) {
-  if (text.trim() === "") return { filters: [], rest: {} };
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    return whereToFilters(Object.fromEntries(Object.entries(value)));
-  } catch {
-    return null;
-  }
+  if (!isWhere(text)) return null;
+  return text.trim() === "" ? { filters: [], rest: {} } : whereToFilters(JSON.parse(text));
 }
 
 /** Rows and rest as text; empty when there is no condition. */

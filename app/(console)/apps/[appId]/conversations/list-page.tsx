@@ -2,20 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Columns3, MessagesSquare, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import { BulkBar } from "@/components/conversations/bulk-bar";
 import { columns } from "@/components/conversations/columns";
 import { ConversationTable, type Sort } from "@/components/conversations/conversation-table";
 import { FilterBar, FilterChips } from "@/components/conversations/filter-bar";
+import { isWhere } from "@/components/conversations/is-where";
 import { KindTabs } from "@/components/conversations/kind-tabs";
 import { ListSearch } from "@/components/conversations/list-search";
 import { isSelected, noSelection, selectAllMatching } from "@/components/conversations/selection";
 import { useColumns } from "@/components/conversations/use-columns";
 import { useHeldOrder } from "@/components/conversations/use-held-order";
-import { parseWhere } from "@/components/conversations/where-shortcuts";
 import { conversationHref } from "@/components/entities/hrefs";
 import { EmptyState } from "@/components/layout/empty-state";
 import { NoMatch } from "@/components/layout/no-match";
@@ -24,6 +22,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { useErrorText } from "@/components/ui/use-error-text";
@@ -34,9 +33,9 @@ import { ListBody } from "./list-body";
 import { ListStatus } from "./list-status";
 import { conversationsSearchParams, serializeConversationsSearchParams } from "./search-params";
 
-const CreateDialog = dynamic(
-  () => import("@/components/conversations/create-dialog").then((module) => module.CreateDialog),
-  { ssr: false },
+const BulkBar = dynamic(() => import("@/components/conversations/bulk-bar").then((module) => module.BulkBar));
+const CreateDialog = dynamic(() =>
+  import("@/components/conversations/create-dialog").then((module) => module.CreateDialog),
 );
 const pageSize = 50;
 
@@ -52,7 +51,7 @@ export function ConversationListPage() {
   const [selection, setSelection] = useState(noSelection);
   const chosenColumns = useColumns();
 
-  const where = parseWhere(state.where) ? state.where : "";
+  const where = isWhere(state.where) ? state.where : "";
   const filters = { kind: state.kind, q: state.q, where };
   const list = useQuery(
     conversationListQueryOptions(app.id, {

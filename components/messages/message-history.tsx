@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { StatusLine } from "@/components/layout/status-line";
+import { dynamic } from "@/components/ui/dynamic";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
 import { useDates } from "@/lib/i18n/use-dates";
@@ -22,15 +23,17 @@ import { DaySeparator } from "./day-separator";
 import { HistorySkeleton } from "./history-skeleton";
 import { HistoryStatus } from "./history-status";
 import { MessageList, type ScrollTarget } from "./message-list";
-import { type MenuRequest, MessageMenu } from "./message-menu";
+import type { MenuRequest } from "./message-menu";
 import { MessageRow } from "./message-row";
-import { PendingRow } from "./pending-row";
 import { buildRows, type HistoryRow } from "./rows";
 import { SinceBegan } from "./since-began";
 import { useMessageKeys } from "./use-message-keys";
 import { useSinceBegan } from "./use-since-began";
 
 const none: readonly Message[] = [];
+
+const MessageMenu = dynamic(() => import("./message-menu").then((module) => module.MessageMenu));
+const PendingRow = dynamic(() => import("./pending-row").then((module) => module.PendingRow));
 
 interface MessageHistoryProps {
   appId: string;
@@ -50,18 +53,24 @@ interface MessageHistoryProps {
   hasVersions: boolean;
   onMention: (clientId: string) => void;
   onEdit: (message: Message) => void;
+  /** The messages are there, or the reason why not: what stands beside them may come. */
+  onShown: () => void;
   /** The composer. */
   children?: ReactNode;
 }
 
 /** A conversation's messages as a chat, opened at the newest or at the address's place. */
 export function MessageHistory(props: MessageHistoryProps) {
-  const { appId, conversation, client, at, outbox, isWriting, hasVersions, children } = props;
+  const { appId, conversation, client, at, outbox, isWriting, hasVersions, onShown, children } = props;
   const t = useTranslations("messages");
   const { dayKey } = useDates();
   const { history, target, toNewest } = usePlace(props);
   const { window } = history;
   const isComplete = window?.newer === null;
+  const isShown = window !== undefined || history.query.isError;
+  useEffect(() => {
+    if (isShown) onShown();
+  }, [isShown, onShown]);
   const rows = useMemo(
     () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),
     [window, isComplete, outbox.items, dayKey],
@@ -154,7 +163,9 @@ export function MessageHistory(props: MessageHistoryProps) {
           isComplete={isComplete}
         />
       </StatusLine>
-      <MessageMenu {...props} request={menu} onRequest={setMenu} onDone={history.tail.refreshNow} />
+      {menu ? (
+        <MessageMenu {...props} request={menu} onRequest={setMenu} onDone={history.tail.refreshNow} />
+      ) : null}
     </>
   );
 }

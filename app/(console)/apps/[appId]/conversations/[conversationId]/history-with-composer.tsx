@@ -1,27 +1,29 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import type { ComposerHandle } from "@/components/composer/composer";
 import { useApp, useCan } from "@/components/layout/session-context";
-import { MessageBody } from "@/components/messages/message-body";
 import { MessageHistory } from "@/components/messages/message-history";
 import { OthersHere } from "@/components/messages/others-here";
-import { payloadFromData } from "@/components/messages/payload-from-data";
+import { dynamic } from "@/components/ui/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
 import { useActivity } from "@/lib/queries/live/use-activity";
 import { useOutbox } from "@/lib/queries/messages/use-outbox";
 
-const Composer = dynamic(() => import("@/components/composer/composer").then((module) => module.Composer), {
-  ssr: false,
-  loading: () => <ComposerSkeleton />,
-});
-const EditMessageDialog = dynamic(
-  () => import("@/components/composer/edit-message-dialog").then((module) => module.EditMessageDialog),
-  { ssr: false },
+const loadComposer = () => {
+  // A message on its way is shown the moment it is sent.
+  void import("@/components/messages/pending-row");
+  return import("@/components/composer/composer").then((module) => module.Composer);
+};
+const Composer = dynamic(loadComposer, { loading: ComposerSkeleton });
+const DataPreview = dynamic(() =>
+  import("@/components/messages/data-preview").then((module) => module.DataPreview),
+);
+const EditMessageDialog = dynamic(() =>
+  import("@/components/composer/edit-message-dialog").then((module) => module.EditMessageDialog),
 );
 
 interface ComposerLink {
@@ -43,6 +45,7 @@ export function HistoryWithComposer({
   client,
   at,
   onAtChange,
+  onShown,
   composer,
 }: {
   appId: string;
@@ -50,6 +53,8 @@ export function HistoryWithComposer({
   client: string | null;
   at: string | null;
   onAtChange: (at: string | null) => void;
+  /** The messages are there, or the reason why not. */
+  onShown?: () => void;
   composer: ComposerLink;
 }) {
   const app = useApp();
@@ -57,6 +62,11 @@ export function HistoryWithComposer({
   const outbox = useOutbox(appId, conversation.id, client);
   const [editing, setEditing] = useState<Message | null>(null);
   const [isWriting, setWriting] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const handleShown = useCallback(() => {
+    setShown(true);
+    onShown?.();
+  }, [onShown]);
   // What went to all subscribers is written on the page for announcements.
   const isShared = conversation.kind === "service" && client === null;
   const senderIds = app.role === "agent" ? app.senderIds : null;
@@ -74,9 +84,14 @@ export function HistoryWithComposer({
         hasVersions={app.capabilities.includes("versions")}
         onMention={composer.mention}
         onEdit={setEditing}
+        onShown={handleShown}
       >
         <OperatorsHere appId={appId} conversationId={conversation.id} client={client} isWriting={isWriting} />
-        {isShared ? null : maySend ? (
+        {isShared ? null : !maySend ? (
+          <NoComposer hasNoSender={senderIds?.length === 0} />
+        ) : !isShown ? (
+          <ComposerSkeleton />
+        ) : (
           <Composer
             ref={composer.ref}
             appId={appId}
@@ -85,10 +100,8 @@ export function HistoryWithComposer({
             senderIds={senderIds}
             onSend={outbox.send}
             onWritingChange={setWriting}
-            renderPreview={(data) => <MessageBody payload={payloadFromData(data)} />}
+            renderPreview={(data) => <DataPreview data={data} />}
           />
-        ) : (
-          <NoComposer hasNoSender={senderIds?.length === 0} />
         )}
       </MessageHistory>
       {editing ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { dynamic } from "@/components/ui/dynamic";
 import { FeedSkeleton } from "./feed-skeleton";
 
 const load = () => import("./message-feed").then((module) => module.MessageFeed);

@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
@@ -14,6 +13,7 @@ import { keepPlace, placeToRestore } from "./scroll-memory";
 import { useConversationNames } from "./use-conversation-names";
 import { useRowKeys } from "./use-row-keys";
 import { useScrollParent } from "./use-scroll-parent";
+import { useWindowedRows } from "./use-windowed-rows";
 
 const guesses = { day: 40, run: 34, message: 40 } as const;
 
@@ -40,14 +40,9 @@ export function MessageFeed({
   const names = useConversationNames(appId, pages);
   const items = useMemo(() => toFeed(groupRuns(pages.flat(), dayKey), dayKey), [pages, dayKey]);
 
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => parent,
-    estimateSize: (index) => guesses[items[index]?.type ?? "message"],
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 12,
-    scrollMargin: margin,
-  });
+  const keys = useMemo(() => items.map((item) => item.key), [items]);
+  const guess = useCallback((index: number) => guesses[items[index]?.type ?? "message"], [items]);
+  const { total, rows, measure, scrollTo } = useWindowedRows({ keys, guess, scroller: parent, margin });
 
   const move = useCallback(
     (step: 1 | -1) => {
@@ -57,9 +52,9 @@ export function MessageFeed({
       const item = items[at];
       if (!item) return;
       setActiveKey(item.key);
-      virtualizer.scrollToIndex(at, { align: "auto" });
+      scrollTo(at);
     },
-    [items, activeKey, virtualizer],
+    [items, activeKey, scrollTo],
   );
   const open = () => {
     const item = items.find((candidate) => candidate.key === activeKey);
@@ -111,21 +106,16 @@ export function MessageFeed({
 
   return (
     <>
-      <section
-        ref={list}
-        aria-label={t("label")}
-        className="relative"
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {virtualizer.getVirtualItems().map((row) => {
-          const item = items[row.index];
+      <section ref={list} aria-label={t("label")} className="relative" style={{ height: total }}>
+        {rows.map(({ index, start }) => {
+          const item = items[index];
           return item ? (
             <div
-              key={row.key}
-              ref={virtualizer.measureElement}
-              data-index={row.index}
+              key={item.key}
+              ref={measure}
+              data-row={item.key}
               className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${row.start - margin}px)` }}
+              style={{ transform: `translateY(${start}px)` }}
             >
               {renderItem(item)}
             </div>

@@ -7,6 +7,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
+import { ThemeScript } from "@/components/ui/theme-script";
 import { preferenceCookies } from "@/lib/i18n/locales";
 
 export const metadata: Metadata = {
@@ -39,8 +40,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body className="min-h-dvh">
+        <ThemeScript nonce={headerList.get("x-nonce") ?? undefined} />
         <NextIntlClientProvider messages={{ common: messages.common }}>
-          <Providers nonce={headerList.get("x-nonce") ?? undefined}>{children}</Providers>
+          <Providers>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>

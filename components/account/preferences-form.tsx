@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useTheme } from "next-themes";
 import { useEffect, useState } from "react";
 import { getPreference, setPreference } from "@/components/layout/preferences";
 import { useSession } from "@/components/layout/session-context";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
+import { setTheme, themes, useTheme } from "@/components/ui/theme";
 import { toast } from "@/components/ui/toast";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { UpdateAccount } from "@/lib/contracts/operators";
@@ -16,7 +16,6 @@ import { isLocale, localeNames, locales } from "@/lib/i18n/locales";
 import { useUpdateAccount } from "@/lib/queries/account/mutations";
 import { listTimeZones } from "./time-zones";
 
-const themes = ["system", "light", "dark"] as const;
 const densities = ["comfortable", "compact"] as const;
 
 /** Language, theme, time zone and row height: each takes effect at once and is kept with the account. */
@@ -24,7 +23,7 @@ export function PreferencesForm() {
   const t = useTranslations("account.preferences");
   const router = useRouter();
   const { operator } = useSession();
-  const { theme, setTheme } = useTheme();
+  const { theme } = useTheme();
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
   const errorText = useErrorText();
@@ -84,7 +83,7 @@ export function PreferencesForm() {
         <span className="font-medium text-sm">{t("theme")}</span>
         <SegmentedControl
           label={t("theme")}
-          value={isMounted && isTheme(theme) ? theme : operator.theme}
+          value={isMounted ? theme : operator.theme}
           options={themes.map((value) => ({ value, label: t(`themes.${value}`) }))}
           onValueChange={(value) => {
             setTheme(value);
@@ -108,8 +107,4 @@ export function PreferencesForm() {
       </div>
     </div>
   );
-}
-
-function isTheme(value: string | undefined): value is (typeof themes)[number] {
-  return themes.some((theme) => theme === value);
 }

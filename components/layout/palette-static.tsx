@@ -14,8 +14,8 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useTheme } from "next-themes";
 import { type ReactNode, useState } from "react";
+import { setTheme } from "@/components/ui/theme";
 import { signOut } from "@/lib/queries/session/mutations";
 import { AppMark } from "./app-mark";
 import { appDestinations, consoleDestinations, type Destination } from "./navigation";
@@ -110,7 +110,6 @@ function useActions(): PaletteItem[] {
   const t = useTranslations("shell.commands");
   const router = useRouter();
   const locale = useLocale();
-  const { setTheme } = useTheme();
   const app = useCurrentApp();
   const can = useCan();
   const base = app ? `/apps/${app.id}` : null;

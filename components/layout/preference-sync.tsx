@@ -1,19 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTheme } from "next-themes";
 import { useEffect } from "react";
+import { setTheme, storedTheme } from "@/components/ui/theme";
 import { getPreference, setPreference } from "./preferences";
 import { useSession } from "./session-context";
 
 /** Brings the account's preferences to a browser that has none yet. */
 export function PreferenceSync() {
   const { operator } = useSession();
-  const { setTheme } = useTheme();
   const router = useRouter();
   useEffect(() => {
-    if (localStorage.getItem("parley_theme") === null && operator.theme !== "system")
-      setTheme(operator.theme);
+    if (storedTheme() === null && operator.theme !== "system") setTheme(operator.theme);
     let isChanged = false;
     const bring = (name: "locale" | "chosenTimeZone" | "density", value: string | null) => {
       if (!value || getPreference(name) !== undefined) return;
@@ -24,6 +22,6 @@ export function PreferenceSync() {
     bring("chosenTimeZone", operator.timeZone);
     bring("density", operator.density === "compact" ? "compact" : null);
     if (isChanged) router.refresh();
-  }, [operator, setTheme, router]);
+  }, [operator, router]);
   return null;
 }

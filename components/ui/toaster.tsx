@@ -1,17 +1,17 @@
 "use client";
 
-import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { Toaster as SonnerToaster, toast as sonnerToast } from "sonner";
+import { useTheme } from "./theme";
 import { attachToaster } from "./toast";
 
 /** The visible toaster; loaded by ToastHost on demand. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
+  const { isDark } = useTheme();
   useEffect(() => attachToaster((kind, title, options) => void sonnerToast[kind](title, options)), []);
   return (
     <SonnerToaster
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      theme={isDark ? "dark" : "light"}
       position="bottom-right"
       style={{ fontFamily: "inherit" }}
       closeButton

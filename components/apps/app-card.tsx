@@ -1,7 +1,6 @@
 "use client";
 
 import { Pencil, Plug, SlidersHorizontal, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { AppMark } from "@/components/layout/app-mark";
@@ -10,17 +9,15 @@ import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { App } from "@/lib/contracts/apps";
 import { useTestConnection } from "@/lib/queries/apps/mutations";
 
-const ConnectionResult = dynamic(
-  () => import("./connection-result").then((module) => module.ConnectionResult),
-  {
-    ssr: false,
-  },
+const ConnectionResult = dynamic(() =>
+  import("./connection-result").then((module) => module.ConnectionResult),
 );
 
 /** One app with its connection, rules and capabilities, and a test of the connection in place. */

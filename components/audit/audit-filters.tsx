@@ -1,18 +1,13 @@
 "use client";
 
 import { Filter } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { Popover } from "@/components/ui/popover";
 import type { AuditFilterValues } from "./audit-filter-values";
 
-const AuditFilterForm = dynamic(
-  () => import("./audit-filter-form").then((module) => module.AuditFilterForm),
-  {
-    ssr: false,
-  },
-);
+const AuditFilterForm = dynamic(() => import("./audit-filter-form").then((module) => module.AuditFilterForm));
 
 /** The form behind "Add filter": each change takes effect at once and stands in the URL. */
 export function AuditFilters({

@@ -2,19 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Pencil, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { ClientLink } from "@/components/entities/client-link";
 import { ConversationLink } from "@/components/entities/conversation-link";
 import { composeHref, conversationHref } from "@/components/entities/hrefs";
 import { MessageSummary } from "@/components/entities/message-summary";
-import { type ConversationName, useConversationNames } from "@/components/entities/use-conversation-names";
+import type { ConversationName } from "@/components/entities/use-conversation-names";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Pagination } from "@/components/layout/pagination";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useCan } from "@/components/layout/session-context";
 import { ButtonLink } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
@@ -22,15 +22,14 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { Broadcast } from "@/lib/contracts/broadcasts";
 import { useMinute } from "@/lib/i18n/use-minute";
 import { broadcastListQueryOptions } from "@/lib/queries/broadcasts/queries";
+import { conversationNamesQueryOptions } from "@/lib/queries/search/queries";
 import { validityLeft } from "./validity-left";
 
-const EditBroadcastDialog = dynamic(
-  () => import("./edit-broadcast-dialog").then((module) => module.EditBroadcastDialog),
-  { ssr: false },
+const EditBroadcastDialog = dynamic(() =>
+  import("./edit-broadcast-dialog").then((module) => module.EditBroadcastDialog),
 );
-const DeleteBroadcastDialog = dynamic(
-  () => import("./delete-broadcast-dialog").then((module) => module.DeleteBroadcastDialog),
-  { ssr: false },
+const DeleteBroadcastDialog = dynamic(() =>
+  import("./delete-broadcast-dialog").then((module) => module.DeleteBroadcastDialog),
 );
 
 /** The broadcasts that are still valid: of one service conversation, or of all with their names. */
@@ -48,11 +47,8 @@ export function BroadcastList({
   const t = useTranslations("broadcasts");
   const can = useCan();
   const query = useQuery(broadcastListQueryOptions(appId, conversationId, page));
-  const pages = useMemo(
-    () => (conversationId === null && query.data ? [query.data.broadcasts] : []),
-    [conversationId, query.data],
-  );
-  const names = useConversationNames(appId, pages);
+  const ids = conversationId === null ? (query.data?.broadcasts.map((one) => one.conversationId) ?? []) : [];
+  const names = useQuery({ ...conversationNamesQueryOptions(appId, ids), enabled: ids.length > 0 }).data;
   const [edited, setEdited] = useState<Broadcast | null>(null);
   const [deleted, setDeleted] = useState<Broadcast | null>(null);
   return (
@@ -98,7 +94,7 @@ export function BroadcastList({
                       appId={appId}
                       broadcast={broadcast}
                       service={
-                        conversationId === null ? (names.get(broadcast.conversationId) ?? null) : undefined
+                        conversationId === null ? (names?.[broadcast.conversationId] ?? null) : undefined
                       }
                       onEdit={can("broadcast.manage") ? () => setEdited(broadcast) : null}
                       onDelete={can("broadcast.manage") ? () => setDeleted(broadcast) : null}

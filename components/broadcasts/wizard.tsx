@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useKeptState } from "@/components/entities/use-kept-state";
 import { Delayed } from "@/components/layout/delayed";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { newOperationId } from "@/lib/queries/operation-id";
 import {

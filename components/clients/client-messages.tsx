@@ -1,15 +1,16 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
 import { FeedFooter } from "@/components/entities/feed-footer";
 import { FeedSkeleton } from "@/components/entities/feed-skeleton";
 import { LazyMessageFeed, preloadMessageFeed } from "@/components/entities/lazy-message-feed";
+import { NewerMessages } from "@/components/entities/newer-messages";
 import { EmptyState } from "@/components/layout/empty-state";
 import { QueryBoundary } from "@/components/layout/query-boundary";
-import { clientMessagesQueryOptions } from "@/lib/queries/clients/queries";
+import { clientMessagesQueryOptions, clientQueryOptions } from "@/lib/queries/clients/queries";
 
 /** What the client sent, newest first, each leading to its place. */
 export function ClientMessages({ appId, clientId }: { appId: string; clientId: string }) {
@@ -17,6 +18,17 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
   const query = useInfiniteQuery(clientMessagesQueryOptions(appId, clientId));
   useEffect(preloadMessageFeed, []);
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
+  const client = useQueryClient();
+  // What a client is is kept fresh beside this list, which stands still while it is read.
+  const newestAt = useQuery(clientQueryOptions(appId, clientId)).data?.lastMessageAt ?? 0;
+  const shownAt = pages.flat()[0]?.timestamp ?? 0;
+  /** Begins again at the newest: only the first page is read again. */
+  const refresh = () => {
+    client.setQueryData(clientMessagesQueryOptions(appId, clientId).queryKey, (data) =>
+      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
+    );
+    void query.refetch();
+  };
   const pageSizes = pages.map((page) => page.length);
   return (
     <QueryBoundary query={query} skeleton={<FeedSkeleton />}>
@@ -29,6 +41,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
           />
         ) : (
           <div>
+            <NewerMessages isThere={newestAt > shownAt} count={null} onShow={refresh} />
             <LazyMessageFeed
               appId={appId}
               memoryKey={`client/${clientId}`}

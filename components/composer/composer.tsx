@@ -1,7 +1,6 @@
 "use client";
 
 import { AtSign, Eye, Settings2, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import {
   type KeyboardEvent,
@@ -14,6 +13,7 @@ import {
 } from "react";
 import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";

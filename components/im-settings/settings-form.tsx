@@ -1,12 +1,12 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Section } from "@/components/layout/section";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
@@ -31,9 +31,8 @@ import { SwitchList } from "./switch-list";
 import { useSettingsDraft } from "./use-settings-draft";
 import { WordsPart } from "./words-part";
 
-const SignaturesConfirm = dynamic(
-  () => import("./signatures-confirm").then((module) => module.SignaturesConfirm),
-  { ssr: false },
+const SignaturesConfirm = dynamic(() =>
+  import("./signatures-confirm").then((module) => module.SignaturesConfirm),
 );
 
 /** All settings of an app's IM server in one form, saved together. */

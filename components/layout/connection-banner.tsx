@@ -1,19 +1,14 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { dynamic } from "@/components/ui/dynamic";
 import { isApiError } from "@/lib/queries/api-error";
 import { getOfflineSince, subscribeConnection } from "@/lib/queries/connection";
 import { apiGet } from "@/lib/queries/http";
 import { OfflineBanner } from "./offline-banner";
 
-const SignedOutBanner = dynamic(
-  () => import("./signed-out-banner").then((module) => module.SignedOutBanner),
-  {
-    ssr: false,
-  },
-);
+const SignedOutBanner = dynamic(() => import("./signed-out-banner").then((module) => module.SignedOutBanner));
 
 const retryMs = 5_000;
 

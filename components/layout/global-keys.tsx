@@ -1,18 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { dynamic } from "@/components/ui/dynamic";
 import { useEverOpen } from "@/components/ui/use-ever-open";
 import { appDestinations, consoleDestinations, type Destination } from "./navigation";
 import { useCan, useCurrentApp } from "./session-context";
 import { useShell } from "./shell-state";
 import { useShortcuts } from "./use-shortcuts";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
-  ssr: false,
-});
-const KeysDialog = dynamic(() => import("./keys-dialog").then((module) => module.KeysDialog), { ssr: false });
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette));
+const KeysDialog = dynamic(() => import("./keys-dialog").then((module) => module.KeysDialog));
 
 /** The keys that work everywhere, and what they open. */
 export function GlobalKeys() {

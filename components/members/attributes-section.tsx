@@ -1,20 +1,19 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCan } from "@/components/layout/session-context";
 import { Bidi } from "@/components/ui/bidi";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { PanelSection } from "./panel-section";
 
 const JsonView = dynamic(() => import("@/components/ui/json-view").then((module) => module.JsonView));
-const EditDetailsDialog = dynamic(
-  () => import("./edit-details-dialog").then((module) => module.EditDetailsDialog),
-  { ssr: false },
+const EditDetailsDialog = dynamic(() =>
+  import("./edit-details-dialog").then((module) => module.EditDetailsDialog),
 );
 
 /** The conversation's attributes and custom columns, as a list or as JSON, and changing them. */

@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useCan } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Conversation } from "@/lib/contracts/conversations";
 import {
@@ -19,16 +19,11 @@ import { MemberRow } from "./member-row";
 import { PanelSection } from "./panel-section";
 import { useMemberActions } from "./use-member-actions";
 
-const AddMembersDialog = dynamic(
-  () => import("./add-members-dialog").then((module) => module.AddMembersDialog),
-  { ssr: false },
+const AddMembersDialog = dynamic(() =>
+  import("./add-members-dialog").then((module) => module.AddMembersDialog),
 );
-const SilenceDialog = dynamic(() => import("./silence-dialog").then((module) => module.SilenceDialog), {
-  ssr: false,
-});
-const BlockDialog = dynamic(() => import("./block-dialog").then((module) => module.BlockDialog), {
-  ssr: false,
-});
+const SilenceDialog = dynamic(() => import("./silence-dialog").then((module) => module.SilenceDialog));
+const BlockDialog = dynamic(() => import("./block-dialog").then((module) => module.BlockDialog));
 const searchFrom = 9;
 const shownAtFirst = 25;
 

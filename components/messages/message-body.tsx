@@ -1,9 +1,9 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { dynamic } from "@/components/ui/dynamic";
 import type { MessagePayload } from "@/lib/contracts/messages";
 import { MediaMessage } from "./media-message";
 import { RichText } from "./rich-text";

@@ -12,31 +12,24 @@ import {
   Trash2,
   Undo2,
 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { Dispatch, SetStateAction } from "react";
 import { messageHref } from "@/components/entities/hrefs";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { copyText } from "@/components/ui/copy-text";
+import { dynamic } from "@/components/ui/dynamic";
 import type { Anchor, MenuAction } from "@/components/ui/menu-types";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
 import { allowedActions, type MessageAction, messageText } from "./message-actions";
 
-const MenuPopup = dynamic(() => import("@/components/ui/menu-popup").then((module) => module.MenuPopup), {
-  ssr: false,
-});
-const RawDialog = dynamic(() => import("./raw-dialog").then((module) => module.RawDialog), { ssr: false });
-const DeliveryDialog = dynamic(() => import("./delivery-dialog").then((module) => module.DeliveryDialog), {
-  ssr: false,
-});
-const VersionsDialog = dynamic(() => import("./versions-dialog").then((module) => module.VersionsDialog), {
-  ssr: false,
-});
-const ChangeDialog = dynamic(() => import("./change-dialog").then((module) => module.ChangeDialog), {
-  ssr: false,
-});
+const MenuPopup = dynamic(() => import("@/components/ui/menu-popup").then((module) => module.MenuPopup));
+const RawDialog = dynamic(() => import("./raw-dialog").then((module) => module.RawDialog));
+const VersionsDialog = dynamic(() => import("./versions-dialog").then((module) => module.VersionsDialog));
+const ChangeDialog = dynamic(() => import("./change-dialog").then((module) => module.ChangeDialog));
+
+const DeliveryDialog = dynamic(() => import("./delivery-dialog").then((module) => module.DeliveryDialog));
 
 export type MenuRequest = { message: Message; place?: HTMLElement | { x: number; y: number } } & {
   kind: "menu" | "raw" | "delivery" | "versions" | "recall" | "delete";

@@ -7,13 +7,16 @@ import { type ReactNode, useEffect, useMemo } from "react";
 import { FeedFooter } from "@/components/entities/feed-footer";
 import { FeedSkeleton } from "@/components/entities/feed-skeleton";
 import { LazyMessageFeed, preloadMessageFeed } from "@/components/entities/lazy-message-feed";
+import { NewerMessages } from "@/components/entities/newer-messages";
 import { EmptyState } from "@/components/layout/empty-state";
+import { LiveStatus } from "@/components/layout/live-status";
 import { NoMatch } from "@/components/layout/no-match";
 import { PageBody } from "@/components/layout/page-body";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { StatusLine } from "@/components/layout/status-line";
 import { Button } from "@/components/ui/button";
 import { useDates } from "@/lib/i18n/use-dates";
+import { useArrivals } from "@/lib/queries/live/use-arrivals";
 import { appHistoryQueryOptions } from "@/lib/queries/search/queries";
 import { FilterBar } from "./filter-bar";
 import { type HistoryFilters, isFiltered, type MessageKind, noFilters, toQuery } from "./history-filters";
@@ -42,10 +45,14 @@ export function HistoryView({
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const pageSizes = pages.map((page) => page.length);
   const isAnyFilter = isFiltered(filters);
+  const arrivals = useArrivals(appId, () => {
+    if (pages.length === 1) void query.refetch();
+  });
   const isNothing = pageSizes.every((size) => size === 0);
 
   /** Begins again at the newest: only the first page is read again, not all that was scrolled through. */
   const refresh = () => {
+    arrivals.clear();
     client.setQueryData(options.queryKey, (data) =>
       data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
     );
@@ -58,6 +65,11 @@ export function HistoryView({
         <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
           {tabs}
           <FilterBar kinds={kinds} filters={filters} onFiltersChange={onFiltersChange} />
+          <NewerMessages
+            isThere={arrivals.count > 0}
+            count={isAnyFilter ? null : arrivals.count}
+            onShow={() => void refresh()}
+          />
           <QueryBoundary query={query} skeleton={<FeedSkeleton />}>
             {(data) =>
               isNothing && !query.hasNextPage ? (
@@ -107,7 +119,11 @@ export function HistoryView({
           </Button>
         }
       >
-        {query.dataUpdatedAt > 0 ? t("history.asOf", { time: format(query.dataUpdatedAt, "seconds") }) : null}
+        <LiveStatus appId={appId} failedSince={query.isRefetchError ? query.dataUpdatedAt : null}>
+          {query.dataUpdatedAt > 0
+            ? t("history.asOf", { time: format(query.dataUpdatedAt, "seconds") })
+            : null}
+        </LiveStatus>
       </StatusLine>
     </>
   );

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Send, UserPlus, Users } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { composeHref } from "@/components/entities/hrefs";
@@ -12,6 +11,7 @@ import { PageBody } from "@/components/layout/page-body";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useCan } from "@/components/layout/session-context";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { SearchInput } from "@/components/ui/search-input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
@@ -21,13 +21,11 @@ import { matchSubscribers } from "./find-subscriber";
 import { SubscriberCheck } from "./subscriber-check";
 import { SubscriberRow } from "./subscriber-row";
 
-const AddSubscribersDialog = dynamic(
-  () => import("./add-subscribers-dialog").then((module) => module.AddSubscribersDialog),
-  { ssr: false },
+const AddSubscribersDialog = dynamic(() =>
+  import("./add-subscribers-dialog").then((module) => module.AddSubscribersDialog),
 );
-const RemoveSubscribersDialog = dynamic(
-  () => import("./remove-subscribers-dialog").then((module) => module.RemoveSubscribersDialog),
-  { ssr: false },
+const RemoveSubscribersDialog = dynamic(() =>
+  import("./remove-subscribers-dialog").then((module) => module.RemoveSubscribersDialog),
 );
 
 const maxPicked = 20;

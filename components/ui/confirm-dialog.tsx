@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { dynamic } from "./dynamic";
 import { useEverOpen } from "./use-ever-open";
 
 export interface ConfirmDialogProps {
@@ -18,9 +18,8 @@ export interface ConfirmDialogProps {
   children?: ReactNode;
 }
 
-const ConfirmDialogBody = dynamic(
-  () => import("./confirm-dialog-body").then((module) => module.ConfirmDialogBody),
-  { ssr: false },
+const ConfirmDialogBody = dynamic(() =>
+  import("./confirm-dialog-body").then((module) => module.ConfirmDialogBody),
 );
 
 /**

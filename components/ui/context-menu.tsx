@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { dynamic } from "./dynamic";
 import type { MenuItem, MenuItems } from "./menu-types";
 import { useAnchor } from "./use-anchor";
 
-const MenuPopup = dynamic(() => import("./menu-popup").then((module) => module.MenuPopup), { ssr: false });
+const MenuPopup = dynamic(() => import("./menu-popup").then((module) => module.MenuPopup));
 
 /** A menu on right click (and the context-menu key) of what it wraps. Shift and right click gives the browser's. */
 export function ContextMenu({

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { dynamic } from "./dynamic";
 import type { OverlayProps } from "./overlay";
 import { useEverOpen } from "./use-ever-open";
 
-const Overlay = dynamic(() => import("./overlay").then((module) => module.Overlay), { ssr: false });
+const Overlay = dynamic(() => import("./overlay").then((module) => module.Overlay));
 
 const sizes = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-2xl", xl: "max-w-4xl" } as const;
 

@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { dynamic } from "./dynamic";
 import type { MenuItem, MenuItems, TriggerProps } from "./menu-types";
 import { useAnchor } from "./use-anchor";
 
 const loadPopup = () => import("./menu-popup").then((module) => module.MenuPopup);
-const MenuPopup = dynamic(loadPopup, { ssr: false });
+const MenuPopup = dynamic(loadPopup);
 
 /** A button's menu. The trigger is a plain button until it is used: lists of any length stay light. */
 export function Menu({

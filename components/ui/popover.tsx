@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { dynamic } from "./dynamic";
 import type { TriggerProps } from "./menu-types";
 import { useAnchor } from "./use-anchor";
 
 const loadPopup = () => import("./popover-popup").then((module) => module.PopoverPopup);
-const PopoverPopup = dynamic(loadPopup, { ssr: false });
+const PopoverPopup = dynamic(loadPopup);
 
 /** A small panel at a button. */
 export function Popover({

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { dynamic } from "./dynamic";
 import type { OverlayProps } from "./overlay";
 import { useEverOpen } from "./use-ever-open";
 
-const Overlay = dynamic(() => import("./overlay").then((module) => module.Overlay), { ssr: false });
+const Overlay = dynamic(() => import("./overlay").then((module) => module.Overlay));
 
 /** A panel that slides in from a side over the page. */
 export function Sheet({

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { dynamic } from "./dynamic";
 import { onToastWanted } from "./toast";
 
-const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
+const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster));
 
 /** Mounts the toaster when the first toast is asked for. */
 export function ToastHost() {

@@ -1,11 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { dynamic } from "./dynamic";
 
-const TooltipLayer = dynamic(() => import("./tooltip-layer").then((module) => module.TooltipLayer), {
-  ssr: false,
-});
+const TooltipLayer = dynamic(() => import("./tooltip-layer").then((module) => module.TooltipLayer));
 
 /** Mounts the tooltips when a mouse or the Tab key is first used. */
 export function TooltipHost() {

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,6 +11,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { dynamic } from "@/components/ui/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { App } from "@/lib/contracts/apps";
 import { useDeleteApp } from "@/lib/queries/apps/mutations";

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { ActiveFilters } from "@/components/audit/active-filters";
 import type { AuditFilterValues } from "@/components/audit/audit-filter-values";
@@ -18,6 +17,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { StatusLine } from "@/components/layout/status-line";
 import { Button } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -25,11 +25,8 @@ import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { auditParams, givenFilters } from "./search-params";
 
-const AuditDetails = dynamic(
-  () => import("@/components/audit/audit-details").then((module) => module.AuditDetails),
-  {
-    ssr: false,
-  },
+const AuditDetails = dynamic(() =>
+  import("@/components/audit/audit-details").then((module) => module.AuditDetails),
 );
 
 const noFilters: AuditFilterValues = {

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
@@ -11,6 +10,7 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { type OperatorAct, OperatorTable } from "@/components/operators/operator-table";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Operator } from "@/lib/contracts/operators";
 import { useUpdateOperator } from "@/lib/queries/operators/mutations";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { QuotaLine } from "@/components/broadcasts/quota-line";
 import { ServiceFilter } from "@/components/broadcasts/service-filter";
@@ -12,20 +11,22 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
 import { StatusLine } from "@/components/layout/status-line";
 import { ButtonLink } from "@/components/ui/button";
+import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
 
-const BroadcastList = dynamic(
-  () => import("@/components/broadcasts/broadcast-list").then((module) => module.BroadcastList),
-  {
-    loading: () => (
-      <Delayed>
-        <SkeletonRows rows={4} columns={4} />
-      </Delayed>
-    ),
-  },
-);
+const loadList = () =>
+  import("@/components/broadcasts/broadcast-list").then((module) => module.BroadcastList);
+const BroadcastList = dynamic(loadList, {
+  loading: () => (
+    <Delayed>
+      <SkeletonRows rows={4} columns={4} />
+    </Delayed>
+  ),
+});
+// Fetched while the page is still being put together, not after.
+if (typeof window !== "undefined") void loadList();
 
 /** The current broadcasts, of all service conversations or of one. */
 export function BroadcastsClient({ appId }: { appId: string }) {

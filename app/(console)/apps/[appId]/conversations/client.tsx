@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Delayed } from "@/components/layout/delayed";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
+import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 
 const load = () => import("./list-page").then((module) => module.ConversationListPage);
-const ConversationListPage = dynamic(load, { ssr: false, loading: ListSkeleton });
+const ConversationListPage = dynamic(load, { loading: ListSkeleton });
 // Fetched while the page is still being put together, not after.
 if (typeof window !== "undefined") void load();
 

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { PageHeader } from "@/components/layout/page-header";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { HistoryView } from "@/components/search/history-view";
+import { dynamic } from "@/components/ui/dynamic";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { messageKinds, messagesSearchParams } from "./search-params";

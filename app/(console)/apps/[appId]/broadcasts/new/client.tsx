@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { Step } from "@/components/broadcasts/plan";
 import { AnnouncementWizard, type WizardPlace } from "@/components/broadcasts/wizard";
@@ -11,6 +10,7 @@ import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCan } from "@/components/layout/session-context";
+import { dynamic } from "@/components/ui/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { announcementSearchParams, serializeAnnouncement } from "./search-params";

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { ClientActions } from "@/components/clients/client-actions";
@@ -11,6 +10,7 @@ import { clientHref } from "@/components/entities/hrefs";
 import { useKeptState } from "@/components/entities/use-kept-state";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
+import { dynamic } from "@/components/ui/dynamic";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useQueryStates } from "@/lib/url-state/use-query-states";

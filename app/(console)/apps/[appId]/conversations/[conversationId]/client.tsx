@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Delayed } from "@/components/layout/delayed";
 import { ErrorState } from "@/components/layout/error-state";
@@ -10,14 +9,13 @@ import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useApp } from "@/components/layout/session-context";
 import { HistorySkeleton } from "@/components/messages/history-skeleton";
+import { dynamic } from "@/components/ui/dynamic";
 import { isApiError } from "@/lib/queries/api-error";
 import { conversationQueryOptions } from "@/lib/queries/conversations/queries";
 
 const loadChat = () => import("./chat-page").then((module) => module.ChatPage);
-const ChatPage = dynamic(loadChat, { ssr: false });
-const ServiceTabs = dynamic(() => import("./service-tabs").then((module) => module.ServiceTabs), {
-  ssr: false,
-});
+const ChatPage = dynamic(loadChat);
+const ServiceTabs = dynamic(() => import("./service-tabs").then((module) => module.ServiceTabs));
 // Fetched beside the conversation itself, not after it.
 if (typeof window !== "undefined") void loadChat();
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, Link as LinkIcon, MoreHorizontal, Search, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -14,13 +13,13 @@ import { Bidi } from "@/components/ui/bidi";
 import { ButtonLink } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import type { Conversation } from "@/lib/contracts/conversations";
 
-const DeleteDialog = dynamic(
-  () => import("@/components/conversations/delete-dialog").then((module) => module.DeleteDialog),
-  { ssr: false },
+const DeleteDialog = dynamic(() =>
+  import("@/components/conversations/delete-dialog").then((module) => module.DeleteDialog),
 );
 
 /** What the conversation is, and going to a place in it. */

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { conversationHref } from "@/components/entities/hrefs";
 import { Delayed } from "@/components/layout/delayed";
+import { dynamic } from "@/components/ui/dynamic";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";

@@ -7,6 +7,7 @@ import type { GatewayOptions } from "./gateway/options";
 import { acceptSockets } from "./gateway/ws";
 import { openStore } from "./open-store";
 import { buildRest } from "./rest/app";
+import { resolveSubQueries } from "./rest/storage/sub-queries";
 import { createContext } from "./services/context";
 import { StartError } from "./start-error";
 import { trustProxies } from "./trusted-proxies";
@@ -41,7 +42,13 @@ export async function createImServer(
   const app = buildRest(context, options.logger, trustsProxy);
   await context.settings.load();
   await store.beginRun(context.now());
-  const gateway = createGateway({ context, hub, options: options.gateway, log: options.logger });
+  const gateway = createGateway({
+    context,
+    hub,
+    answerSubQueries: (where) => resolveSubQueries(context, { isMaster: false }, where),
+    options: options.gateway,
+    log: options.logger,
+  });
   await app.ready();
   const sockets = acceptSockets(gateway, app.server, trustsProxy);
   let url = "";

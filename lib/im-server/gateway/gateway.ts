@@ -24,6 +24,7 @@ export type Gateway = {
   connections: Set<OpenConnection>;
   logins: LoginKeeper;
   tracer: Tracer;
+  answerSubQueries: SubQueries;
   /** The server is being stopped: that is why sessions end. */
   isStopping: boolean;
   log: GatewayLog;
@@ -42,15 +43,19 @@ export type OpenConnection = {
 /** Where faults are reported: never to clients. */
 export type GatewayLog = { error(details: object, message: string): void };
 
+/** Puts what inner queries find into the place of each, as storage does for whoever has the app key. */
+export type SubQueries = (where: unknown) => Promise<unknown>;
+
 export type GatewayInput = {
   context: ImContext;
   hub: Hub;
+  answerSubQueries: SubQueries;
   options?: Partial<GatewayOptions>;
   log?: GatewayLog;
 };
 
 /** Builds the gateway around the services; from here on their events reach connected clients. */
-export function createGateway({ context, hub, options, log }: GatewayInput): Gateway {
+export function createGateway({ context, hub, answerSubQueries, options, log }: GatewayInput): Gateway {
   const all = { ...defaultOptions, ...options };
   // Whoever runs without REST rates runs without rates of clients, unless told otherwise.
   if (options?.rates === undefined && context.quotas === null) all.rates = null;
@@ -66,6 +71,7 @@ export function createGateway({ context, hub, options, log }: GatewayInput): Gat
     connections: new Set(),
     logins: createLoginKeeper(parts),
     tracer: createTracer(parts),
+    answerSubQueries,
     isStopping: false,
     log: parts.log,
   };

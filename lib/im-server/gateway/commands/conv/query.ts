@@ -1,6 +1,7 @@
 import { conversationKinds } from "@/lib/protocol/conversation-row";
 import { parseOrder, parseWhere, type Where } from "@/lib/protocol/where";
 import { findConversations } from "../../../services/conversations/find-conversations";
+import { ImError } from "../../../services/errors";
 import { getLastMessages } from "../../../services/messages/get-last-messages";
 import type { ConversationRow } from "../../../store/interface";
 import { presentRow, rowFlags } from "../../present/conversation";
@@ -25,7 +26,7 @@ export const queryConversations: ConvHandler = async (input) => {
   const limit = Math.min(message.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   if (limit <= 0) return results([]);
   const { rows } = await findConversations(input.gateway.context, {
-    where: { op: "and", items: [whereOf(input), notTemporary] },
+    where: { op: "and", items: [await whereOf(input), notTemporary] },
     order: parseOrder(message.sort || DEFAULT_SORT),
     skip: Math.max(0, message.skip ?? 0),
     limit,
@@ -34,10 +35,16 @@ export const queryConversations: ConvHandler = async (input) => {
   return results(await presentAll(input, rows));
 };
 
-function whereOf({ session, message }: ConvInput): Where {
+async function whereOf({ gateway, session, message }: ConvInput): Promise<Where> {
   const where = parseData(message.where);
   const isEmpty = where !== null && typeof where === "object" && Object.keys(where).length === 0;
-  return parseWhere(isEmpty ? { m: session.clientId } : where);
+  if (isEmpty) return parseWhere({ m: session.clientId });
+  try {
+    return parseWhere(await gateway.answerSubQueries(where));
+  } catch (error) {
+    // An unknown class or too many inner queries have codes of storage, which clients of IM do not know.
+    throw error instanceof ImError ? new ImError(4310, error.message) : error;
+  }
 }
 
 async function findTemporary({ gateway, session, message }: ConvInput): Promise<ConversationRow[]> {

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { FeedFooter } from "@/components/entities/feed-footer";
 import { FeedSkeleton } from "@/components/entities/feed-skeleton";
 import { LazyMessageFeed, preloadMessageFeed } from "@/components/entities/lazy-message-feed";
@@ -20,10 +20,12 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const client = useQueryClient();
   // What a client is is kept fresh beside this list, which stands still while it is read.
-  const newestAt = useQuery(clientQueryOptions(appId, clientId)).data?.lastMessageAt ?? 0;
-  const shownAt = pages.flat()[0]?.timestamp ?? 0;
+  const newestAt = useQuery(clientQueryOptions(appId, clientId)).data?.lastMessageAt ?? null;
+  const [seenAt, setSeenAt] = useState(newestAt);
+  if (seenAt === null && newestAt !== null) setSeenAt(newestAt);
   /** Begins again at the newest: only the first page is read again. */
   const refresh = () => {
+    setSeenAt(newestAt);
     client.setQueryData(clientMessagesQueryOptions(appId, clientId).queryKey, (data) =>
       data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
     );
@@ -41,7 +43,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
           />
         ) : (
           <div>
-            <NewerMessages isThere={newestAt > shownAt} count={null} onShow={refresh} />
+            <NewerMessages isThere={(newestAt ?? 0) > (seenAt ?? 0)} count={null} onShow={refresh} />
             <LazyMessageFeed
               appId={appId}
               memoryKey={`client/${clientId}`}

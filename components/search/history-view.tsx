@@ -69,6 +69,7 @@ export function HistoryView({
             isThere={arrivals.count > 0}
             count={isAnyFilter ? null : arrivals.count}
             onShow={() => void refresh()}
+            className="-mb-4"
           />
           <QueryBoundary query={query} skeleton={<FeedSkeleton />}>
             {(data) =>

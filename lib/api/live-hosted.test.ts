@@ -119,6 +119,21 @@ test("a message that the history shows late is told when it is seen", async () =
   live.close();
 });
 
+test("a message of the future hides none of the present", async () => {
+  const [id, other] = [await createTestConversation(parley.im), await createTestConversation(parley.im)];
+  const live = await listen();
+  frozenAt = Date.now() + 3_600_000;
+  await sendTestMessage(parley.im, other);
+  await live.until(({ events }) => countOf(events, other) === 1);
+  frozenAt = null;
+  for (const count of [1, 2]) {
+    await sendTestMessage(parley.im, id);
+    await live.until(({ events }) => countOf(events, id) === count);
+  }
+  expect(countOf(live.events, other)).toBe(1);
+  live.close();
+});
+
 test("a rate limit is waited out, told as being behind, and nothing is missed by it", async () => {
   const id = await createTestConversation(parley.im);
   const live = await listen();

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
-import { UpstreamError } from "@/lib/leancloud/upstream-error";
+import { pauseAfter } from "./back-off";
 import { Batch, batchTiming } from "./batch";
 import { compact } from "./compact";
 import { Ring, type RingEntry } from "./ring";
@@ -34,7 +34,6 @@ export const feedTiming = {
   /** How many readers at once walk up to the others by themselves. */
   walksAtOnce: 8,
   backOffMs: [200, 400, 800, 1_500, 3_000, 6_000, 10_000],
-  /** How long a rate limit lasts that is told without a time. */
   limitedMs: 60_000,
 };
 export type FeedTiming = typeof feedTiming;
@@ -135,7 +134,7 @@ export class Feed {
       } catch (error) {
         if (signal.aborted) return;
         this.breakOff(error);
-        await wait(this.pauseAfter(error, failures), undefined, { signal, ref: false }).catch(
+        await wait(pauseAfter(error, failures, this.timing), undefined, { signal, ref: false }).catch(
           () => undefined,
         );
       }
@@ -184,15 +183,6 @@ export class Feed {
     this.isLive = false;
     this.isBroken = true;
     for (const reader of this.readers) this.sayBehind(reader);
-  }
-
-  private pauseAfter(error: unknown, failures: number): number {
-    if (error instanceof UpstreamError && error.kind === "rate-limited") {
-      return error.retryAfter === null ? this.timing.limitedMs : error.retryAfter * 1_000;
-    }
-    const { backOffMs } = this.timing;
-    const pause = backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 1_000;
-    return pause * (0.75 + Math.random() / 2);
   }
 
   /** Finds the place of a reader that has none yet among those who follow. */
@@ -253,7 +243,7 @@ export class Feed {
       if (signal.aborted) return;
       batch.flush();
       this.sayBehind(reader);
-      await wait(this.pauseAfter(error, 2), undefined, { signal, ref: false }).catch(() => undefined);
+      await wait(pauseAfter(error, 2, this.timing), undefined, { signal, ref: false }).catch(() => undefined);
     } finally {
       batch.clear();
       this.walks -= 1;

@@ -62,8 +62,9 @@ export class HistoryPoller {
   async *read(upstream: LeanCloud, after: string | null, signal: AbortSignal): AsyncGenerator<Heard> {
     let isLost = after !== null && after !== this.position;
     for (let isFirst = true; !signal.aborted; isFirst = false) {
-      const at = (await this.serverTime(upstream, signal)) - this.timing.lateMs;
-      const events = await this.look(upstream, signal);
+      const now = await this.serverTime(upstream, signal);
+      const at = now - this.timing.lateMs;
+      const events = await this.look(upstream, now, signal);
       isLost ||= events === null;
       if (isLost) yield { type: "reset", position: this.position, at };
       else if (isFirst) yield { type: "began", position: this.position, at };
@@ -79,34 +80,35 @@ export class HistoryPoller {
   }
 
   /** What is new or was changed since the last look, oldest first; null when that cannot be told. */
-  private async look(upstream: LeanCloud, signal: AbortSignal): Promise<LiveEvent[] | null> {
+  private async look(upstream: LeanCloud, now: number, signal: AbortSignal): Promise<LiveEvent[] | null> {
     if (this.newest === null) {
-      await this.begin(upstream, signal);
+      await this.begin(upstream, now, signal);
       return [];
     }
     const isDeep = performance.now() - this.deepAt >= this.timing.deepEveryMs;
     const overlap = isDeep ? this.timing.deepOverlapMs : this.timing.overlapMs;
-    const rows = await this.readBack(upstream, Math.max(this.newest - overlap, this.knownFrom), signal);
+    const floor = Math.max(Math.min(this.newest, now) - overlap, this.knownFrom);
+    const rows = await this.readBack(upstream, floor, signal);
     if (rows === null) {
       this.seen.clear();
-      await this.begin(upstream, signal);
+      await this.begin(upstream, now, signal);
       return null;
     }
     if (isDeep) this.deepAt = performance.now();
     const events = this.compare(rows);
-    this.remember(rows);
+    this.remember(rows, now);
     return events;
   }
 
   /** Takes what is there as known. */
-  private async begin(upstream: LeanCloud, signal: AbortSignal): Promise<void> {
+  private async begin(upstream: LeanCloud, now: number, signal: AbortSignal): Promise<void> {
     const [top] = await this.readPage(upstream, {}, 1, signal);
-    const newest = top?.timestamp ?? 0;
+    const newest = Math.min(top?.timestamp ?? 0, now);
     const floor = newest - this.timing.deepOverlapMs;
     const rows = await this.readBack(upstream, floor, signal);
     this.newest = newest;
     this.knownFrom = rows === null ? newest : floor;
-    this.remember(rows ?? []);
+    this.remember(rows ?? [], now);
   }
 
   /** What lies behind `floor`, oldest first; null when that is too much. */
@@ -154,12 +156,13 @@ export class HistoryPoller {
     });
   }
 
-  private remember(rows: HistoryRow[]): void {
+  private remember(rows: HistoryRow[], now: number): void {
     for (const row of rows) {
       this.seen.set(keyOf(row), { timestamp: row.timestamp, print: printOf(row) });
       this.newest = Math.max(this.newest ?? 0, row.timestamp);
     }
-    const floor = (this.newest ?? 0) - this.timing.deepOverlapMs;
+    // A message may lie in the future: what comes before it is new all the same.
+    const floor = Math.min(this.newest ?? 0, now) - this.timing.deepOverlapMs;
     for (const [key, { timestamp }] of this.seen) if (timestamp <= floor) this.seen.delete(key);
   }
 

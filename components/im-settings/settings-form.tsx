@@ -40,7 +40,7 @@ export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImS
   const t = useTranslations("im-settings");
   const errorText = useErrorText();
   const form = useSettingsDraft(settings);
-  const put = usePutImSettings(app.id);
+  const put = usePutImSettings(app.id, form.saved);
   const intent = useIntent();
   const [isAsking, setAsking] = useState(false);
   const { draft, changed } = form;
@@ -59,10 +59,9 @@ export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImS
   useWarningBeforeLeaving(isDirty);
 
   const save = async () => {
-    const saved = await intent((operationId) =>
+    await intent((operationId) =>
       put.mutateAsync({ settings: toSettings(draft), revision: form.revision, operationId }),
     );
-    if (saved) form.saved(saved);
     toast.success({ title: t("save.saved", { app: app.name }) });
   };
   const submit = () => {

@@ -48,7 +48,7 @@ export function useSettingsDraft(settings: ImSettings) {
       setState((before) => ({ ...before, draft: { ...before.draft, ...change } })),
     discard: () => setState((before) => ({ ...before, draft: before.base, theirs: null })),
     dismiss: () => setState((before) => ({ ...before, theirs: null })),
-    /** To be called with what was saved before it comes back as read. */
+    /** To be told what was saved before it comes back as read: else it would look like somebody else's. */
     saved: (next: ImSettings) => setState(fresh(next)),
   };
 }

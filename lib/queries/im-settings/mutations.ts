@@ -7,8 +7,11 @@ import { apiPut } from "../http";
 import { settle } from "../operations/settle";
 import { imSettingsKeys } from "./keys";
 
-/** Saves an app's IM settings. After a conflict the present ones are read; what is typed is the form's to keep. */
-export function usePutImSettings(appId: string) {
+/**
+ * Saves an app's IM settings. After a conflict the present ones are read; what is typed is the form's to keep.
+ * `onSaved` is told before they come back as read.
+ */
+export function usePutImSettings(appId: string, onSaved: (saved: ImSettings) => void) {
   const client = useQueryClient();
   const queryKey = imSettingsKeys.all(appId);
   return useMutation({
@@ -17,7 +20,9 @@ export function usePutImSettings(appId: string) {
       return (await settle(changed)).result;
     },
     onSuccess: (saved) => {
-      if (saved) client.setQueryData(queryKey, saved);
+      if (!saved) return;
+      onSaved(saved);
+      client.setQueryData(queryKey, saved);
     },
     onError: (error) => (isApiError(error, "conflict") ? client.invalidateQueries({ queryKey }) : undefined),
   });

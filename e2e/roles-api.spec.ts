@@ -31,7 +31,32 @@ const ofService = (rest: string) => (ids: Ids) => `${ids.app}/conversations/${id
 const ofMessage = (rest: string) => (ids: Ids) =>
   `${ids.app}/conversations/${ids.conversation}/messages/${ids.message}${rest}`;
 
+const login = { operation: "login", clientId: "tom", timestamp: 1614237989966, nonce: "n1" };
+
 const cases: Case[] = [
+  {
+    what: "check a signature",
+    method: "POST",
+    path: inApp(() => "/signatures/check"),
+    body: () => login,
+    allowed: moderators,
+  },
+  {
+    what: "have a signature made",
+    method: "POST",
+    path: inApp(() => "/signatures"),
+    body: () => login,
+    allowed: admins,
+  },
+  { what: "read the IM settings", method: "GET", path: inApp(() => "/im-settings"), allowed: admins },
+  { what: "read one's watch list", method: "GET", path: inApp(() => "/watch-list"), allowed: everyone },
+  {
+    what: "watch a client",
+    method: "POST",
+    path: inApp(() => "/watch-list"),
+    body: ({ unique }) => ({ clients: [{ clientId: `watched-${unique}` }] }),
+    allowed: everyone,
+  },
   { what: "read conversations", method: "GET", path: inApp(() => "/conversations"), allowed: everyone },
   { what: "read a history", method: "GET", path: ofConversation("/messages"), allowed: everyone },
   { what: "read the whole app's messages", method: "GET", path: inApp(() => "/messages"), allowed: everyone },

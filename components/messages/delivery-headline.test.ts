@@ -69,6 +69,7 @@ describe("the headline", () => {
 
   it("speaks of crowds, of nobody, and of what was not recorded", () => {
     expect(keysOf(trace([sender]))).toEqual(["nobody"]);
+    expect(keysOf(trace([sender], { scope: "clients" }))).toEqual(["toService"]);
     expect(keysOf(trace([], { scope: "room" }))).toEqual(["room"]);
     const counts = { ...trace([]).counts, meant: 340, clients: 12, sessions: 14, dropped: 1, skipped: 2 };
     expect(headlineOf(trace([], { scope: "subscribers", counts }))).toEqual([

@@ -15,6 +15,8 @@ export function headlineOf(trace: MessageTrace): Sentence[] {
   if (scope === "room") return [say("room", crowd), ...troubles];
   if (scope === "subscribers") return [say("subscribers", crowd), ...troubles];
   if (scope === "everyone") return [say("everyone", crowd), ...troubles];
+  const [first] = trace.receivers;
+  if (scope === "clients" && first?.isSender && trace.receivers.length === 1) return [say("toService")];
   if (isSample || counts.received === null || counts.meant === null) return [say("many", crowd), ...troubles];
   if (counts.meant === 0) return [say("nobody")];
   return [say("received", { count: counts.received, meant: counts.meant }), ...missing(trace.receivers)];

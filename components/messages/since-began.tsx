@@ -26,7 +26,7 @@ export function SinceBegan({
               ? t("sinceYouBegan", { names: list.format(names.map(isolate)), count })
               : t("countSinceYouBegan", { count })}
           </span>
-          <Button size="sm" variant="ghost" onClick={onShow}>
+          <Button size="sm" variant="ghost" className="text-warn-ink underline" onClick={onShow}>
             {t("show")}
           </Button>
         </div>

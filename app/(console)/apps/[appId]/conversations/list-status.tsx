@@ -52,7 +52,7 @@ export function ListStatus({
       {onReorder ? (
         <span role="status" className="flex items-center gap-1 text-ink">
           {live("orderChanged")}
-          <Button size="sm" variant="ghost" onClick={onReorder}>
+          <Button size="sm" variant="ghost" className="text-accent-ink" onClick={onReorder}>
             {live("refresh")}
           </Button>
         </span>

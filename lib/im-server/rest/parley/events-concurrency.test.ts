@@ -53,7 +53,7 @@ test("whoever follows sees every message once, in one order, however often it is
       });
       await Promise.all(followers.map(({ begun }) => begun));
       const writing = Array.from({ length: writers }, (_, index) =>
-        write(conversations[index % 4] ?? "", 50),
+        write(conversations[index % 4] ?? "", 40),
       );
       if (restarts > 0) await server.restart();
       const acknowledged = (await Promise.all(writing)).flat();
@@ -86,6 +86,6 @@ test("whoever follows sees every message once, in one order, however often it is
         expect(first && idsOf(first).filter((id) => wanted.has(id))).toEqual(history);
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
 });

@@ -55,7 +55,7 @@ function toldBy({ changes }: EventFollower, conversationId: string): string[] {
 }
 
 test("after kill -9 the stream has every acknowledged message, and each stored one once and in order", {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const address = () => server.url;
   followers = [followEvents(address, () => 25), followEvents(address, () => Number.POSITIVE_INFINITY)];

@@ -21,7 +21,7 @@ export async function streamChanges(
   { log, stalledAfter = STALLED }: { log: Pick<FastifyBaseLogger, "error">; stalledAfter?: number },
 ): Promise<void> {
   let reader = first;
-  let syncedAt = 0;
+  let syncedAt = performance.now();
   const isOpen = () => !response.destroyed && !feed.closed.aborted;
   const write = async (text: string) => {
     if (!response.write(text)) await drained(response, feed.closed, stalledAfter);
@@ -51,8 +51,8 @@ export async function streamChanges(
         if (!isOpen()) break;
       }
       const { completeAt } = step;
-      if (completeAt !== null && (step.rows.length === 0 || completeAt - syncedAt > SYNC_EVERY)) {
-        syncedAt = completeAt;
+      if (completeAt !== null && (step.rows.length === 0 || performance.now() - syncedAt > SYNC_EVERY)) {
+        syncedAt = performance.now();
         await write(stateFrame("sync", reader.position, completeAt));
       }
     }

@@ -33,7 +33,8 @@ export function openReader(input: {
   const { store, tail, epoch, closed } = input;
   let { seq, at } = input.start;
   let isClosed = false;
-  let toldAt = 0;
+  /** The look at the log that it was last told of. */
+  let toldRead = -1;
   tail.join(input.head.seq);
 
   async function nextPage(): Promise<FeedStep | "lost"> {
@@ -48,8 +49,8 @@ export function openReader(input: {
   function completeAt(): number | null {
     // The store may have given more than the tail has come to.
     if (seq !== tail.seq || tail.completeAt === null) return null;
-    toldAt = tail.completeAt;
-    return toldAt;
+    toldRead = tail.reads;
+    return tail.completeAt;
   }
 
   return {
@@ -60,9 +61,8 @@ export function openReader(input: {
     async next() {
       while (!isClosed && !closed.aborted) {
         if (seq < tail.seq) return nextPage();
-        const before = toldAt;
-        const news = completeAt();
-        if (news !== null && news > before) return { rows: [], completeAt: news };
+        const news = tail.reads === toldRead ? null : completeAt();
+        if (news !== null) return { rows: [], completeAt: news };
         await tail.nextRead();
       }
       return null;

@@ -19,6 +19,8 @@ export type ChangeTail = {
   readonly seq: number;
   /** When nothing lay behind that row; null while more is known to be there. */
   readonly completeAt: number | null;
+  /** How often the log was looked at. */
+  readonly reads: number;
   /** One more reader; the log ends, or ended lately, with `head`. */
   join(head: number): void;
   leave(): void;
@@ -36,6 +38,7 @@ export function createTail(store: Store): ChangeTail {
   let completeAt: number | null = null;
   let recent: ChangeRow[] = [];
   let isClosed = false;
+  let reads = 0;
   let isReading = false;
   let isWanted = false;
   let waiting: (() => void)[] = [];
@@ -55,7 +58,7 @@ export function createTail(store: Store): ChangeTail {
     if (!isReading && isFollowing()) void readOn();
   }
 
-  /** Reads until nothing is wanted any more; answers when to look again unless a commit comes first. */
+  /** Reads until nothing is wanted any more, and looks again later unless a commit comes first. */
   async function readOn(): Promise<void> {
     isReading = true;
     clearTimeout(timer);
@@ -83,6 +86,7 @@ export function createTail(store: Store): ChangeTail {
     seq = rows.at(-1)?.seq ?? seq;
     const isFull = rows.length === PAGE;
     completeAt = isFull ? null : at;
+    reads += 1;
     tellReaders();
     if (isFull) isWanted = true;
     else if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, PACE).unref());
@@ -95,6 +99,9 @@ export function createTail(store: Store): ChangeTail {
     },
     get completeAt() {
       return completeAt;
+    },
+    get reads() {
+      return reads;
     },
     join(head) {
       readers += 1;

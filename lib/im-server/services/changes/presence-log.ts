@@ -1,5 +1,7 @@
 import type { Store } from "../../store/interface";
 
+/** Clients that one write tells of: whoever else writes has a turn in between. */
+const BATCH = 500;
 /** How long changes are collected before they are written together. */
 const PAUSE = 200;
 
@@ -33,11 +35,12 @@ export function createPresenceLog(store: Pick<Store, "addPresence">, stopped: Ab
   async function write(): Promise<void> {
     const rows = [...waiting].map(([clientId, change]) => ({ clientId, ...change }));
     waiting.clear();
-    try {
-      if (rows.length > 0 && !stopped.aborted) await store.addPresence(rows);
-    } catch {
-      // The disk is full or the like, which every other write reports: tried again.
-      for (const { clientId, online, at } of rows) note(clientId, online, at);
+    for (let start = 0; start < rows.length && !stopped.aborted; start += BATCH) {
+      const batch = rows.slice(start, start + BATCH);
+      await store.addPresence(batch).catch(() => {
+        // The disk is full or the like, which every other write reports: tried again.
+        for (const { clientId, online, at } of batch) note(clientId, online, at);
+      });
     }
     isBusy = false;
     schedule();

@@ -1,10 +1,12 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ConversationKind } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
-import { conversationNamesQueryOptions } from "@/lib/queries/search/queries";
+import { shouldRetry } from "@/lib/queries/query-client";
+import { searchKeys } from "@/lib/queries/search/keys";
+import { conversationNamesQueryOptions, namesKeptMs } from "@/lib/queries/search/queries";
 
 export interface ConversationName {
   id: string;
@@ -30,14 +32,19 @@ export function useConversationNames(
       })
       .filter((ids) => ids.length > 0);
   }, [pages]);
-  return useQueries({
-    queries: chunks.map((ids) => conversationNamesQueryOptions(appId, ids)),
-    combine: collectNames,
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: searchKeys.namesOfPages(appId, chunks),
+    // Each page's names are kept by themselves: only what is new or old is asked for.
+    queryFn: async () => {
+      const ask = (ids: string[]) =>
+        client.fetchQuery({ ...conversationNamesQueryOptions(appId, ids), retry: shouldRetry });
+      const answers = await Promise.allSettled(chunks.map(ask));
+      return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    },
+    enabled: chunks.length > 0,
+    staleTime: namesKeptMs,
+    placeholderData: (last) => last,
   });
-}
-
-function collectNames(
-  results: readonly { data: Record<string, ConversationName> | undefined }[],
-): ReadonlyMap<string, ConversationName> {
-  return new Map(results.flatMap(({ data }) => (data ? Object.entries(data) : [])));
+  return useMemo(() => new Map(data?.flatMap((names) => Object.entries(names))), [data]);
 }

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, isServer, QueryClient } from "@tanstack/react-query";
+import { isServer, QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./api-error";
 
 let browserClient: QueryClient | undefined;
@@ -30,8 +30,7 @@ function makeQueryClient(): QueryClient {
       },
       mutations: { retry: false, networkMode: "always" },
       dehydrate: {
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+        shouldDehydrateQuery: ({ state }) => state.status === "success" || state.status === "pending",
       },
     },
   });

@@ -41,6 +41,9 @@ export const messageSearchQueryOptions = (appId: string, q: string) =>
 
 const toText = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
 
+/** How long a conversation's name is taken for known. */
+export const namesKeptMs = 5 * 60_000;
+
 /** Names and kinds of the conversations of one page of messages, in one call. */
 export const conversationNamesQueryOptions = (appId: string, ids: readonly string[]) => {
   const wanted = [...new Set(ids)].sort();
@@ -59,6 +62,6 @@ export const conversationNamesQueryOptions = (appId: string, ids: readonly strin
       );
     },
     enabled: wanted.length > 0,
-    staleTime: 5 * 60_000,
+    staleTime: namesKeptMs,
   });
 };

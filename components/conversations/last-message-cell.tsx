@@ -1,16 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
-import { MessageSummary } from "@/components/entities/message-summary";
+import { useEffect, useRef } from "react";
 import { Bidi } from "@/components/ui/bidi";
+import { dynamic } from "@/components/ui/dynamic";
 import { lastMessageQueryOptions } from "@/lib/queries/conversations/queries";
 import { useInView } from "./use-in-view";
+
+const loadSummary = () =>
+  import("@/components/entities/message-summary").then((module) => module.MessageSummary);
+const MessageSummary = dynamic(loadSummary);
 
 /** The newest message of a conversation in one line, asked for when the row comes into view. */
 export function LastMessageLine({ appId, conversationId }: { appId: string; conversationId: string }) {
   const element = useRef<HTMLSpanElement>(null);
   const isInView = useInView(element);
+  // Its code comes while its message is asked for.
+  useEffect(() => void loadSummary(), []);
   const { data, isPending } = useQuery({
     ...lastMessageQueryOptions(appId, conversationId),
     enabled: isInView,

@@ -69,7 +69,10 @@ export function MessageHistory(props: MessageHistoryProps) {
   const isComplete = window?.newer === null;
   const isShown = window !== undefined || history.query.isError;
   useEffect(() => {
-    if (isShown) onShown();
+    if (!isShown) return;
+    // In the next frame: the rows are drawn after their frame has been measured.
+    const frame = requestAnimationFrame(onShown);
+    return () => cancelAnimationFrame(frame);
   }, [isShown, onShown]);
   const rows = useMemo(
     () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),

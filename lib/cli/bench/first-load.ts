@@ -1,17 +1,17 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Page, Response } from "@playwright/test";
+import type { Browser, Response } from "@playwright/test";
 import { findChromium } from "../find-chromium";
 import type { Cookie } from "./console-session";
 import type { Row } from "./measure";
 
 const target = "≤ 180";
 
-/** A page and what shows that its main content is there. */
-export type MeasuredPage = { path: string; content: (page: Page) => Promise<void> };
+/** A page and, asked in the browser, whether its main content is there. */
+export type MeasuredPage = { path: string; isShown: () => boolean };
 
 /**
- * The JavaScript, in kB gz, that a browser with an empty cache loads until a page's main content is shown,
- * and the part of it that the HTML itself names. What is fetched ahead for later is not counted.
+ * The JavaScript, in kB gz, that a browser with an empty cache asks for until a page's main content is shown,
+ * and the part of it that the HTML itself names, which counts whenever it comes.
  */
 export async function measureFirstLoad(
   url: string,
@@ -39,27 +39,28 @@ async function measurePage(
   browser: Browser,
   url: string,
   cookies: Cookie[],
-  { path, content }: MeasuredPage,
+  { path, isShown }: MeasuredPage,
 ): Promise<{ named: number; shown: number }> {
   const context = await browser.newContext({ baseURL: url, locale: "en-GB" });
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
   const page = await context.newPage();
+  await page.addInitScript(`(${noteWhenShown.toString()})(${isShown.toString()})`);
   const loaded: Response[] = [];
   page.on("response", (response) => {
     if (pathOf(response).endsWith(".js")) loaded.push(response);
   });
-  const document = await page.goto(path, { waitUntil: "commit" });
-  await content(page);
-  // What the server rendered can show before the page's own scripts have come.
-  await page.waitForLoadState("load");
-  const counted = [...loaded];
+  const document = await page.goto(path, { waitUntil: "load" });
   const html = (await document?.text()) ?? "";
+  await page.waitForFunction(isShown);
+  const asked = new Set(await page.evaluate(askedUntilShown));
   let named = 0;
   let shown = 0;
-  for (const response of counted) {
+  for (const response of loaded) {
+    const isNamed = html.includes(`src="${pathOf(response)}"`);
+    if (!isNamed && !asked.has(response.url())) continue;
     const size = gzipSync(await response.body()).length;
     shown += size;
-    if (html.includes(`src="${pathOf(response)}"`)) named += size;
+    if (isNamed) named += size;
   }
   await context.close();
   return { named, shown };
@@ -67,4 +68,24 @@ async function measurePage(
 
 function pathOf(response: Response): string {
   return new URL(response.url()).pathname;
+}
+
+/** In the browser: keeps the time at which the content last began to be there. */
+function noteWhenShown(isShown: () => boolean): void {
+  let wasShown = false;
+  // A callback without a name: what gives names to functions is not there in the browser.
+  new MutationObserver(() => {
+    const isNow = isShown();
+    if (isNow && !wasShown) document.documentElement.dataset.shownAt = String(performance.now());
+    wasShown = isNow;
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** In the browser: what had been asked for by then. */
+function askedUntilShown(): string[] {
+  const shownAt = Number(document.documentElement.dataset.shownAt);
+  return performance
+    .getEntriesByType("resource")
+    .filter(({ startTime }) => startTime <= shownAt)
+    .map(({ name }) => name);
 }

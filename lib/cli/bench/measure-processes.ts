@@ -5,6 +5,7 @@ import { type Environment, imKeys } from "../environment";
 import { createFirstAdmin } from "../first-admin";
 import { startImServer } from "../im-process";
 import { type ConsoleSession, openSession } from "./console-session";
+import { measureEventLatency } from "./event-latency";
 import { type MeasuredPage, measureFirstLoad } from "./first-load";
 import { type Row, timeInTurns } from "./measure";
 import { memoryOf } from "./memory";
@@ -28,6 +29,7 @@ export async function measureProcesses(
       const session = await openSession(environment.consoleUrl, admin.email, admin.password);
       return [
         ...(await compareRoutes(environment, session, conversationId)),
+        ...(await measureEventLatency(environment, session)),
         ...(await measureFirstLoad(
           environment.consoleUrl,
           session.cookies,

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useCurrentApp } from "./session-context";
+import { whenSettled } from "./when-settled";
 
 /** The page's own parts come first. */
 const settledAfterMs = 1_000;
@@ -23,10 +24,10 @@ export function LiveConnection() {
       live.current.show(shown.current);
     };
     // Without its code the page still renews itself by asking.
-    const timer = setTimeout(() => begin().catch(() => undefined), settledAfterMs);
+    const callOff = whenSettled(client, settledAfterMs, () => void begin().catch(() => undefined));
     return () => {
       isStopped = true;
-      clearTimeout(timer);
+      callOff();
       live.current?.stop();
       live.current = null;
     };

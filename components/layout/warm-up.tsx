@@ -1,6 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { whenSettled } from "./when-settled";
 
 const settledAfterMs = 3_000;
 
@@ -9,6 +11,7 @@ const settledAfterMs = 3_000;
  * it is there when the connection is not.
  */
 export function WarmUp() {
+  const client = useQueryClient();
   useEffect(() => {
     const load = () => {
       const parts = [
@@ -24,9 +27,7 @@ export function WarmUp() {
       // One that fails is asked for again when it is used.
       void Promise.allSettled(parts);
     };
-    // Idle alone comes too early: a page that waits for its data is idle, and its own code comes first.
-    const id = setTimeout(load, settledAfterMs);
-    return () => clearTimeout(id);
-  }, []);
+    return whenSettled(client, settledAfterMs, load);
+  }, [client]);
   return null;
 }

@@ -1,0 +1,23 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+const lookEveryMs = 250;
+const longestMs = 10_000;
+
+/**
+ * Runs something once the page has its code and its data: at the earliest after `afterMs`, in any case after ten
+ * seconds. Returns how to call it off.
+ */
+export function whenSettled(
+  client: Pick<QueryClient, "isFetching">,
+  afterMs: number,
+  run: () => void,
+): () => void {
+  const latest = performance.now() + longestMs;
+  const look = () => {
+    const isBusy = document.readyState !== "complete" || client.isFetching() > 0;
+    if (isBusy && performance.now() < latest) timer = setTimeout(look, lookEveryMs);
+    else run();
+  };
+  let timer = setTimeout(look, afterMs);
+  return () => clearTimeout(timer);
+}

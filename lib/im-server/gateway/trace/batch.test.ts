@@ -47,6 +47,23 @@ it("lets go of what is too much, says how much that was, and goes on", async () 
   expect(lost).toEqual([2]);
 });
 
+it("keeps nobody waiting for what comes later", async () => {
+  let written = 0;
+  const batch = createBatch<number>({
+    ...loss(),
+    async write(items) {
+      written += items.length;
+      // There is always more.
+      batch.add(0);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+  batch.add(0);
+  await batch.flush();
+  await batch.flush();
+  expect(written).toBeLessThan(5);
+});
+
 it("loses what cannot be written, and only that", async () => {
   const { lost, onLost } = loss();
   const written: number[] = [];

@@ -23,10 +23,15 @@ export function createBatch<Item>(options: BatchOptions<Item>): Batch<Item> {
   const { write, onLost, delay = 200, size = 64, capacity = 10_000 } = options;
   const waiting: Item[] = [];
   let lost = 0;
-  let running: Promise<void> | null = null;
+  let isRunning = false;
   let timer: NodeJS.Timeout | null = null;
+  /** Items added, and those of them that are written or lost: who waits does so up to a number. */
+  let added = 0;
+  let settled = 0;
+  let waiters: { upTo: number; resolve(): void }[] = [];
 
   async function drain(): Promise<void> {
+    isRunning = true;
     while (waiting.length > 0) {
       const items = waiting.splice(0, size);
       try {
@@ -34,18 +39,19 @@ export function createBatch<Item>(options: BatchOptions<Item>): Batch<Item> {
       } catch (error) {
         onLost(items.length, error);
       }
+      settled += items.length;
+      for (const waiter of waiters) if (waiter.upTo <= settled) waiter.resolve();
+      waiters = waiters.filter(({ upTo }) => upTo > settled);
     }
+    isRunning = false;
     if (lost > 0) onLost(lost, new Error("There was too much to write."));
     lost = 0;
   }
 
-  function start(): Promise<void> {
+  function start(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    running ??= drain().finally(() => {
-      running = null;
-    });
-    return running;
+    if (!isRunning) void drain();
   }
 
   return {
@@ -55,11 +61,15 @@ export function createBatch<Item>(options: BatchOptions<Item>): Batch<Item> {
         return false;
       }
       waiting.push(item);
-      if (running === null) timer ??= setTimeout(start, delay).unref();
+      added += 1;
+      if (!isRunning) timer ??= setTimeout(start, delay).unref();
       return true;
     },
-    async flush() {
-      while (waiting.length > 0 || running !== null) await start();
+    flush() {
+      if (settled === added) return Promise.resolve();
+      const upTo = added;
+      start();
+      return new Promise((resolve) => waiters.push({ upTo, resolve }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -299,6 +299,31 @@ describe("positions", { timeout: 60_000 }, () => {
     db.exec("DELETE FROM changes WHERE seq = 1");
     db.close();
     expect(await reopened.isChangeKept(empty.head)).toBe(false);
+    await other.dispose();
+  });
+});
+
+describe("an older copy put in place", () => {
+  test("knows the positions up to when it was made, and none of those after it", {
+    timeout: 60_000,
+  }, async () => {
+    const other = await openTestStore();
+    await addConversation(other.store);
+    const shared = (await other.store.getChangeHead()).head;
+    await other.store.close();
+    const copy = `${other.file}.copy`;
+    copyFileSync(other.file, copy);
+    const lost = await other.reopen();
+    await addConversation(lost);
+    const { head } = await lost.getChangeHead();
+    await lost.close();
+    copyFileSync(copy, other.file);
+    const restored = await other.reopen();
+    expect(await restored.isChangeKept(shared)).toBe(true);
+    expect(await restored.isChangeKept(head)).toBe(false);
+    await addConversation(restored);
+    expect((await restored.getChangeHead()).head.seq).toBe(head.seq);
+    expect(await restored.isChangeKept(head)).toBe(false);
     await other.dispose();
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ClientSessionsReply, clientSessionsReplySchema } from "@/lib/protocol/rest/sessions";
 import { traceReplySchema } from "@/lib/protocol/rest/traces";
-import { createTestChatroom, createTestConversation, sendTestMessage } from "../../testing/builders";
+import { createTestChatroom, createTestConversation } from "../../testing/builders";
 import { createChatClient } from "../../testing/chat-sdk";
 import { type Lab, openLab } from "../../testing/devices";
 import { connectRaw } from "../../testing/raw-client";
@@ -110,18 +110,17 @@ describe("how sessions end", () => {
     const slow = await connectRaw(server);
     await slow.open("Slow");
     slow.socket.pause();
-    const text = "x".repeat(5000);
-    const sent: { messageId: string; timestamp: number }[] = [];
-    const isOpen = async () => {
-      sent.push(
-        ...(await Promise.all(Array.from({ length: 200 }, () => sendTestMessage(server, cid, text)))),
-      );
-      return (await sessionsOf(server, "Slow")).open.length > 0;
-    };
-    while (await isOpen());
+    const tom = await connectRaw(server);
+    await tom.open("Tom");
+    const directMessage = { cid, msg: "x".repeat(5000) };
+    const round = () =>
+      Promise.all(Array.from({ length: 200 }, () => tom.ask({ cmd: "direct", directMessage })));
+    const isOpen = async () => (await sessionsOf(server, "Slow")).open.length > 0;
+    let sent = await round();
+    while (await isOpen()) sent = [...sent.slice(-200), ...(await round())];
     const states = await Promise.all(
-      sent.map(async ({ messageId, timestamp }) => {
-        const query = { conv_id: cid, msg_id: messageId, timestamp };
+      sent.map(async ({ ackMessage }) => {
+        const query = { conv_id: cid, msg_id: ackMessage?.uid ?? "", timestamp: ackMessage?.t ?? 0 };
         const reply = await server.call("GET", "/parley/1/messages/trace", { query });
         return traceReplySchema.parse(reply.body).receivers.find(({ client_id }) => client_id === "Slow")
           ?.state;
@@ -130,6 +129,7 @@ describe("how sessions end", () => {
     expect(states.filter((state) => state === "failed")).toHaveLength(1);
     expect(await lastEnd(server, "Slow")).toBe("slow");
     slow.close();
+    tom.close();
     await server.close();
   }, 90_000);
 });

@@ -168,6 +168,7 @@ describe("what a login asks", () => {
       { messageId: "b2" },
       { messageId: "b3" },
     ]);
+    expect(await store.getPendingBroadcasts("old", 9e12 + 1)).toEqual([]);
     await store.markBroadcasts("old", 250);
     await store.markBroadcasts("old", 100);
     expect(await store.getPendingBroadcasts("old", 300)).toEqual([]);

@@ -6,7 +6,10 @@ import { editMessage } from "../../services/messages/edit-message";
 import { resolveHistory } from "../../services/messages/resolve-history";
 import { route } from "../route";
 
-/** DELETE and PUT /rtm/messages/logs: forced changes of the server's history. */
+/**
+ * DELETE and PUT /rtm/messages/logs: forced changes of the server's history. Connected clients hear of
+ * a new text as of any edit, so that nobody goes on showing what is no longer there.
+ */
 export function registerLogs11(app: FastifyInstance, context: ImContext): void {
   const path = "/1.1/rtm/messages/logs";
 

@@ -157,6 +157,34 @@ describe("under a flood", { timeout: 90_000 }, () => {
     stuck.close();
   });
 
+  it("spares who is behind the messages of low priority, and keeps the connection", async () => {
+    const server = await start({});
+    const talker = await connectRaw(server);
+    await talker.open("Talker");
+    const { convMessage } = await talker.ask({ cmd: "conv", op: "start", convMessage: { transient: true } });
+    const cid = convMessage?.cid;
+    const slow = await connectRaw(server);
+    await slow.open("Slow");
+    await slow.ask({ cmd: "conv", op: "add", convMessage: { cid, m: ["Slow"] } });
+    slow.socket.pause();
+    const total = 4000;
+    const directMessage = { cid, msg: "x".repeat(4500), transient: true };
+    for (let sent = 0; sent < total; sent += 100) {
+      const burst = { cmd: "direct", priority: 3, directMessage } as const;
+      await Promise.all(Array.from({ length: 100 }, () => talker.ask(burst)));
+    }
+    slow.socket.resume();
+    await talker.ask({ cmd: "direct", priority: 1, directMessage: { ...directMessage, msg: "important" } });
+    let received = 0;
+    for (let isOver = false; !isOver; received += 1) {
+      const push = await slow.next(({ cmd }) => cmd === "direct");
+      isOver = push.directMessage?.msg === "important";
+    }
+    expect(received).toBeLessThan(total);
+    talker.close();
+    slow.close();
+  });
+
   it("answers who reads slowly as fast as it reads, and no faster", async () => {
     const server = await start({ unsentBytes: 64 * 1024, pacedBytes: 32 * 1024, pendingCommands: 8 });
     const client = await connectRaw(server);

@@ -221,7 +221,7 @@ export class Connection implements Link, OpenConnection {
     this.isClosed = true;
     this.gateway.connections.delete(this);
     for (const session of [...this.sessions.values()])
-      endSession(this.gateway, session, this.gateway.isStopping ? "stopped" : this.cause);
+      void endSession(this.gateway, session, this.gateway.isStopping ? "stopped" : this.cause);
     this.sessions.clear();
   }
 }

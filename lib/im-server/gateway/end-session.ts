@@ -5,22 +5,20 @@ import type { Session } from "./session";
 
 /**
  * Ends a session: `closed` by its client, which discards its will and leaves its room, or in any other
- * way with its connection, which sends the will and keeps the room for a return.
+ * way with its connection, which sends the will and keeps the room for a return. It is gone at once;
+ * resolves when that is kept.
  */
-export function endSession(gateway: Gateway, session: Session, cause: SessionEnd): void {
+export async function endSession(gateway: Gateway, session: Session, cause: SessionEnd): Promise<void> {
   const { room, broadcastAt, clientId } = session;
   if (!gateway.hub.remove(session, cause)) return;
   const { store, now } = gateway.context;
   const isDropped = cause !== "closed";
   if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
-  if (room !== null) {
-    keep(gateway, store.putRoom(clientId, isDropped ? { roomId: room, leftAt: now() } : null));
-  }
-  if (broadcastAt > 0) keep(gateway, store.markBroadcasts(clientId, broadcastAt));
-}
-
-function keep(gateway: Gateway, write: Promise<void>): void {
-  write.catch((error: unknown) => {
+  const kept = isDropped && room !== null ? { roomId: room, leftAt: now() } : null;
+  await Promise.all([
+    room === null ? null : store.putRoom(clientId, kept),
+    broadcastAt > 0 ? store.markBroadcasts(clientId, broadcastAt) : null,
+  ]).catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");
   });
 }

@@ -15,7 +15,7 @@ export const answerSession: Handler = async ({ gateway, session, command }): Pro
   const message = command.sessionMessage ?? {};
   switch (command.op) {
     case "close":
-      endSession(gateway, session, "closed");
+      await endSession(gateway, session, "closed");
       return { cmd: "session", op: "closed", peerId: session.clientId, sessionMessage: {} };
     case "query": {
       const wanted = (message.sessionPeerIds ?? []).slice(0, MAX_QUERY);

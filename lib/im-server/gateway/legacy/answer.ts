@@ -112,7 +112,7 @@ async function answerSession({ gateway, session, frame }: Input): Promise<Legacy
     case "query":
       return { cmd: "session", op: "query-result", peerId, onlineSessionPeerIds };
     case "close":
-      endSession(gateway, session, "closed");
+      await endSession(gateway, session, "closed");
       return null;
     default:
       throw new ImError(1, "Unknown session operation.");

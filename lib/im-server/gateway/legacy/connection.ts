@@ -159,6 +159,6 @@ export class LegacyConnection implements Link, OpenConnection {
     this.isClosed = true;
     this.gateway.connections.delete(this);
     if (this.session !== null)
-      endSession(this.gateway, this.session, this.gateway.isStopping ? "stopped" : this.cause);
+      void endSession(this.gateway, this.session, this.gateway.isStopping ? "stopped" : this.cause);
   }
 }

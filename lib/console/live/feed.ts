@@ -28,8 +28,9 @@ export const feedTiming = {
   ...batchTiming,
   ringEntries: 5_000,
   ringEvents: 20_000,
-  /** Something is said at least this often; a beginning that takes longer than `patienceMs` is told as being behind. */
+  /** Something is said at least this often. */
   heartbeatMs: 4_000,
+  /** A beginning that takes longer is told as being behind. */
   patienceMs: 1_500,
   /** How many readers at once walk up to the others by themselves. */
   walksAtOnce: 8,
@@ -163,16 +164,12 @@ export class Feed {
 
   private publish(entry: RingEntry): void {
     this.completeUpTo = entry.completeUpTo ?? this.completeUpTo;
-    if (entry.events.length > 0 || entry.position !== this.ring.head) this.ring.push(entry);
     const { completeUpTo } = this;
+    const { position, events } = entry;
+    if (events.length > 0 || position !== this.ring.head) this.ring.push({ position, events, completeUpTo });
     for (const reader of this.readers) {
       if (reader.phase === "following") {
-        this.say(reader, {
-          state: "live",
-          events: [...entry.events],
-          position: entry.position,
-          completeUpTo,
-        });
+        this.say(reader, { state: "live", events: [...events], position, completeUpTo });
       } else if (reader.phase === "catching-up") this.meet(reader);
     }
   }
@@ -222,7 +219,10 @@ export class Feed {
     const walk = new AbortController();
     reader.walk = walk;
     const signal = AbortSignal.any([walk.signal, this.closing.signal]);
-    const batch = new Batch(({ position, completeUpTo, events }) => {
+    const batch = new Batch(({ position, events, ...entry }) => {
+      // It has met the others meanwhile, and heard this from them.
+      if (signal.aborted) return;
+      const completeUpTo = entry.completeUpTo ?? reader.completeUpTo;
       this.say(reader, { state: "live", events: [...events], position, completeUpTo });
       this.meet(reader);
     }, this.timing);

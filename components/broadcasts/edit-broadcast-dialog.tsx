@@ -1,15 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { contentFromJson, emptyContent, toOutgoingData } from "@/components/composer/content-draft";
 import { ContentEditor } from "@/components/composer/content-editor";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Broadcast } from "@/lib/contracts/broadcasts";
 import { useDates } from "@/lib/i18n/use-dates";
 import { useEditBroadcast } from "@/lib/queries/broadcasts/mutations";
@@ -28,10 +25,7 @@ export function EditBroadcastDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("broadcasts.edit");
-  const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const { format } = useDates();
-  const form = useId();
   const operation = useOperationId();
   const edit = useEditBroadcast(appId);
   const [content, setContent] = useState(
@@ -68,11 +62,7 @@ export function EditBroadcastDialog({
     );
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen && !edit.isPending) onClose();
-      }}
+    <FormDialog
       title={t("title")}
       description={
         broadcast.validTill === null
@@ -80,45 +70,30 @@ export function EditBroadcastDialog({
           : t("note", { time: format(broadcast.validTill, "dateTime") })
       }
       size="lg"
-      footer={
-        <>
-          <Button onClick={onClose} disabled={edit.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" form={form} variant="primary" isLoading={edit.isPending}>
-            {t("save")}
-          </Button>
-        </>
-      }
+      confirmLabel={t("save")}
+      isBusy={edit.isPending}
+      error={edit.error}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!edit.isPending) save();
+      <div className="flex justify-end">
+        <ByteCounter bytes={bytes} limit={maxMessageBytes} />
+      </div>
+      <ContentEditor
+        value={content}
+        onChange={(next) => {
+          if (edit.isError) operation.renew();
+          setContent(next);
         }}
-      >
-        <div className="flex justify-end">
-          <ByteCounter bytes={bytes} limit={maxMessageBytes} />
-        </div>
-        <ContentEditor
-          value={content}
-          onChange={(next) => {
-            if (edit.isError) operation.renew();
-            setContent(next);
-          }}
-          error={isTried ? outgoing.error : null}
-          disabled={edit.isPending}
-          autoFocus
-        />
-        {isTried && (outgoing.data === null || isTooLarge) ? (
-          <p role="alert" className="text-danger-ink text-sm">
-            {isTooLarge ? t("tooLarge") : t("empty")}
-          </p>
-        ) : null}
-        {edit.error ? <Banner tone="danger">{errorText(edit.error)}</Banner> : null}
-      </form>
-    </Dialog>
+        error={isTried ? outgoing.error : null}
+        disabled={edit.isPending}
+        autoFocus
+      />
+      {isTried && (outgoing.data === null || isTooLarge) ? (
+        <p role="alert" className="text-danger-ink text-sm">
+          {isTooLarge ? t("tooLarge") : t("empty")}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import type { WatchList } from "@/lib/contracts/watch-list";
 
@@ -22,8 +21,6 @@ export function AddWatchedDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("watch-list.add");
-  const common = useTranslations("common.actions");
-  const form = useId();
   const [ids, setIds] = useState<string[]>([]);
   const [leftover, setLeftover] = useState("");
   const [note, setNote] = useState("");
@@ -32,52 +29,38 @@ export function AddWatchedDialog({
   const room = list.limit - list.clients.length;
   const isReady = fresh.length > 0 && fresh.length <= room && leftover === "";
   const watched = ids.length - fresh.length;
+  const submit = async () => {
+    if (await onAdd(fresh.map((clientId) => ({ clientId, note: note.trim() })))) onClose();
+  };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !isBusy && onClose()}
+    <FormDialog
       title={t("title")}
       description={t("text", { limit: list.limit })}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={isBusy}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" form={form} variant="primary" disabled={!isReady} isLoading={isBusy}>
-            {t("confirm", { count: fresh.length })}
-          </Button>
-        </>
-      }
+      confirmLabel={t("confirm", { count: fresh.length })}
+      isReady={isReady}
+      isBusy={isBusy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (!isReady || isBusy) return;
-          if (await onAdd(fresh.map((clientId) => ({ clientId, note: note.trim() })))) onClose();
-        }}
-      >
-        <ClientIdsField
-          label={t("clients")}
-          value={ids}
-          onValueChange={setIds}
-          onLeftoverChange={setLeftover}
-          limit={room + watched}
-          isRequired
-        />
-        {watched > 0 ? <p className="text-sm text-warn-ink">{t("known", { count: watched })}</p> : null}
-        <Field label={t("note")} hint={t("noteHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={200}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <ClientIdsField
+        label={t("clients")}
+        value={ids}
+        onValueChange={setIds}
+        onLeftoverChange={setLeftover}
+        limit={room + watched}
+        isRequired
+      />
+      {watched > 0 ? <p className="text-sm text-warn-ink">{t("known", { count: watched })}</p> : null}
+      <Field label={t("note")} hint={t("noteHint")}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={200}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

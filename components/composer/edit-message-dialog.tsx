@@ -1,15 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Message } from "@/lib/contracts/messages";
 import { limits } from "@/lib/protocol/limits";
 import { messageBytes } from "@/lib/protocol/message-bytes";
@@ -30,10 +28,7 @@ export function EditMessageDialog({
 }) {
   const t = useTranslations("messages.edit");
   const shared = useTranslations("messages");
-  const common = useTranslations("common.actions");
   const composer = useTranslations("composer");
-  const errorText = useErrorText();
-  const formId = useId();
   const [isChecking, setChecking] = useState(false);
   const edit = useChangeMessage(appId, message.conversationId, () => setChecking(true));
   const [content, setContent] = useState(() => contentFromJson(message.data));
@@ -45,9 +40,8 @@ export function EditMessageDialog({
   const isChanged = data !== null && data !== message.data;
   const isReady = isChanged && data !== "" && bytes <= limits.messageBytes;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || edit.isPending) return;
+  const submit = () => {
+    if (data === null) return;
     setChecking(false);
     void intend((operationId) => edit.mutateAsync({ action: "edit", message, data, operationId })).then(
       () => {
@@ -59,67 +53,45 @@ export function EditMessageDialog({
     );
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !edit.isPending && onClose()}
+    <FormDialog
       title={t("title", { name: message.from })}
       description={t("consequence")}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={edit.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={!isReady}
-            isLoading={edit.isPending}
-          >
-            {t("confirm")}
-          </Button>
-        </>
-      }
+      confirmLabel={t("confirm")}
+      isReady={isReady}
+      isBusy={edit.isPending}
+      error={edit.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(event);
-        }}
-        className="flex flex-col gap-2"
-      >
-        {content ? (
-          <ContentEditor
-            hidesKind
-            autoFocus
-            value={content}
-            onChange={setContent}
-            error={made?.error ?? null}
-          />
-        ) : (
-          <Textarea
-            dir="auto"
-            aria-label={composer("text")}
-            value={text}
-            minRows={4}
-            autoFocus
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-        <div className="flex justify-between gap-2 text-muted text-xs">
-          <span>{isChanged ? null : t("unchanged")}</span>
-          <ByteCounter bytes={bytes} limit={limits.messageBytes} />
-        </div>
-        {edit.error ? <Banner tone="danger">{errorText(edit.error)}</Banner> : null}
-        {isChecking && edit.isPending ? (
-          <Banner tone="warn">
-            <span className="flex items-center gap-2">
-              <Spinner size={14} /> {shared("checking")}
-            </span>
-          </Banner>
-        ) : null}
-      </form>
-    </Dialog>
+      {content ? (
+        <ContentEditor
+          hidesKind
+          autoFocus
+          value={content}
+          onChange={setContent}
+          error={made?.error ?? null}
+        />
+      ) : (
+        <Textarea
+          dir="auto"
+          aria-label={composer("text")}
+          value={text}
+          minRows={4}
+          autoFocus
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      <div className="flex justify-between gap-2 text-muted text-xs">
+        <span>{isChanged ? null : t("unchanged")}</span>
+        <ByteCounter bytes={bytes} limit={limits.messageBytes} />
+      </div>
+      {isChecking && edit.isPending ? (
+        <Banner tone="warn">
+          <span className="flex items-center gap-2">
+            <Spinner size={14} /> {shared("checking")}
+          </span>
+        </Banner>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -1,20 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
 import { conversationHref } from "@/components/entities/hrefs";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { useCreateConversation } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
 
@@ -37,11 +34,8 @@ export function CreateDialog({
   onOpen: (href: string) => void;
 }) {
   const t = useTranslations("conversations.create");
-  const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const create = useCreateConversation(appId);
   const intend = useIntent();
-  const formId = useId();
   const [kind, setKind] = useState<NewKind>(allowed.normal ? "normal" : "service");
   const [name, setName] = useState("");
   const [creator, setCreator] = useState("");
@@ -54,9 +48,7 @@ export function CreateDialog({
   const isOpening = hasMembers && isUnique && members.length > 0;
   const isReady = parsed.ok && members.length <= maxMembers && (kind !== "service" || name.trim() !== "");
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || create.isPending) return;
+  const submit = () => {
     const input = {
       kind,
       name: name.trim() || undefined,
@@ -77,96 +69,79 @@ export function CreateDialog({
   };
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !create.isPending && onClose()}
+    <FormDialog
       title={t("title")}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={create.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={!isReady}
-            isLoading={create.isPending}
-          >
-            {isOpening ? t("openOrCreate") : t("confirm")}
-          </Button>
-        </>
-      }
+      confirmLabel={isOpening ? t("openOrCreate") : t("confirm")}
+      isReady={isReady}
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        <RadioGroup
-          name="kind"
-          label={t("kind")}
-          value={kind}
-          onValueChange={setKind}
-          options={kinds.map((value) => ({
-            value,
-            label: t(`kinds.${value}.label`),
-            description:
-              value === "service" && !allowed.service
-                ? t("serviceForbidden")
-                : t(`kinds.${value}.description`),
-            isDisabled: value === "service" ? !allowed.service : !allowed.normal,
-          }))}
-        />
-        <Field label={t("name")} isRequired={kind === "service"}>
+      <RadioGroup
+        name="kind"
+        label={t("kind")}
+        value={kind}
+        onValueChange={setKind}
+        options={kinds.map((value) => ({
+          value,
+          label: t(`kinds.${value}.label`),
+          description:
+            value === "service" && !allowed.service ? t("serviceForbidden") : t(`kinds.${value}.description`),
+          isDisabled: value === "service" ? !allowed.service : !allowed.normal,
+        }))}
+      />
+      <Field label={t("name")} isRequired={kind === "service"}>
+        {(control) => (
+          <Input
+            {...control}
+            dir="auto"
+            value={name}
+            maxLength={512}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {hasMembers ? (
+        <>
+          <ClientIdsField
+            label={t("members")}
+            hint={t("membersHint")}
+            value={members}
+            onValueChange={setMembers}
+            limit={maxMembers}
+          />
+          <Switch
+            label={t("unique")}
+            description={t("uniqueHint")}
+            isChecked={isUnique}
+            onCheckedChange={setUnique}
+          />
+        </>
+      ) : null}
+      {kind === "service" ? null : (
+        <Field label={t("creator")} hint={t("creatorHint")}>
           {(control) => (
             <Input
               {...control}
-              dir="auto"
-              value={name}
-              maxLength={512}
-              onChange={(event) => setName(event.target.value)}
+              value={creator}
+              maxLength={64}
+              spellCheck={false}
+              onChange={(event) => setCreator(event.target.value)}
             />
           )}
         </Field>
-        {hasMembers ? (
-          <>
-            <ClientIdsField
-              label={t("members")}
-              hint={t("membersHint")}
-              value={members}
-              onValueChange={setMembers}
-              limit={maxMembers}
-            />
-            <Switch
-              label={t("unique")}
-              description={t("uniqueHint")}
-              isChecked={isUnique}
-              onCheckedChange={setUnique}
-            />
-          </>
-        ) : null}
-        {kind === "service" ? null : (
-          <Field label={t("creator")} hint={t("creatorHint")}>
-            {(control) => (
-              <Input
-                {...control}
-                value={creator}
-                maxLength={64}
-                spellCheck={false}
-                onChange={(event) => setCreator(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <JsonEditor
-          label={t("attributes")}
-          hint={t("attributesHint")}
-          isObject
-          value={attributes}
-          onValueChange={setAttributes}
-          minRows={2}
-          maxRows={10}
-        />
-        {create.error ? <Banner tone="danger">{errorText(create.error)}</Banner> : null}
-      </form>
-    </Dialog>
+      )}
+      <JsonEditor
+        label={t("attributes")}
+        hint={t("attributesHint")}
+        isObject
+        value={attributes}
+        onValueChange={setAttributes}
+        minRows={2}
+        maxRows={10}
+      />
+    </FormDialog>
   );
 }
 

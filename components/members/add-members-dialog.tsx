@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { MemberChange } from "@/lib/queries/members/mutations";
 
@@ -21,8 +20,6 @@ export function AddMembersDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("members.addDialog");
-  const common = useTranslations("common.actions");
-  const formId = useId();
   const [ids, setIds] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const fresh = ids.filter((id) => !conversation.members.includes(id));
@@ -30,33 +27,24 @@ export function AddMembersDialog({
   const room = maxMembers - conversation.members.length;
   const isReady = fresh.length > 0 && fresh.length <= room;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady || isBusy) return;
+  const submit = async () => {
     setBusy(true);
     const isDone = await run({ action: "add", clientIds: fresh });
     setBusy(false);
     if (isDone) onClose();
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title={t("title")}
       description={t("description")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button type="submit" form={formId} variant="primary" disabled={!isReady} isLoading={isBusy}>
-            {t("confirm", { count: fresh.length })}
-          </Button>
-        </>
-      }
+      confirmLabel={t("confirm", { count: fresh.length })}
+      isReady={isReady}
+      isBusy={isBusy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-2">
-        <ClientIdsField label={t("clients")} value={ids} onValueChange={setIds} limit={room} isRequired />
-        {known > 0 ? <p className="text-warn-ink text-sm">{t("known", { count: known })}</p> : null}
-      </form>
-    </Dialog>
+      <ClientIdsField label={t("clients")} value={ids} onValueChange={setIds} limit={room} isRequired />
+      {known > 0 ? <p className="text-warn-ink text-sm">{t("known", { count: known })}</p> : null}
+    </FormDialog>
   );
 }

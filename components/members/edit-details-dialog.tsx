@@ -1,16 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { useUpdateConversation } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
@@ -28,8 +25,6 @@ export function EditDetailsDialog({
 }) {
   const t = useTranslations("members.attributes");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
-  const formId = useId();
   const update = useUpdateConversation(appId, conversation.id);
   const intend = useIntent();
   const [before] = useState(conversation);
@@ -42,9 +37,8 @@ export function EditDetailsDialog({
   const isValid = attributesDiff !== "invalid" && customDiff !== "invalid";
   const isChanged = isRenamed || attributesDiff !== null || customDiff !== null;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (attributesDiff === "invalid" || customDiff === "invalid" || !isChanged) return;
+  const submit = () => {
+    if (attributesDiff === "invalid" || customDiff === "invalid") return;
     const change = {
       name: isRenamed ? name.trim() : undefined,
       setAttributes: attributesDiff?.set,
@@ -62,52 +56,37 @@ export function EditDetailsDialog({
     );
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !update.isPending && onClose()}
+    <FormDialog
       title={t("editTitle")}
       description={t("editDescription")}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={update.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            disabled={!isValid || !isChanged}
-            isLoading={update.isPending}
-          >
-            {common("save")}
-          </Button>
-        </>
-      }
+      confirmLabel={common("save")}
+      isReady={isValid && isChanged}
+      isBusy={update.isPending}
+      error={update.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
-        <Field label={t("name")}>
-          {(control) => (
-            <Input
-              {...control}
-              dir="auto"
-              value={name}
-              maxLength={512}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <JsonEditor label={t("attr")} isObject value={attributes} onValueChange={setAttributes} minRows={5} />
-        <JsonEditor
-          label={t("custom")}
-          hint={t("customHint")}
-          isObject
-          value={custom}
-          onValueChange={setCustom}
-          minRows={2}
-        />
-        {update.error ? <Banner tone="danger">{errorText(update.error)}</Banner> : null}
-      </form>
-    </Dialog>
+      <Field label={t("name")}>
+        {(control) => (
+          <Input
+            {...control}
+            dir="auto"
+            value={name}
+            maxLength={512}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <JsonEditor label={t("attr")} isObject value={attributes} onValueChange={setAttributes} minRows={5} />
+      <JsonEditor
+        label={t("custom")}
+        hint={t("customHint")}
+        isObject
+        value={custom}
+        onValueChange={setCustom}
+        minRows={2}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { type SubscribersChange, useAddSubscribers } from "@/lib/queries/services/mutations";
 import { useOperationId } from "@/lib/queries/use-operation-id";
 
@@ -25,9 +23,6 @@ export function AddSubscribersDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("services.add");
-  const common = useTranslations("common.actions");
-  const errorText = useErrorText();
-  const form = useId();
   const operation = useOperationId();
   const add = useAddSubscribers(appId, conversationId);
   const [ids, setIds] = useState<string[]>([]);
@@ -51,56 +46,38 @@ export function AddSubscribersDialog({
       },
     );
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen && !add.isPending) onClose();
-      }}
+    <FormDialog
       title={t("title")}
       description={t("text")}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={add.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button type="submit" form={form} variant="primary" isLoading={add.isPending} disabled={!canAdd}>
-            {t("submit", { count: ids.length })}
-          </Button>
-        </>
-      }
+      confirmLabel={t("submit", { count: ids.length })}
+      isReady={canAdd}
+      isBusy={add.isPending}
+      error={add.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (canAdd && !add.isPending) submit();
+      <ClientIdsField
+        label={t("clients")}
+        value={ids}
+        limit={limit}
+        onLeftoverChange={setLeftover}
+        isRequired
+        onValueChange={(next) => {
+          operation.renew();
+          setIds(next);
         }}
-      >
-        <ClientIdsField
-          label={t("clients")}
-          value={ids}
-          limit={limit}
-          onLeftoverChange={setLeftover}
-          isRequired
-          onValueChange={(next) => {
-            operation.renew();
-            setIds(next);
-          }}
-        />
-        {failed.length > 0 ? (
-          <Banner tone="warn" title={t("failed", { count: failed.length })}>
-            <ul className="max-h-32 overflow-y-auto">
-              {failed.map(({ clientId, reason }) => (
-                <li key={clientId} className="[overflow-wrap:anywhere]">
-                  <bdi className="font-medium">{clientId}</bdi>: {reason}
-                </li>
-              ))}
-            </ul>
-          </Banner>
-        ) : null}
-        {add.error ? <Banner tone="danger">{errorText(add.error)}</Banner> : null}
-      </form>
-    </Dialog>
+      />
+      {failed.length > 0 ? (
+        <Banner tone="warn" title={t("failed", { count: failed.length })}>
+          <ul className="max-h-32 overflow-y-auto">
+            {failed.map(({ clientId, reason }) => (
+              <li key={clientId} className="[overflow-wrap:anywhere]">
+                <bdi className="font-medium">{clientId}</bdi>: {reason}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+    </FormDialog>
   );
 }

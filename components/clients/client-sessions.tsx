@@ -146,6 +146,7 @@ function RecentLogins({ logins }: { logins: Sessions["recent"] }) {
               <Timestamp value={login.since} mode="dateTime" />
             </Cell>
             <Cell className="md:w-40">
+              <span className="md:hidden">– </span>
               {login.endedAt === null ? t("endUnknown") : <Timestamp value={login.endedAt} mode="dateTime" />}
             </Cell>
             <Cell className="md:w-48">

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/layout/empty-state";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
@@ -58,11 +58,12 @@ export function DeliveryDialog({
 
 function Headline({ trace }: { trace: MessageTrace }) {
   const t = useTranslations("delivery.headline");
+  const locale = useLocale();
   return (
     <p className="font-medium text-pretty [overflow-wrap:anywhere]" data-headline="">
       {headlineOf(trace)
         .map(({ key, values }) => t(key, values))
-        .join(" ")}
+        .join(locale.startsWith("zh") ? "" : " ")}
     </p>
   );
 }
@@ -73,7 +74,12 @@ function Accepted({ message, trace }: { message: Message; trace: MessageTrace })
   return (
     <p className="text-muted text-sm text-pretty">
       {t.rich(via ?? "unknown", {
-        time: () => <Timestamp value={message.timestamp} mode="dateTime" />,
+        time: () => (
+          <>
+            <Timestamp value={message.timestamp} mode="date" />{" "}
+            <Timestamp value={message.timestamp} mode="seconds" />
+          </>
+        ),
         sender: () => <Bidi className="font-medium text-ink">{message.from}</Bidi>,
       })}
       {session === null ? null : ` ${[session.userAgent, session.address].filter(Boolean).join(" · ")}`}

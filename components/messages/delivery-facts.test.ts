@@ -24,7 +24,7 @@ it("tells what happened to one receiver, in its order", () => {
   expect(facts({})).toEqual(["fact.notBack"]);
   expect(facts({ hasMuted: true, nextLoginAt: 5 })).toEqual(["fact.muted", "fact.back 5"]);
   expect(facts({ state: "pushed", sessions: [session] })).toEqual(["fact.noReceipt"]);
-  expect(facts({ state: "pushed", sessions: [session] }, "room")).toEqual(["fact.roomReceipts"]);
+  expect(facts({ state: "pushed", sessions: [session] }, "room")).toEqual([]);
   expect(facts({ state: "read", sessions: [session], receivedAt: 1, readAt: 2 })).toEqual([
     "fact.received 1",
     "fact.read 2",

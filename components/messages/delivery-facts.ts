@@ -23,7 +23,8 @@ function beforeReceipt(receiver: TraceReceiver, scope: MessageTrace["scope"]): F
   }
   if (sessions.length === 0) return whileAway(receiver, scope);
   if (state !== "pushed") return [];
-  return [fact(scope === "room" ? "roomReceipts" : "noReceipt")];
+  // Of a room the headline has said already that there are none.
+  return scope === "room" ? [] : [fact("noReceipt")];
 }
 
 function whileAway(receiver: TraceReceiver, scope: MessageTrace["scope"]): Fact[] {

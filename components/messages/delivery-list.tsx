@@ -64,7 +64,13 @@ export function DeliveryList({
       {shown.length > 0 ? (
         <ul aria-label={t("receivers")}>
           {shown.map((receiver) => (
-            <DeliveryRow key={receiver.clientId} appId={appId} receiver={receiver} scope={trace.scope} />
+            <DeliveryRow
+              key={receiver.clientId}
+              appId={appId}
+              receiver={receiver}
+              scope={trace.scope}
+              sentAt={message.timestamp}
+            />
           ))}
         </ul>
       ) : asked === null ? (
@@ -100,7 +106,7 @@ function Asked({
       {({ asked }) =>
         asked === null ? null : (
           <ul aria-label={t("asked")} className="rounded-md border bg-sunken px-3">
-            <DeliveryRow appId={appId} receiver={asked} scope={scope} />
+            <DeliveryRow appId={appId} receiver={asked} scope={scope} sentAt={message.timestamp} />
           </ul>
         )
       }

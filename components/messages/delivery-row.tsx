@@ -8,6 +8,8 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { MessageTrace, TraceReceiver } from "@/lib/contracts/traces";
 import { factsOf } from "./delivery-facts";
 
+const closeBy = 6 * 3_600_000;
+
 const tones = {
   read: "ok",
   received: "ok",
@@ -24,10 +26,13 @@ export function DeliveryRow({
   appId,
   receiver,
   scope,
+  sentAt,
 }: {
   appId: string;
   receiver: TraceReceiver;
   scope: MessageTrace["scope"];
+  /** When the message was sent. */
+  sentAt: number;
 }) {
   const t = useTranslations("delivery");
   const { state, isSender } = receiver;
@@ -45,7 +50,7 @@ export function DeliveryRow({
         <div className="mt-1 flex flex-col gap-1 pl-6.5 text-muted text-sm">
           {facts.map(({ key, at }) => (
             <p key={key} className="text-pretty">
-              {t.rich(key, { time: () => (at === null ? null : <Timestamp value={at} mode="dateTime" />) })}
+              {t.rich(key, { time: () => (at === null ? null : <Moment value={at} sentAt={sentAt} />) })}
             </p>
           ))}
           {receiver.sessions.length > 0 ? (
@@ -69,4 +74,9 @@ export function DeliveryRow({
       ) : null}
     </li>
   );
+}
+
+/** To the second while it is close to the sending, else with its day. */
+function Moment({ value, sentAt }: { value: number; sentAt: number }) {
+  return <Timestamp value={value} mode={Math.abs(value - sentAt) < closeBy ? "seconds" : "dateTime"} />;
 }

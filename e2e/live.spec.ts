@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page, Request } from "@playwright/test";
+import { buildTextMessage } from "@/lib/protocol/message-builders";
 import { test as base, expect, withHydration } from "./fixtures";
-import { createConversation, sendText } from "./support/im-data";
+import { createConversation, type Sent, sendText } from "./support/im-data";
 import { createChatters, type OpenChat } from "./support/sdk-clients";
 
 const test = base.extend<{ openChat: OpenChat }>({
@@ -204,7 +205,8 @@ test("who reads further up is not moved, and is told how many came", async ({
   unique,
 }) => {
   const id = await createConversation(im, "conversations", { name: `Up ${unique}`, m: ["alice"] });
-  for (let n = 0; n < 60; n += 1) await sendText(im, id, "alice", `${unique} old ${n}.`);
+  const old: Sent[] = [];
+  for (let n = 0; n < 60; n += 1) old.push(await sendText(im, id, "alice", `${unique} old ${n}.`));
   await openLive(page, `${appPath}/conversations/${id}`);
   await expect(feed(page).getByText(`${unique} old 59.`)).toBeInViewport();
   await feed(page).hover();
@@ -212,6 +214,14 @@ test("who reads further up is not moved, and is told how many came", async ({
   const row = feed(page).getByText(`${unique} old 30.`);
   await expect(row).toBeInViewport();
   const place = await row.boundingBox();
+  // Edits out of sight, then what is told after them.
+  for (const { id: messageId, timestamp } of [old[3], old[20]].flatMap((sent) => sent ?? [])) {
+    await im.request("PUT", `/1.2/rtm/conversations/${id}/messages/${messageId}`, {
+      from_client: "alice",
+      timestamp,
+      message: buildTextMessage(Array(6).fill(`${unique} longer`).join("\n")),
+    });
+  }
   for (let n = 0; n < 3; n += 1) await sendText(im, id, "bob", `${unique} new ${n}.`);
   const pill = page.getByRole("button", { name: "3 new messages" });
   await expect(pill).toBeVisible();

@@ -68,7 +68,7 @@ export function MessageList({
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimateSize(rows[index]),
+    estimateSize: useSteadyEstimates(rows),
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     overscan: 10,
     paddingStart: topSpace,
@@ -183,6 +183,22 @@ function EndNote({
       {unseen > 0 ? t("newMessages", { count: unseen }) : t("toNewest")}
     </Button>
   );
+}
+
+/**
+ * What a row is taken to be as high until it was drawn. Once said it stays: an edit further up, out of sight, must not
+ * move what is being read.
+ */
+function useSteadyEstimates(rows: HistoryRow[]): (index: number) => number {
+  const estimates = useRef(new Map<string, number>());
+  return (index) => {
+    const row = rows[index];
+    const known = row && estimates.current.get(row.key);
+    if (known !== undefined) return known;
+    const size = estimateSize(row);
+    if (row) estimates.current.set(row.key, size);
+    return size;
+  };
 }
 
 function wants(edge: Edge): boolean {

@@ -20,7 +20,10 @@ export function ConnectionResult({ test }: { test: ConnectionTest }) {
             )}
             <div className="min-w-0 flex-1">
               <p className="font-medium">{t(`steps.${step.step}`)}</p>
-              <p className="text-muted [overflow-wrap:anywhere]">{step.message}</p>
+              <p className="text-muted [overflow-wrap:anywhere]">
+                {t(`findings.${step.finding}`, { capabilities: test.capabilities.join(", ") })}
+                {step.detail && <bdi className="block font-mono text-xs">{step.detail}</bdi>}
+              </p>
             </div>
             <span className="shrink-0 text-faint text-xs leading-5">
               {t("ms", { count: Math.round(step.ms) })}

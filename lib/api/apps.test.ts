@@ -11,7 +11,9 @@ import { changedOf, errorOf, type TestClient } from "./testing/test-client";
 const madeSchema = z.object({ app: appSchema });
 const testSchema = z.object({
   ok: z.boolean(),
-  steps: z.array(z.object({ step: z.string(), ok: z.boolean(), message: z.string() })),
+  steps: z.array(
+    z.object({ step: z.string(), ok: z.boolean(), finding: z.string(), detail: z.string().nullable() }),
+  ),
   capabilities: z.array(z.string()),
 });
 let parley: TestConsole;
@@ -45,25 +47,33 @@ describe("test connection says what is wrong", () => {
     const { ok, steps } = await tryIt(body);
     expect(ok).toBe(false);
     expect(steps.slice(0, -1).every((step) => step.ok)).toBe(true);
-    return steps.at(-1)?.step;
+    const { step, finding, detail } = steps.at(-1) ?? {};
+    return [step, finding, detail];
   };
 
   test("everything right", async () => {
     const { ok, steps, capabilities } = await tryIt(connection(parley.im.url));
     expect(steps.map((step) => step.step)).toEqual(["address", "reach", "app", "master-key", "capabilities"]);
     expect(ok).toBe(true);
+    expect(steps.at(-1)?.finding).toBe("parley");
     expect(capabilities).toContain("search");
-    expect((await tryIt(connection(hosted.url))).capabilities).toEqual([]);
+    const leancloud = await tryIt(connection(hosted.url));
+    expect(leancloud.capabilities).toEqual([]);
+    expect(leancloud.steps.at(-1)?.finding).toBe("leancloud");
   });
 
   test("each thing that can be wrong", async () => {
-    expect(await failed(connection("http://10.0.0.1"))).toBe("address");
-    expect(await failed(connection("http://example.com"))).toBe("address");
-    expect(await failed(connection("https://no-such-host.invalid"))).toBe("address");
-    expect(await failed(connection("http://127.0.0.1:1"))).toBe("reach");
-    expect(await failed(connection(parley.im.url, { leancloudAppId: "other" }))).toBe("app");
-    expect(await failed(connection(parley.im.url, { appKey: "wrong" }))).toBe("app");
-    expect(await failed(connection(parley.im.url, { masterKey: "wrong" }))).toBe("master-key");
+    const { url } = parley.im;
+    expect(await failed(connection("http://10.0.0.1"))).toEqual(["address", "address-refused", null]);
+    expect(await failed(connection("http://example.com"))).toEqual(["address", "address-refused", null]);
+    const nowhere = "no-such-host.invalid";
+    expect(await failed(connection(`https://${nowhere}`))).toEqual(["address", "name-unknown", nowhere]);
+    const closed = "http://127.0.0.1:1";
+    expect(await failed(connection(closed))).toEqual(["reach", "no-connection", "ECONNREFUSED"]);
+    expect(await failed(connection(url, { leancloudAppId: "other" }))).toEqual(["app", "app-wrong", null]);
+    expect(await failed(connection(url, { appKey: "wrong" }))).toEqual(["app", "app-wrong", null]);
+    const wrong = await failed(connection(url, { masterKey: "wrong" }));
+    expect(wrong).toEqual(["master-key", "master-key-wrong", null]);
   });
 });
 

@@ -51,6 +51,25 @@ export const updateAppSchema = appConnectionSchema.partial().extend({
 });
 export type UpdateApp = z.input<typeof updateAppSchema>;
 
+/** What one step of a connection test found. */
+export type ConnectionFinding =
+  | "address-right"
+  | "server-answers"
+  | "app-right"
+  | "master-key-right"
+  | "leancloud"
+  | "parley"
+  | "address-refused"
+  | "name-unknown"
+  | "no-connection"
+  | "timeout"
+  | "not-leancloud"
+  | "app-wrong"
+  | "master-key-wrong"
+  | "rate-limited"
+  | "refused"
+  | "not-tried";
+
 /** `POST /api/apps/test` (a connection not yet kept) and `POST /api/apps/{id}/test`. */
 export type ConnectionTest = {
   ok: boolean;
@@ -58,7 +77,9 @@ export type ConnectionTest = {
   steps: {
     step: "address" | "reach" | "app" | "master-key" | "capabilities";
     ok: boolean;
-    message: string;
+    finding: ConnectionFinding;
+    /** What the server or the network said itself, in its own words; null when that adds nothing. */
+    detail: string | null;
     ms: number;
   }[];
   capabilities: z.infer<typeof capabilitySchema>[];

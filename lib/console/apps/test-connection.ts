@@ -1,6 +1,6 @@
 import "server-only";
 import { promisify } from "node:util";
-import type { AppConnection, ConnectionTest } from "@/lib/contracts/apps";
+import type { AppConnection, ConnectionFinding, ConnectionTest } from "@/lib/contracts/apps";
 import { checkUrl, guardedLookup } from "@/lib/leancloud/address-policy";
 import { findConversations } from "@/lib/leancloud/conversations";
 import { getServerTime } from "@/lib/leancloud/global";
@@ -11,16 +11,17 @@ import type { addressPolicy } from "./open-app";
 
 type Policy = ReturnType<typeof addressPolicy>;
 type Step = ConnectionTest["steps"][number];
+type Found = Pick<Step, "finding" | "detail">;
 
 /** Tries a connection step by step; the first step that fails says what is wrong, and ends it. */
 export async function testConnection(connection: AppConnection, policy: Policy): Promise<ConnectionTest> {
   const steps: Step[] = [];
   let capabilities: ConnectionTest["capabilities"] = [];
-  const run = async (step: Step["step"], work: () => Promise<string>): Promise<boolean> => {
+  const run = async (step: Step["step"], work: () => Promise<ConnectionFinding>): Promise<boolean> => {
     const started = performance.now();
     const outcome = await work().then(
-      (message) => ({ ok: true, message }),
-      (error: unknown) => ({ ok: false, message: explain(step, error) }),
+      (finding) => ({ ok: true, finding, detail: null }),
+      (error: unknown) => ({ ok: false, ...explain(step, error) }),
     );
     steps.push({ step, ...outcome, ms: Math.round(performance.now() - started) });
     return outcome.ok;
@@ -37,51 +38,69 @@ export async function testConnection(connection: AppConnection, policy: Policy):
     (await run("reach", () => reach(upstream))) &&
     (await run("app", async () => {
       await getServerTime(upstream);
-      return "The app id and app key are right.";
+      return "app-right";
     })) &&
     (await run("master-key", async () => {
       const find = { where: {}, order: "createdAt", skip: 0, limit: 1, count: false };
       await findConversations(upstream, find, { timeoutMs: 5_000 });
-      return "The master key is right.";
+      return "master-key-right";
     })) &&
     (await run("capabilities", async () => {
       capabilities = await getCapabilities(upstream);
-      if (capabilities.length === 0) return "This is LeanCloud: everything but search and versions.";
-      return `This is a Parley server: ${capabilities.join(", ")}.`;
+      return capabilities.length === 0 ? "leancloud" : "parley";
     }));
   return { ok, steps, capabilities };
 }
 
-async function checkAddressOf(serverUrl: string, policy: Policy): Promise<string> {
+async function checkAddressOf(serverUrl: string, policy: Policy): Promise<ConnectionFinding> {
   const url = new URL(serverUrl);
   checkUrl(url, policy);
   const lookup = promisify(guardedLookup(policy));
   await lookup(url.hostname.replace(/^\[|\]$/g, ""), {}).catch((error: unknown) => {
     if (error instanceof UpstreamError) throw error;
-    throw new UpstreamError("unavailable", `The name ${url.hostname} is not known.`);
+    throw new UnknownNameError(url.hostname);
   });
-  return "The address may be used.";
+  return "address-right";
 }
 
 /** Any answer will do: whether the keys are right is asked next. */
-async function reach(upstream: LeanCloud): Promise<string> {
+async function reach(upstream: LeanCloud): Promise<ConnectionFinding> {
   try {
     await getServerTime(upstream);
   } catch (error) {
     const isAnswered = error instanceof UpstreamError && ["rejected", "unauthorized"].includes(error.kind);
     if (!isAnswered) throw error;
   }
-  return "The server answers.";
+  return "server-answers";
 }
 
-function explain(step: Step["step"], error: unknown): string {
-  if (!(error instanceof UpstreamError)) return "This could not be tried.";
-  if (error.kind === "unauthorized") {
-    return step === "app"
-      ? "The server refuses this app id or app key."
-      : "The server refuses the master key; the app id and app key are right.";
+/** No address belongs to the server's name. */
+class UnknownNameError extends Error {
+  override readonly name = "UnknownNameError";
+}
+
+function explain(step: Step["step"], error: unknown): Found {
+  if (error instanceof UnknownNameError) return { finding: "name-unknown", detail: error.message };
+  if (!(error instanceof UpstreamError)) return { finding: "not-tried", detail: null };
+  switch (error.kind) {
+    case "unauthorized":
+      return { finding: step === "app" ? "app-wrong" : "master-key-wrong", detail: null };
+    case "address-refused":
+      return { finding: "address-refused", detail: null };
+    case "timeout":
+      return { finding: "timeout", detail: null };
+    case "unreadable":
+      return { finding: "not-leancloud", detail: error.status === null ? null : `HTTP ${error.status}` };
+    case "unavailable":
+      return { finding: "no-connection", detail: causeOf(error) };
+    case "rate-limited":
+      return { finding: "rate-limited", detail: error.message };
+    default:
+      return { finding: "refused", detail: error.message };
   }
-  if (error.kind === "timeout") return "The server does not answer in time.";
-  if (error.kind === "unreadable") return `This does not answer like LeanCloud. ${error.message}`;
-  return error.message;
+}
+
+function causeOf({ status, cause }: UpstreamError): string | null {
+  if (status !== null) return `HTTP ${status}`;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
 }

@@ -20,6 +20,8 @@ const nextConfig = {
   // Messages are compiled when they are loaded (lib/i18n/request.ts): no ICU parser goes to the browser.
   turbopack: {
     resolveAlias: {
+      // There are no server actions: what would apply their answers stays out of every page.
+      "./reducers/server-action-reducer": { browser: "./lib/config/no-server-actions.js" },
       "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
     },
   },

@@ -111,6 +111,13 @@ describe("who may import whom", () => {
     expect(clientPages).toEqual([]);
   });
 
+  it("has no server actions, whose code the build leaves out of the browser's", () => {
+    const withActions = code
+      .filter((file) => /^\s*["']use server["']/m.test(file.text))
+      .map((file) => file.path);
+    expect(withActions).toEqual([]);
+  });
+
   it("keeps the console and the IM server apart", () => {
     const imServer = wrongImports(
       (file) => file.path.startsWith("lib/im-server/"),

@@ -8,6 +8,7 @@ import { useMemo, useState } from "react";
 import { clientHref } from "@/components/entities/hrefs";
 import { useRowKeys } from "@/components/entities/use-row-keys";
 import { EmptyState } from "@/components/layout/empty-state";
+import { LiveStatus } from "@/components/layout/live-status";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { Banner } from "@/components/ui/banner";
@@ -15,6 +16,7 @@ import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
+import { useLiveStatus } from "@/lib/queries/live/use-live";
 import { watchPresenceQueryOptions } from "@/lib/queries/watch-list/queries";
 import { sortWatched } from "./sort-watched";
 import { useWatch } from "./use-watch";
@@ -25,7 +27,7 @@ const AddWatchedDialog = dynamic(() =>
 );
 const SendToDialog = dynamic(() => import("./send-to-dialog").then((module) => module.SendToDialog));
 
-/** Without a live stream presence is asked for again and again, as long as the page is looked at. */
+/** While no stream tells presence it is asked for again and again, as long as the page is looked at. */
 const pollMs = 30_000;
 
 /** The clients that the operator watches, who is online first. */
@@ -34,10 +36,12 @@ export function WatchList({ appId }: { appId: string }) {
   const router = useRouter();
   const { capabilities } = useApp();
   const can = useCan();
+  const hasStream = capabilities.includes("events");
+  const isTold = useLiveStatus(appId).state === "live" && hasStream;
   const watch = useWatch(appId);
   const presence = useQuery({
     ...watchPresenceQueryOptions(appId),
-    refetchInterval: capabilities.includes("events") ? false : pollMs,
+    refetchInterval: isTold ? false : pollMs,
   });
   const [isAdding, setAdding] = useState(false);
   const [sendingTo, setSendingTo] = useState<string | null>(null);
@@ -83,6 +87,9 @@ export function WatchList({ appId }: { appId: string }) {
                     ? t("online", { online, count: rows.length })
                     : t("count", { count: rows.length })}
                 </p>
+                <div className="min-w-0 text-muted text-sm">
+                  {hasStream ? <LiveStatus appId={appId} /> : null}
+                </div>
                 {addButton}
               </div>
               {presence.error ? <Banner tone="warn">{t("presenceFailed")}</Banner> : null}

@@ -22,7 +22,7 @@ function collectComplaints(page: Page): string[] {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds no serious problem on any page, ${colorScheme}`, async ({ page, im, appPath, unique }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const item of await everyPage(im, appPath, unique)) {
       await test.step(item.name, async () => {

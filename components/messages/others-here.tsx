@@ -22,7 +22,7 @@ export function OthersHere({
     others.filter((one) => one.state === state).map((one) => one.name);
   const [answering, viewing] = [inState("answering"), inState("viewing")];
   return (
-    <div role="status" className="shrink-0 empty:hidden">
+    <div role="status" className="shrink-0">
       {others.length > 0 ? (
         <p className="flex flex-wrap gap-x-3 border-t bg-sunken px-4 py-1 text-muted text-sm max-md:px-2">
           {answering.length > 0 ? (

@@ -18,7 +18,7 @@ export function SinceBegan({
   const t = useTranslations("live");
   const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
   return (
-    <div role="status" className="shrink-0 empty:hidden">
+    <div role="status" className="shrink-0">
       {count > 0 ? (
         <div className="flex items-center gap-2 border-warn-line border-t bg-warn-soft px-4 py-1 text-sm text-warn-ink max-md:px-2">
           <span className="min-w-0 [overflow-wrap:anywhere]">

@@ -25,7 +25,8 @@ export function ConversationClient({ conversationId }: { conversationId: string 
   const list = useTranslations("conversations");
   const app = useApp();
   const query = useQuery(conversationQueryOptions(app.id, conversationId));
-  if (query.data) {
+  // Somebody may delete it while it is open.
+  if (query.data && !isApiError(query.error, "not_found")) {
     return query.data.kind === "service" ? (
       <ServiceTabs appId={app.id} conversation={query.data} />
     ) : (

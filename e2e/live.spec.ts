@@ -215,7 +215,7 @@ test("who reads further up is not moved, and is told how many came", async ({
   await expect(row).toBeInViewport();
   const place = await row.boundingBox();
   // Edits out of sight, then what is told after them.
-  for (const { id: messageId, timestamp } of [old[3], old[20]].flatMap((sent) => sent ?? [])) {
+  for (const { id: messageId, timestamp } of [old[3], old[12]].flatMap((sent) => sent ?? [])) {
     await im.request("PUT", `/1.2/rtm/conversations/${id}/messages/${messageId}`, {
       from_client: "alice",
       timestamp,

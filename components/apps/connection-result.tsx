@@ -1,12 +1,15 @@
 "use client";
 
 import { CircleCheck, CircleX } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ConnectionTest } from "@/lib/contracts/apps";
 
 /** Each step of a connection test in order; the first that failed says what is wrong. */
 export function ConnectionResult({ test }: { test: ConnectionTest }) {
   const t = useTranslations("apps.test");
+  const tApps = useTranslations("apps");
+  const names = test.capabilities.map((capability) => tApps(`capability.${capability}`));
+  const capabilities = new Intl.ListFormat(useLocale()).format(names);
   return (
     <div role="status" className="rounded-lg border text-sm">
       <p className="border-b px-3 py-2 font-medium">{t(test.ok ? "works" : "fails")}</p>
@@ -21,7 +24,7 @@ export function ConnectionResult({ test }: { test: ConnectionTest }) {
             <div className="min-w-0 flex-1">
               <p className="font-medium">{t(`steps.${step.step}`)}</p>
               <p className="text-muted [overflow-wrap:anywhere]">
-                {t(`findings.${step.finding}`, { capabilities: test.capabilities.join(", ") })}
+                {t(`findings.${step.finding}`, { capabilities })}
                 {step.detail && <bdi className="block font-mono text-xs">{step.detail}</bdi>}
               </p>
             </div>

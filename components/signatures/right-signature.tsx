@@ -7,18 +7,18 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useErrorText } from "@/components/ui/use-error-text";
-import type { MakeSignature } from "@/lib/contracts/signatures";
+import type { MakeSignature, SignatureCheck } from "@/lib/contracts/signatures";
 import { useMakeSignature } from "@/lib/queries/signatures/mutations";
 
 /** Has the right signature made and shows it, on request and to admins alone. */
 export function RightSignature({
   appId,
   subject,
-  isFuture,
+  timeState,
 }: {
   appId: string;
   subject: MakeSignature;
-  isFuture: boolean;
+  timeState: SignatureCheck["time"]["state"];
 }) {
   const t = useTranslations("signatures.make");
   const can = useCan();
@@ -30,11 +30,13 @@ export function RightSignature({
       <h2 className="text-base">{t("title")}</h2>
       {!can("signature.make") ? (
         <p className="text-muted text-sm">{t("adminsOnly", { client })}</p>
-      ) : isFuture ? (
+      ) : timeState === "future" ? (
         <p className="text-muted text-sm">{t("future")}</p>
       ) : (
         <>
-          <p className="text-muted text-sm">{t("text", { client })}</p>
+          <p className="text-muted text-sm">
+            {timeState === "expired" ? t("expired") : t("text", { client })}
+          </p>
           {make.data ? (
             <div className="flex items-center gap-2 rounded-md border bg-sunken px-3 py-2">
               <code

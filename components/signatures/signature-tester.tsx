@@ -73,7 +73,7 @@ export function SignatureTester({
               key={JSON.stringify(asked)}
               appId={appId}
               subject={withoutSignature(asked)}
-              isFuture={check.data.time.state === "future"}
+              timeState={check.data.time.state}
             />
           </>
         ) : check.error ? null : (

@@ -22,7 +22,7 @@ export type Draft = {
 /** One way to go wrong; answers the ways it changes a draft, none where it changes nothing. */
 export type Deviation = (draft: Draft) => Draft[];
 
-/** Names that other apps of the console give to their ids. */
+/** What else may have been put where the app id belongs. */
 export type Surroundings = { appKey: string; otherAppIds: readonly { name: string; appId: string }[] };
 
 /** What `draft` says. */

@@ -16,7 +16,9 @@ export function LastMessageLine({ appId, conversationId }: { appId: string; conv
   const element = useRef<HTMLSpanElement>(null);
   const isInView = useInView(element);
   // Its code comes while its message is asked for.
-  useEffect(() => void loadSummary(), []);
+  useEffect(() => {
+    if (isInView) void loadSummary();
+  }, [isInView]);
   const { data, isPending } = useQuery({
     ...lastMessageQueryOptions(appId, conversationId),
     enabled: isInView,

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectRaw } from "../testing/raw-client";
@@ -126,6 +127,64 @@ describe("under a flood", { timeout: 90_000 }, () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
     flood.close();
     calm.close();
+  });
+
+  it("works on a bounded number of commands of one connection at a time", async () => {
+    let [working, most] = [0, 0];
+    // The app's own server, which takes its time.
+    const app = createServer((request, response) => {
+      working += 1;
+      most = Math.max(most, working);
+      request.resume();
+      setTimeout(() => {
+        working -= 1;
+        response.end("{}");
+      }, 20);
+    });
+    app.listen(0, "127.0.0.1");
+    await once(app, "listening");
+    const address = app.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    const server = await start({ pendingCommands: 16 });
+    const hooks = { url, enabled: ["_messageReceived"], timeoutMs: 10_000 };
+    await server.call("PUT", "/parley/1/settings", { body: { hooks } });
+    const flood = await connectRaw(server);
+    await flood.open("Flood");
+    const { convMessage } = await flood.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const directMessage = { cid: convMessage?.cid, msg: "x" };
+    await Promise.all(Array.from({ length: 200 }, () => flood.ask({ cmd: "direct", directMessage })));
+    expect(most).toBe(16);
+    flood.close();
+    app.closeAllConnections();
+    app.close();
+  });
+
+  it("does nothing more for who does not read its answers", async () => {
+    const server = await start({ pacedBytes: 32 * 1024 });
+    const [stuck, other] = [await connectRaw(server), await connectRaw(server)];
+    await stuck.open("Stuck");
+    await other.open("Other");
+    const { convMessage } = await stuck.ask({ cmd: "conv", op: "start", convMessage: { m: ["Other"] } });
+    const cid = convMessage?.cid;
+    const long = { cmd: "direct", directMessage: { cid, msg: "x".repeat(5000) } } as const;
+    await Promise.all(Array.from({ length: 40 }, () => stuck.ask(long)));
+    for (let index = 0; index < 40; index += 1) await other.next(({ cmd }) => cmd === "direct");
+    stuck.socket.pause();
+    const logs = { cmd: "logs", logsMessage: { cid, l: 40 } } as const;
+    // More than the network holds.
+    const pages = Array.from({ length: 100 }, () => stuck.ask(logs));
+    const last = stuck.ask({ cmd: "direct", directMessage: { cid, msg: "at last" } });
+    const received: unknown[] = [];
+    const arrival = other.next(({ cmd }) => cmd === "direct").then((push) => received.push(push));
+    // By then the store would have answered all that, had it been asked.
+    const short = { cmd: "logs", logsMessage: { cid, l: 1 } } as const;
+    await Promise.all(Array.from({ length: 100 }, () => other.ask(short)));
+    expect(received).toEqual([]);
+    stuck.socket.resume();
+    await Promise.all([...pages, last, arrival]);
+    expect(received).toHaveLength(1);
+    stuck.close();
+    other.close();
   });
 
   it("drops who does not read, and the rest of the room gets everything", async () => {

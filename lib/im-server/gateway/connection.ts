@@ -46,6 +46,8 @@ export class Connection implements Link, OpenConnection {
   private readonly installations = new Set<string>();
   private pending = 0;
   private isPaused = false;
+  private isDraining = false;
+  private readonly waiting: Command[] = [];
   private isClosed = false;
   /** Why its sessions end with it. */
   private cause: SessionEnd = "lost";
@@ -83,6 +85,12 @@ export class Connection implements Link, OpenConnection {
     }
     const command = this.decode(frame);
     if (command === null) return;
+    // Pausing does not hold back what has been read from the network already.
+    if (this.isPaused) this.waiting.push(command);
+    else this.begin(command);
+  }
+
+  private begin(command: Command): void {
     this.pending += 1;
     this.pace();
     void this.work(command);
@@ -124,11 +132,34 @@ export class Connection implements Link, OpenConnection {
     const isBehind = this.transport.unsentBytes > pacedBytes;
     const most = this.isPaused ? pendingCommands / 2 : pendingCommands;
     const mustWait = isBehind || this.pending >= most;
-    if (mustWait === this.isPaused || this.isClosed) return;
+    if (this.isClosed) return;
+    // Also when reading is paused already: nothing else would tell that it may go on.
+    if (isBehind) this.lookAgainWhenDrained();
+    if (mustWait === this.isPaused) return;
     this.isPaused = mustWait;
     if (mustWait) this.transport.pause();
-    else this.transport.resume();
-    if (isBehind) void this.transport.drained().then(() => this.pace());
+    else this.goOn();
+  }
+
+  private lookAgainWhenDrained(): void {
+    if (this.isDraining) return;
+    this.isDraining = true;
+    void this.transport.drained().then(() => {
+      this.isDraining = false;
+      this.pace();
+    });
+  }
+
+  /** What waits comes before anything new. */
+  private goOn(): void {
+    while (!this.isPaused) {
+      const next = this.waiting.shift();
+      if (next === undefined) {
+        this.transport.resume();
+        return;
+      }
+      this.begin(next);
+    }
   }
 
   /** Resolves when the client is not behind: what it missed is sent no faster than it reads. */
@@ -220,6 +251,7 @@ export class Connection implements Link, OpenConnection {
     if (this.isClosed) return;
     this.isClosed = true;
     this.gateway.connections.delete(this);
+    this.waiting.length = 0;
     for (const session of [...this.sessions.values()])
       void endSession(this.gateway, session, this.gateway.isStopping ? "stopped" : this.cause);
     this.sessions.clear();

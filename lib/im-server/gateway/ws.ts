@@ -4,6 +4,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { JsonFront } from "./legacy/json-front";
+import { nextTurn } from "./push/next-turn";
 import { chooseMode, type Mode } from "./subprotocols";
 import { sweepTemporary } from "./temporary-sweep";
 
@@ -147,7 +148,7 @@ function attach(
     get unsentBytes() {
       return socket.bufferedAmount;
     },
-    drained: () => drained(socket, stream),
+    drained: () => drained(stream),
     remoteAddress,
   };
   const connection =
@@ -164,9 +165,10 @@ function attach(
   socket.on("error", () => {});
 }
 
-/** Waits until the stream has nothing left to hand over, or is gone. */
-function drained(socket: WebSocket, stream: Duplex): Promise<void> {
-  if (socket.readyState !== WebSocket.OPEN || !stream.writableNeedDrain) return Promise.resolve();
+/** Waits until the stream has nothing left to hand over, or is gone: at least a turn of the event loop. */
+function drained(stream: Duplex): Promise<void> {
+  const isOver = stream.closed || !(stream.writableNeedDrain || stream.writableEnded || stream.destroyed);
+  if (isOver) return nextTurn();
   return new Promise((resolve) => {
     const done = () => {
       stream.off("drain", done);

@@ -135,3 +135,14 @@ test("the log says when a stream was opened and how it ended", async () => {
     { msg: "live ended", reason: "closed", apps: ["embedded"] },
   ]);
 });
+
+test("only the headers are asked for: no stream is opened", async () => {
+  const client = await parley.signIn("agent");
+  const route = parley.routes.find(({ path }) => path === "/api/live");
+  for (let count = 0; count < 25; count += 1) {
+    const headers = { cookie: client.cookie ?? "" };
+    const request = new Request("http://console.test/api/live?apps=embedded", { method: "HEAD", headers });
+    const response = await route?.handler(request, { params: Promise.resolve({}) });
+    expect(response).toMatchObject({ status: 200, body: null });
+  }
+});

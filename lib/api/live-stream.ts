@@ -23,6 +23,15 @@ export function liveStream(call: LiveCall): Response {
   if (!apps.every((appId) => findApp(context, appId))) {
     throw new ApiFailure("not_found", "There is no such app.");
   }
+  const headers = {
+    "content-type": "text/event-stream; charset=utf-8",
+    // `no-transform` keeps compression, and `x-accel-buffering` nginx, from holding frames back.
+    "cache-control": "no-cache, no-store, no-transform",
+    "x-accel-buffering": "no",
+    "x-request-id": call.requestId,
+  };
+  // Nobody would read or end the body.
+  if (call.request.method === "HEAD") return new Response(null, { headers });
   const started = performance.now();
   const connection = context.live.connect({
     who: signedIn,
@@ -39,15 +48,7 @@ export function liveStream(call: LiveCall): Response {
   }
   call.request.signal.addEventListener("abort", () => connection.end("closed"), { once: true });
   if (call.request.signal.aborted) connection.end("closed");
-  return new Response(connection.body, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      // `no-transform` keeps compression, and `x-accel-buffering` nginx, from holding frames back.
-      "cache-control": "no-cache, no-store, no-transform",
-      "x-accel-buffering": "no",
-      "x-request-id": call.requestId,
-    },
-  });
+  return new Response(connection.body, { headers });
 }
 
 /** A browser that comes again by itself says where it was in a header. */
@@ -55,7 +56,7 @@ function positionsOf({ request, query }: LiveCall): Positions {
   const text = request.headers.get("last-event-id") || query.after;
   if (!text) return new Map();
   const positions = parsePositions(text);
-  if (!positions)
-    throw new ApiFailure("bad_request", "This is no position of the stream.", { field: "after" });
-  return positions;
+  if (positions) return positions;
+  const message = "This is no position of the stream.";
+  throw new ApiFailure("bad_request", message, { fields: { after: message } });
 }

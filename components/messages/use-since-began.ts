@@ -3,12 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Message } from "@/lib/contracts/messages";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
-
-interface Began {
-  /** The newest message there was. */
-  at: number;
-  beyond: number;
-}
+import { type Began, countSince } from "./count-since";
 
 /**
  * What others wrote since a reply was begun. `beyond`: how many came that are not in memory, because an older place
@@ -50,8 +45,5 @@ export function useSinceBegan({
     setOwn((last) => (ids.every((id) => last.has(id)) ? last : new Set([...last, ...ids])));
   }, [outbox]);
 
-  if (began === null) return { count: 0, names: [], markSeen: begin };
-  if (!isComplete) return { count: Math.max(0, beyond - began.beyond), names: [], markSeen: begin };
-  const theirs = messages.filter((message) => message.timestamp > began.at && !own.has(message.id));
-  return { count: theirs.length, names: [...new Set(theirs.map(({ from }) => from))], markSeen: begin };
+  return { ...countSince(began, { messages, isComplete, beyond, own }), markSeen: begin };
 }

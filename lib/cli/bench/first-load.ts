@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Response } from "@playwright/test";
+import type { Browser, Request } from "@playwright/test";
+import { CliError } from "../cli-error";
 import { findChromium } from "../find-chromium";
 import type { Cookie } from "./console-session";
 import type { Row } from "./measure";
@@ -45,19 +46,21 @@ async function measurePage(
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
   const page = await context.newPage();
   await page.addInitScript(`(${noteWhenShown.toString()})(${isShown.toString()})`);
-  const loaded: Response[] = [];
-  page.on("response", (response) => {
-    if (pathOf(response).endsWith(".js")) loaded.push(response);
+  const requests: Request[] = [];
+  page.on("request", (request) => {
+    if (pathOf(request).endsWith(".js")) requests.push(request);
   });
   const document = await page.goto(path, { waitUntil: "load" });
   const html = (await document?.text()) ?? "";
   await page.waitForFunction(isShown);
-  const asked = new Set(await page.evaluate(askedUntilShown));
+  const shownAt = Number(await page.locator("html").getAttribute("data-shown-at"));
   let named = 0;
   let shown = 0;
-  for (const response of loaded) {
-    const isNamed = html.includes(`src="${pathOf(response)}"`);
-    if (!isNamed && !asked.has(response.url())) continue;
+  for (const request of requests) {
+    const isNamed = html.includes(`src="${pathOf(request)}"`);
+    const response = await request.response();
+    if (!isNamed && request.timing().startTime > shownAt) continue;
+    if (!response) throw new CliError("check_failed", `${request.url()} was not loaded.`);
     const size = gzipSync(await response.body()).length;
     shown += size;
     if (isNamed) named += size;
@@ -66,8 +69,8 @@ async function measurePage(
   return { named, shown };
 }
 
-function pathOf(response: Response): string {
-  return new URL(response.url()).pathname;
+function pathOf(request: Request): string {
+  return new URL(request.url()).pathname;
 }
 
 /** In the browser: keeps the time at which the content last began to be there. */
@@ -76,16 +79,9 @@ function noteWhenShown(isShown: () => boolean): void {
   // A callback without a name: what gives names to functions is not there in the browser.
   new MutationObserver(() => {
     const isNow = isShown();
-    if (isNow && !wasShown) document.documentElement.dataset.shownAt = String(performance.now());
+    if (isNow && !wasShown) {
+      document.documentElement.dataset.shownAt = String(performance.timeOrigin + performance.now());
+    }
     wasShown = isNow;
   }).observe(document, { subtree: true, childList: true, attributes: true });
-}
-
-/** In the browser: what had been asked for by then. */
-function askedUntilShown(): string[] {
-  const shownAt = Number(document.documentElement.dataset.shownAt);
-  return performance
-    .getEntriesByType("resource")
-    .filter(({ startTime }) => startTime <= shownAt)
-    .map(({ name }) => name);
 }

@@ -36,6 +36,8 @@ it("waits for the page's code and data", () => {
   expect(run).not.toHaveBeenCalled();
   fetching = 0;
   vi.advanceTimersByTime(250);
+  expect(run).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(250);
   expect(run).toHaveBeenCalledTimes(1);
 });
 

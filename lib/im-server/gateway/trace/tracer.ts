@@ -8,6 +8,8 @@ import { createBatch } from "./batch";
 /** Receivers named one by one; of more there are counts and these as a sample. */
 const MAX_NAMED = 500;
 const MAX_SAMPLE = 50;
+/** Sessions named of one receiver. */
+const MAX_SESSIONS = 20;
 /** Conversations whose audiences are known to be stored. */
 const MAX_AUDIENCES = 5000;
 
@@ -80,12 +82,12 @@ export function createTracer({ context, hub, log }: Pick<Gateway, "context" | "h
     const isPrivate = event.kind === "service" && to !== null;
     let conversation: KnownConversation | null = null;
     let most = MAX_NAMED;
-    let [clients, sessions, dropped, skipped] = [0, 0, 0, 0];
+    let [sessions, dropped, skipped] = [0, 0, 0];
     let meant: number | null = null;
     let scope: TraceBody["scope"] = to === null ? "members" : "clients";
     const pushed: TraceBody["pushed"] = [];
-    let last: TraceBody["pushed"][number] | null = null;
-    let lastWho: number | string | null = null;
+    /** Each client that was there; null when it is counted only. A room has its sessions in any order. */
+    const seen = new Map<number | string, TraceBody["pushed"][number] | null>();
 
     return {
       setAudience(known) {
@@ -101,18 +103,19 @@ export function createTracer({ context, hub, log }: Pick<Gateway, "context" | "h
       push(who, session, isSent) {
         if (isSent) sessions += 1;
         else dropped += 1;
-        if (who !== lastWho) {
-          lastWho = who;
-          clients += 1;
-          last = clients <= most ? [who] : null;
-          if (last) pushed.push(last);
+        let named = seen.get(who);
+        if (named === undefined) {
+          named = seen.size < most ? [who] : null;
+          seen.set(who, named);
+          if (named) pushed.push(named);
         }
-        last?.push(isSent ? session : -session);
+        if (named && named.length <= MAX_SESSIONS) named.push(isSent ? session : -session);
       },
       skip() {
         skipped += 1;
       },
       end() {
+        const clients = seen.size;
         const body: TraceBody = {
           conversationId: event.conversationId,
           kind: event.kind,

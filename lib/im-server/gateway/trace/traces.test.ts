@@ -4,6 +4,7 @@ import { type TraceReply, traceReplySchema } from "@/lib/protocol/rest/traces";
 import { createTestChatroom, createTestService, sendTestMessage } from "../../testing/builders";
 import { createChatClient, nextChatEvent } from "../../testing/chat-sdk";
 import { type Lab, openLab } from "../../testing/devices";
+import { connectRaw } from "../../testing/raw-client";
 import { nextEvent, sdkPackages } from "../../testing/sdk";
 import type { TestServer } from "../../testing/start-test-server";
 import { peerConversationId } from "../legacy/peer-conversation";
@@ -277,6 +278,26 @@ describe("what became of a message, whoever sent it", () => {
     expect(alone).toMatchObject({ via: "rest", session: null, counts: { meant: 1, clients: 0 } });
     expect(of(alone, tomId)).toMatchObject({ state: "excluded", reason: "no-sync", is_sender: true });
     expect(of(await send(false), tomId)).toMatchObject({ state: "pushed", sessions: [{ sent: true }] });
+  });
+
+  it("counts a client once, however its sessions came into a room", async () => {
+    const room = await createTestChatroom(lab.server);
+    const [jerryId, spikeId] = [lab.name("Jerry"), lab.name("Spike")];
+    const devices = [];
+    for (const clientId of [jerryId, spikeId, jerryId]) {
+      const device = await connectRaw(lab.server);
+      await device.open(clientId);
+      await device.ask({ cmd: "conv", op: "add", convMessage: { cid: room, m: [clientId] } });
+      devices.push(device);
+    }
+    const reply = await lab.server.call("POST", `/1.2/rtm/chatrooms/${room}/messages`, {
+      body: { from_client: "Tom", message: "hello" },
+    });
+    const { messageId, timestamp } = sendReplySchema.parse(reply.body);
+    const trace = await traceWhen(lab.server, { conv_id: room, msg_id: messageId, timestamp });
+    expect(trace).toMatchObject({ counts: { clients: 2, sessions: 3 }, is_sample: false });
+    expect(of(trace, jerryId)?.sessions).toHaveLength(2);
+    for (const device of devices) device.close();
   });
 
   it("knows the JSON protocol's clients too", async () => {

@@ -4,9 +4,6 @@ import { type Child, startChild } from "./child";
 import { CliError } from "./cli-error";
 import { consoleEnv, type Environment } from "./environment";
 
-/** Room in MB for what a call leaves behind: collected half as often, a call is about a twentieth faster. */
-const youngSpace = "--max-semi-space-size=32";
-
 export type ConsoleMode = "start" | "dev";
 
 /** Starts the console (`next start` or `next dev`); `listening` resolves once it answers. */
@@ -17,7 +14,7 @@ export function startConsoleServer(
   const { consoleHost, consolePort } = environment;
   const child = startChild({
     label: "console",
-    args: [youngSpace, nextBin, mode, "--hostname", consoleHost, "--port", String(consolePort)],
+    args: [nextBin, mode, "--hostname", consoleHost, "--port", String(consolePort)],
     env: { ...consoleEnv(environment), NODE_ENV: mode === "dev" ? "development" : "production" },
     isQuiet: environment.isQuiet,
   });

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
 import { clientSessionsReplySchema } from "@/lib/protocol/rest/sessions";
+import { connectRaw } from "../testing/raw-client";
 import { type ImClient, loadSdk, nextEvent, type Realtime, type Sdk } from "../testing/sdk";
 import { testKeys } from "../testing/start-test-server";
 
@@ -178,4 +179,28 @@ it("loses nothing acknowledged and doubles nothing when killed under 200 clients
   expect(open).toHaveLength(1);
   expect(recent.map(({ cause }) => cause)).toEqual(["crashed"]);
   await Promise.all(members.map(({ client }) => client.close()));
+});
+
+it("keeps a message once whose answer was lost in the crash and which is sent again", {
+  timeout: 90_000,
+}, async () => {
+  const [sender, receiver] = [await connectRaw({ url }), await connectRaw({ url })];
+  await sender.open("sender");
+  await receiver.open("receiver");
+  const m = ["receiver"];
+  const { convMessage } = await sender.ask({ cmd: "conv", op: "start", convMessage: { m } });
+  const cid = convMessage?.cid ?? "";
+  const direct = { cmd: "direct", directMessage: { cid, msg: "only once", dt: "sender's own" } } as const;
+  sender.send({ ...direct, i: 99 });
+  const seen = await receiver.next(({ cmd }) => cmd === "direct");
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  await start(new URL(url).port);
+  const again = await connectRaw({ url });
+  await again.open("sender");
+  const { ackMessage } = await again.ask(direct);
+  expect(ackMessage).toMatchObject({ uid: seen.directMessage?.id, t: seen.directMessage?.timestamp });
+  expect((await historyOf(cid)).map(({ data }) => data)).toEqual(["only once"]);
+  again.close();
 });

@@ -75,6 +75,8 @@ test("more than can be looked through is told as a reset, and all goes on behind
   expect(reset.type).toBe("reset");
   const { messageId, timestamp } = await sendTestMessage(server, id);
   const heard = await next();
-  expect(heard.type === "told" && cursors(heard.events)).toEqual([`${timestamp}.${messageId}`]);
+  // Messages of one conversation get times of their own: some of the 80 may lie ahead of the clock and are told later.
+  expect(heard.type === "told" && cursors(heard.events).at(-1)).toBe(`${timestamp}.${messageId}`);
+  expect(await next()).toMatchObject({ type: "told", events: [] });
   close();
 });

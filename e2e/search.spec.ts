@@ -15,7 +15,7 @@ test("search finds words in both scripts, narrows by operators and leads to the 
   await sendText(im, other, "bob", `another ${word} here`);
 
   await page.goto(`${appPath}/messages`);
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Search", exact: true }).click();
   const box = page.getByRole("searchbox");
   const hits = page.getByRole("main");
   await box.fill(word);

@@ -218,7 +218,7 @@ async function restLatencies(server: ImServer, noise: () => Promise<unknown>) {
 }
 
 async function timeReads(server: ImServer, times: number[]): Promise<void> {
-  for (let index = 0; index < 100; index += 1) {
+  for (let index = 0; index < 400; index += 1) {
     const start = performance.now();
     await callRest(server, "POST", "/1.2/rtm/clients/check-online", { client_ids: ["x"] });
     times.push(performance.now() - start);

@@ -5,7 +5,7 @@ import type { Trace } from "../trace/tracer";
 import { nextTurn } from "./next-turn";
 
 /** Receivers served in one turn of the event loop, so that others are not kept waiting. */
-const CHUNK = 64;
+const CHUNK = 16;
 const SUBSCRIBERS_PAGE = 1000;
 
 /** Sends a push to any number of sessions. */

@@ -17,6 +17,12 @@ describe("fitBox", () => {
       ),
     );
   });
+  it("has a standard box for what is no length", () => {
+    const standard = { width: 280, height: 210 };
+    expect([fitBox(5e-324, Number.POSITIVE_INFINITY), fitBox(0, 3), fitBox(-1, 3), fitBox(null, 3)]).toEqual(
+      Array(4).fill(standard),
+    );
+  });
   it("keeps the proportions", () => {
     expect(fitBox(1024, 768)).toEqual({ width: 360, height: 270 });
     expect(fitBox(100, 50)).toEqual({ width: 100, height: 50 });

@@ -3,9 +3,13 @@ const maxHeight = 270;
 
 /** The box a picture is shown in, known before it loads so that nothing moves; a standard one without dimensions. */
 export function fitBox(width: number | null, height: number | null): { width: number; height: number } {
-  if (!width || !height || width < 0 || height < 0) return { width: 280, height: 210 };
+  if (!isLength(width) || !isLength(height)) return { width: 280, height: 210 };
   const scale = Math.min(1, maxWidth / width, maxHeight / height);
   return { width: Math.max(24, Math.round(width * scale)), height: Math.max(24, Math.round(height * scale)) };
+}
+
+function isLength(value: number | null): value is number {
+  return value !== null && value > 0 && Number.isFinite(value);
 }
 
 /** Seconds as `1:05` or `1:02:09`. */

@@ -16,7 +16,7 @@ const query = (where: unknown, order = ""): ConversationQuery => ({
 
 describe("hostile questions", { timeout: 60_000 }, () => {
   test("a query beyond its budget is refused and holds up no short read", async () => {
-    const opened = await openTestStore({ queryBudget: 400 });
+    const opened = await openTestStore({ queryBudget: 100 });
     const name = "a".repeat(10_000);
     const rows = await Promise.all(
       Array.from({ length: 1500 }, () => addConversation(opened.store, { name, members: [] })),

@@ -11,6 +11,7 @@ export class Outbox {
   private queuedBytes = 0;
   private queuedSince = 0;
   private isWanted = false;
+  private isRead = false;
   private isEnded = false;
   /** Written so far. */
   bytes = 0;
@@ -26,6 +27,7 @@ export class Outbox {
         },
         pull: () => {
           this.isWanted = true;
+          this.isRead = true;
           this.hand();
         },
         cancel: () => {
@@ -46,7 +48,9 @@ export class Outbox {
     this.queuedBytes += chunk.byteLength;
     this.hand();
     const age = this.queue.length > 0 ? performance.now() - this.queuedSince : 0;
-    if (this.queuedBytes <= this.bounds.bytes && age <= this.bounds.ageMs) return;
+    // Nobody can keep up before the reading begins: what was missed is written at once, however much it is.
+    const isMuch = this.isRead && this.queuedBytes > this.bounds.bytes;
+    if (!isMuch && age <= this.bounds.ageMs) return;
     this.end();
     this.onGone("slow");
   }

@@ -35,6 +35,8 @@ export type RouteSpec<Params, Query, Body> = {
   body?: z.ZodType<Body>;
   /** Of a success; 200 unless said. */
   status?: number;
+  /** The answer has no end: HEAD, which would wait for it, is not answered. */
+  isStream?: boolean;
   /** Gives what is answered as JSON. */
   handle(input: RouteInput<Params, Query, Body>): unknown;
 };
@@ -55,6 +57,7 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
   app.route({
     method: spec.method,
     url: spec.path,
+    exposeHeadRoute: !spec.isStream,
     config: { key: spec.key },
     handler: async (request, reply) => {
       if (spec.key === "master") requireMaster(request.access);

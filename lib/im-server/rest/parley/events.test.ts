@@ -121,6 +121,28 @@ describe("GET /parley/1/events", { timeout: 60_000 }, () => {
     await client.ended;
   });
 
+  test("has room for so many streams, and for another when one has gone", async () => {
+    const other = await startTestServer();
+    const all: EventClient[] = [];
+    const more = async () => {
+      const client = await openEvents(other.url);
+      all.push(client);
+    };
+    await Promise.all(Array.from({ length: 100 }, more));
+    const refused = await other.call("GET", "/parley/1/events");
+    expect(refused).toMatchObject({ status: 429, body: { code: 429, error: expect.any(String) } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    all.shift()?.close();
+    // The server hears of it a moment later.
+    while (all.length < 100) await more().catch(() => {});
+    for (const client of all) client.close();
+    await other.close();
+  });
+
+  test("has no stream without a body", async () => {
+    expect(await server.call("HEAD", "/parley/1/events")).toMatchObject({ status: 404 });
+  });
+
   test("asks for the master key, and refuses what never was an id", async () => {
     expect(await server.call("GET", "/parley/1/events", { key: "app" })).toMatchObject({ status: 400 });
     expect(await server.call("GET", "/parley/1/events", { key: "none" })).toMatchObject({ status: 401 });

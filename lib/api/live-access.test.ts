@@ -111,6 +111,21 @@ test("an app that is removed, or lies elsewhere now, ends its streams", async ()
   expect(errorOf(await admin.get("/api/live?apps=second")).code).toBe("not_found");
 });
 
+test("an app that is gone, or is another's, takes the stream from no other tab", async () => {
+  const client = await parley.signIn("agent", { appId: "embedded" });
+  const foreign = await parley.signIn("agent", { appId: "hosted" });
+  const live = await openLive(parley, client, { apps: "hosted,gone,embedded" });
+  await live.until(({ frames }) => frames.some(({ state }) => state === "live"));
+  const statesOf = (appId: string) =>
+    new Set(live.frames.flatMap((one) => (one.appId === appId ? [one.state] : [])));
+  expect([...statesOf("embedded")].at(-1)).toBe("live");
+  expect(statesOf("hosted")).toEqual(statesOf("gone"));
+  expect(statesOf("gone")).toEqual(new Set(["behind"]));
+  live.close();
+  expect(errorOf(await client.get("/api/live?apps=hosted,gone")).code).toBe("forbidden");
+  expect(errorOf(await foreign.get("/api/live?apps=embedded")).code).toBe("forbidden");
+});
+
 test("an operator has a bounded number of streams, and one that is closed counts no more", async () => {
   const client = await parley.signIn("agent");
   const open = await Promise.all(Array.from({ length: 20 }, () => listen(client)));

@@ -9,20 +9,23 @@ import type { Call } from "./call";
 
 type LiveCall = Call<unknown, z.output<typeof liveQuerySchema>>;
 
-/** Throws `forbidden` unless every app asked for may be opened. */
+/** Throws `forbidden` when none of the apps asked for may be opened. */
 export function requireListening({ signedIn, query }: LiveCall): void {
-  if (mayListen(signedIn, query.apps)) return;
+  if (query.apps.some((appId) => mayListen(signedIn, appId))) return;
   const permission = "conversation.read";
   throw new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
 }
 
-/** Opens the stream of these apps behind the position that the browser has. */
+/**
+ * Opens the stream of these apps behind the position that the browser has. One of them that is gone, or is not this
+ * operator's any more, does not take it from the others: the tabs of a browser share it.
+ */
 export function liveStream(call: LiveCall): Response {
   const { context, query, signedIn, log } = call;
-  const { apps } = query;
-  if (!apps.every((appId) => findApp(context, appId))) {
-    throw new ApiFailure("not_found", "There is no such app.");
-  }
+  const isHeard = (appId: string) => mayListen(signedIn, appId) && findApp(context, appId) !== null;
+  const apps = query.apps.filter(isHeard);
+  const unheard = query.apps.filter((appId) => !isHeard(appId));
+  if (apps.length === 0) throw new ApiFailure("not_found", "There is no such app.");
   const headers = {
     "content-type": "text/event-stream; charset=utf-8",
     // `no-transform` keeps compression, and `x-accel-buffering` nginx, from holding frames back.
@@ -36,6 +39,7 @@ export function liveStream(call: LiveCall): Response {
   const connection = context.live.connect({
     who: signedIn,
     apps,
+    unheard,
     after: positionsOf(call),
     onEnd: ({ frames, bytes }, reason) => {
       const ms = Math.round(performance.now() - started);

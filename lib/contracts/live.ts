@@ -4,7 +4,7 @@ import { clientIdSchema, cursorSchema } from "./common";
 /**
  * `GET /api/live?apps=a,b`: server-sent events, one connection per browser. They say what has changed and where, not
  * what was written: that is read, and audited, through the ordinary routes. Each frame's SSE id is opaque; given back
- * as `Last-Event-ID` or `?after=`, the stream goes on behind it.
+ * as `Last-Event-ID` or `?after=`, the stream goes on behind it. An app that cannot be listened to is `behind`.
  */
 export const liveQuerySchema = z.object({
   apps: z

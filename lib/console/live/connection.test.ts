@@ -55,6 +55,7 @@ test("who comes back to a great deal is told all of it", async () => {
   const connection = new Connection({
     who,
     apps: ["a"],
+    unheard: [],
     after: new Map([["a", "p0"]]),
     feedOf: () => feed,
     ongoing: () => [],

@@ -11,6 +11,8 @@ export type EndReason = "closed" | "slow" | "access" | "unchecked" | "app-change
 type Options = {
   who: SignedIn;
   apps: readonly string[];
+  /** Asked for too, and not to be heard: told to be behind, so that pages that show them do not wait. */
+  unheard: readonly string[];
   after: Positions;
   feedOf: (appId: string) => Feed;
   /** Told with the first frame of an app, and with every reset. */
@@ -35,6 +37,9 @@ export class Connection {
     for (const appId of options.apps) {
       const position = options.after.get(appId) ?? null;
       if (position !== null) this.positions.set(appId, position);
+    }
+    for (const appId of options.unheard) {
+      this.write({ appId, state: "behind", completeUpTo: null, events: [] });
     }
     for (const appId of options.apps) {
       const feed = options.feedOf(appId);
@@ -65,7 +70,7 @@ export class Connection {
 
   /** Ends the stream when its session, or the right to any of its apps, is gone. */
   check(who: SignedIn | null): void {
-    if (who && mayListen(who, this.apps)) return;
+    if (who && this.apps.every((appId) => mayListen(who, appId))) return;
     this.end("access");
   }
 
@@ -88,15 +93,17 @@ export class Connection {
     const isNew = !this.greeted.has(appId) || said.state === "reset";
     this.greeted.add(appId);
     const events = isNew ? [...said.events, ...this.options.ongoing(appId)] : said.events;
-    const frame: LiveFrame = { appId, ...said, events };
+    this.write({ appId, ...said, events });
+  }
+
+  private write(frame: LiveFrame): void {
     this.frames += 1;
     const id = this.positions.size > 0 ? `id: ${formatPositions(this.positions)}\n` : "";
     this.outbox.write(`${id}data: ${JSON.stringify(frame)}\n\n`);
   }
 }
 
-/** Whether these apps' streams are open to an operator. */
-export function mayListen({ operator, grants }: SignedIn, apps: readonly string[]): boolean {
-  if (operator.must_change_password === 1) return false;
-  return apps.every((appId) => isAllowed(grants, "conversation.read", appId));
+/** Whether an app's stream is open to an operator. */
+export function mayListen({ operator, grants }: SignedIn, appId: string): boolean {
+  return operator.must_change_password !== 1 && isAllowed(grants, "conversation.read", appId);
 }

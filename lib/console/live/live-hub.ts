@@ -36,10 +36,11 @@ export class LiveHub {
     this.feeds = new FeedPool(context, { feed, poller, lingerMs, isWatched });
   }
 
-  /** Opens a stream of these apps behind `after`; null when the operator has too many already. */
+  /** Opens a stream of `apps` behind `after`, which says of `unheard` that they are not heard; null when the operator has too many already. */
   connect(input: {
     who: SignedIn;
     apps: readonly string[];
+    unheard: readonly string[];
     after: Positions;
     onEnd: (connection: Connection, reason: EndReason) => void;
   }): Connection | null {

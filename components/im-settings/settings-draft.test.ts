@@ -3,6 +3,7 @@ import { appSettingsSchema } from "@/lib/protocol/app-settings";
 import {
   changedFields,
   errorsByField,
+  keepTyped,
   mergeDrafts,
   newlySigned,
   problemsOf,
@@ -39,6 +40,24 @@ describe("a draft", () => {
     expect(changedFields(base, base)).toEqual([]);
     expect(changedFields(base, draft({ hooks: ["_clientOnline"], edit: false }))).toEqual(["edit", "hooks"]);
     expect(settingsFields).toHaveLength(13);
+  });
+});
+
+describe("what is typed while one's own is being saved", () => {
+  const sent = draft({ words: " darn \n", edit: false });
+  const saved = toSettings(sent);
+
+  it("is kept, and the rest stands as it was saved", () => {
+    const typed = { ...sent, words: "darn\nheck", timeoutMs: "9x" };
+    expect(keepTyped(typed, saved, saved)).toEqual({
+      ...toDraft(saved),
+      words: "darn\nheck",
+      timeoutMs: "9x",
+    });
+  });
+
+  it("is nothing when only its form differs from what was sent", () => {
+    expect(keepTyped(sent, saved, saved)).toEqual(toDraft(saved));
   });
 });
 

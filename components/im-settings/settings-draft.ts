@@ -112,6 +112,12 @@ export function mergeDrafts(
   };
 }
 
+/** The settings as they were saved, with what was typed since they were sent. */
+export function keepTyped(draft: SettingsDraft, sent: AppSettings, saved: AppSettings): SettingsDraft {
+  const typed = changedFields(toDraft(sent), toDraft(toSettings(draft)));
+  return { ...toDraft(saved), ...Object.fromEntries(typed.map((field) => [field, draft[field]])) };
+}
+
 export type SettingsProblem = "url" | "timeout" | "wordTooLong" | "tooManyWords";
 
 /** What the server would refuse, by field. */

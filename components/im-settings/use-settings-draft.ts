@@ -2,8 +2,10 @@
 
 import { useState } from "react";
 import type { ImSettings } from "@/lib/contracts/im-settings";
+import type { AppSettings } from "@/lib/protocol/app-settings";
 import {
   changedFields,
+  keepTyped,
   mergeDrafts,
   type SettingsDraft,
   type SettingsField,
@@ -48,7 +50,8 @@ export function useSettingsDraft(settings: ImSettings) {
       setState((before) => ({ ...before, draft: { ...before.draft, ...change } })),
     discard: () => setState((before) => ({ ...before, draft: before.base, theirs: null })),
     dismiss: () => setState((before) => ({ ...before, theirs: null })),
-    /** To be told what was saved before it comes back as read: else it would look like somebody else's. */
-    saved: (next: ImSettings) => setState(fresh(next)),
+    /** To be told what was sent and saved before it comes back as read: else it would look like somebody else's. */
+    saved: (next: ImSettings, sent: AppSettings) =>
+      setState(({ draft }) => ({ ...fresh(next), draft: keepTyped(draft, sent, next) })),
   };
 }

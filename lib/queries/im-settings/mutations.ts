@@ -11,7 +11,10 @@ import { imSettingsKeys } from "./keys";
  * Saves an app's IM settings. After a conflict the present ones are read; what is typed is the form's to keep.
  * `onSaved` is told before they come back as read.
  */
-export function usePutImSettings(appId: string, onSaved: (saved: ImSettings) => void) {
+export function usePutImSettings(
+  appId: string,
+  onSaved: (saved: ImSettings, sent: PutImSettings["settings"]) => void,
+) {
   const client = useQueryClient();
   const queryKey = imSettingsKeys.all(appId);
   return useMutation({
@@ -19,9 +22,9 @@ export function usePutImSettings(appId: string, onSaved: (saved: ImSettings) => 
       const changed = await apiPut<Changed<ImSettings>>(appPath(appId, "im-settings"), body, { operationId });
       return (await settle(changed)).result;
     },
-    onSuccess: (saved) => {
+    onSuccess: (saved, { settings }) => {
       if (!saved) return;
-      onSaved(saved);
+      onSaved(saved, settings);
       client.setQueryData(queryKey, saved);
     },
     onError: (error) => (isApiError(error, "conflict") ? client.invalidateQueries({ queryKey }) : undefined),

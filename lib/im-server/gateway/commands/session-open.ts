@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { clientIdSchema } from "@/lib/protocol/client-id";
+import { clientIdSchema, idSchema } from "@/lib/protocol/client-id";
 import { loginSignatureText } from "@/lib/protocol/signatures";
 import { ImError } from "../../services/errors";
 import { requireSession } from "../../services/sessions/require-session";
@@ -18,7 +18,7 @@ const MAX_USER_AGENT = 200;
 
 /**
  * Logs a client in on a connection.
- * @throws ImError 4100 other app, 4103 bad client id, 4112 token, 4102 signature, 4111 conflict, 4113
+ * @throws ImError 4100 other app, 4103 bad client id, tag or device, 4112 token, 4102 signature, 4111 conflict, 4113
  *   too many clients on one connection
  */
 export async function openSession(
@@ -36,8 +36,8 @@ export async function openSession(
   const login: Login = {
     clientId,
     tag: tagOf(open) ?? claims?.tag ?? null,
-    deviceId: open.deviceId ?? open.deviceToken ?? claims?.deviceId ?? null,
-    userAgent: open.ua?.slice(0, MAX_USER_AGENT) ?? null,
+    deviceId: nameOf(open.deviceId) ?? nameOf(open.deviceToken) ?? claims?.deviceId ?? null,
+    userAgent: userAgentOf(open),
     features: open.configBitmap ?? 0,
     openedAt: context.now(),
   };
@@ -63,7 +63,28 @@ export async function openSession(
 
 /** "default" is a tag that never conflicts: like none. */
 function tagOf({ tag }: Open): string | null {
-  return tag === undefined || tag === "" || tag === "default" ? null : tag;
+  return tag === "default" ? null : nameOf(tag);
+}
+
+/**
+ * A tag or a device, null for none: kept as it is, as one that was cut could be taken for another's.
+ * @throws ImError 4103 when it is too long, or holds control characters
+ */
+function nameOf(text: string | undefined): string | null {
+  if (text === undefined || text === "") return null;
+  if (!idSchema.safeParse(text).success) throw new ImError(4103, "The tag or the device cannot be one.");
+  return text;
+}
+
+/** What a client says it is: shown to people, so that one line of it will do. */
+function userAgentOf({ ua = "" }: Open): string | null {
+  const line = [
+    ...ua
+      .slice(0, 2 * MAX_USER_AGENT)
+      .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
+      .trim(),
+  ];
+  return line.slice(0, MAX_USER_AGENT).join("") || null;
 }
 
 /**

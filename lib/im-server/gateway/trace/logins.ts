@@ -5,7 +5,6 @@ import type { Session } from "../session";
 import { createBatch } from "./batch";
 
 const ALIVE_INTERVAL = 60_000;
-const MAX_TEXT = 200;
 
 /** Keeps who logged in when, from where, and how it ended. */
 export type LoginKeeper = {
@@ -29,8 +28,8 @@ export function createLoginKeeper({ context, hub, log }: Input): LoginKeeper {
     session: session.id,
     clientId: session.clientId,
     at: session.openedAt,
-    tag: short(session.tag),
-    deviceId: short(session.deviceId),
+    tag: session.tag,
+    deviceId: session.deviceId,
     protocol: session.link.protocol,
     userAgent: session.userAgent,
     address: session.link.remoteAddress,
@@ -50,9 +49,4 @@ export function createLoginKeeper({ context, hub, log }: Input): LoginKeeper {
     flush: () => batch.flush(),
     close: () => clearInterval(alive),
   };
-}
-
-/** Clients name these as they like. */
-function short(text: string | null): string | null {
-  return text?.slice(0, MAX_TEXT) ?? null;
 }

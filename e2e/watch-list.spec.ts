@@ -58,6 +58,30 @@ test("a note is changed in place, and a client taken off comes back with it", as
   await expect(row.getByText("waits for a refund")).toBeVisible();
 });
 
+test("a note that cannot be saved stays typed, and the keys go on where it stands", async ({
+  page,
+  appPath,
+  unique,
+}) => {
+  const client = `kept-${unique}`;
+  await page.goto(`${appPath}/clients/${client}`);
+  await page.getByRole("button", { name: `Watch ${client}` }).click();
+  await expect(page.getByRole("button", { name: `Stop watching ${client}` })).toBeVisible();
+  await page.goto(`${appPath}/clients?view=watch-list`);
+  await page.getByRole("button", { name: `Add a note on ${client}` }).click();
+  const note = page.getByRole("textbox", { name: `Note on ${client}` });
+  await note.fill("called twice");
+  await page.route("**/watch-list/*", (route) => route.fulfill({ status: 500, json: {} }));
+  await note.press("Enter");
+  await expect(page.getByText("The watch list was not changed")).toBeVisible();
+  await expect(note).toHaveValue("called twice");
+
+  await page.unroute("**/watch-list/*");
+  await note.press("Enter");
+  const saved = page.getByRole("button", { name: `Note on ${client}: called twice` });
+  await expect(saved).toBeFocused();
+});
+
 test("the list is each operator's own", async ({ page, pageAs, appPath, unique }) => {
   const client = `mine-${unique}`;
   await page.goto(`${appPath}/clients/${client}`);

@@ -14,40 +14,34 @@ export function useWatch(appId: string) {
   const list = useQuery(watchListQueryOptions(appId));
   const change = useChangeWatchList(appId);
   const clients = list.data?.clients;
-  const fail = (error: unknown) => toast.error({ title: t("failed"), description: errorText(error) });
-
-  const add = async (added: readonly { clientId: string; note?: string }[]): Promise<boolean> => {
+  /** Whether it was done; why not is told. */
+  const run = async (wanted: Parameters<typeof change.mutateAsync>[0]): Promise<boolean> => {
     try {
-      await change.mutateAsync({ kind: "add", clients: [...added] });
+      await change.mutateAsync(wanted);
       return true;
     } catch (error) {
-      fail(error);
+      toast.error({ title: t("failed"), description: errorText(error) });
       return false;
     }
   };
+  const add = (added: readonly { clientId: string; note?: string }[]) =>
+    run({ kind: "add", clients: [...added] });
   return {
     list,
     isBusy: change.isPending,
     /** Null while it is not known. */
     isWatched: (clientId: string) => clients?.some((one) => one.clientId === clientId) ?? null,
     add,
-    remove(clientId: string) {
+    async remove(clientId: string) {
       const note = clients?.find((one) => one.clientId === clientId)?.note ?? "";
-      change.mutate(
-        { kind: "remove", clientId },
-        {
-          onError: fail,
-          onSuccess: () =>
-            toast.message({
-              id: `unwatched-${clientId}`,
-              title: t("removed", { id: clientId }),
-              duration: 8_000,
-              action: { label: t("undo"), onClick: () => void add([{ clientId, note }]) },
-            }),
-        },
-      );
+      if (!(await run({ kind: "remove", clientId }))) return;
+      toast.message({
+        id: `unwatched-${clientId}`,
+        title: t("removed", { id: clientId }),
+        duration: 8_000,
+        action: { label: t("undo"), onClick: () => void add([{ clientId, note }]) },
+      });
     },
-    edit: (clientId: string, note: string) =>
-      change.mutate({ kind: "edit", clientId, note }, { onError: fail }),
+    edit: (clientId: string, note: string) => run({ kind: "edit", clientId, note }),
   };
 }

@@ -16,7 +16,7 @@ export function WatchButton({ appId, clientId }: { appId: string; clientId: stri
       isActive={isWatched}
       label={t(isWatched ? "stop" : "watch", { id: clientId })}
       disabled={watch.isWatched(clientId) === null || watch.isBusy}
-      onClick={() => (isWatched ? watch.remove(clientId) : void watch.add([{ clientId }]))}
+      onClick={() => void (isWatched ? watch.remove(clientId) : watch.add([{ clientId }]))}
     >
       <Icon size={16} aria-hidden />
     </IconButton>

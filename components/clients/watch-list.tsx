@@ -111,7 +111,7 @@ export function WatchList({ appId }: { appId: string }) {
                       isActive={row.clientId === activeId}
                       onSend={canSend ? () => setSendingTo(row.clientId) : null}
                       onNoteChange={(note) => watch.edit(row.clientId, note)}
-                      onRemove={() => watch.remove(row.clientId)}
+                      onRemove={() => void watch.remove(row.clientId)}
                     />
                   ))}
                 </TableBody>

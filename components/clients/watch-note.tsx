@@ -2,11 +2,11 @@
 
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Bidi } from "@/components/ui/bidi";
 import { Input } from "@/components/ui/input";
 
-/** A note that is changed where it stands: Enter or leaving it saves, Escape does not. */
+/** A note that is changed where it stands: Enter or leaving it saves, Escape does not. It stays typed until it is saved. */
 export function WatchNote({
   clientId,
   note,
@@ -14,13 +14,24 @@ export function WatchNote({
 }: {
   clientId: string;
   note: string;
-  onChange: (note: string) => void;
+  /** Answers whether it was saved. */
+  onChange: (note: string) => Promise<boolean>;
 }) {
   const t = useTranslations("watch-list");
   const [typed, setTyped] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const isByKey = useRef(false);
+  // Who ends by a key goes on from here; who leaves by a click is elsewhere already.
+  useEffect(() => {
+    if (typed !== null || !isByKey.current) return;
+    isByKey.current = false;
+    button.current?.focus();
+  }, [typed]);
   if (typed === null) {
     return (
       <button
+        ref={button}
         type="button"
         aria-label={note === "" ? t("addNote", { id: clientId }) : t("editNote", { id: clientId, note })}
         onClick={() => setTyped(note)}
@@ -35,9 +46,13 @@ export function WatchNote({
       </button>
     );
   }
-  const save = () => {
-    setTyped(null);
-    if (typed.trim() !== note) onChange(typed.trim());
+  const save = async () => {
+    if (isSaving) return;
+    if (typed.trim() === note) return setTyped(null);
+    setSaving(true);
+    const isSaved = await onChange(typed.trim());
+    setSaving(false);
+    if (isSaved) setTyped(null);
   };
   return (
     <Input
@@ -46,15 +61,20 @@ export function WatchNote({
       aria-label={t("note", { id: clientId })}
       maxLength={200}
       value={typed}
+      readOnly={isSaving}
+      aria-busy={isSaving || undefined}
       onChange={(event) => setTyped(event.target.value)}
-      onBlur={save}
+      onBlur={() => {
+        isByKey.current = false;
+        void save();
+      }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") save();
-        if (event.key === "Escape") {
-          event.stopPropagation();
-          setTyped(null);
-        }
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        isByKey.current = true;
+        if (event.key === "Enter") return void save();
+        event.stopPropagation();
+        setTyped(null);
       }}
     />
   );

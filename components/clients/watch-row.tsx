@@ -27,7 +27,7 @@ export function WatchRow({
   isActive: boolean;
   /** Null when the role cannot send. */
   onSend: (() => void) | null;
-  onNoteChange: (note: string) => void;
+  onNoteChange: (note: string) => Promise<boolean>;
   onRemove: () => void;
 }) {
   const t = useTranslations("watch-list");

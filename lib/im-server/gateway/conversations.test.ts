@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unproven } from "../testing/command-proof";
 import { type Lab, openLab } from "../testing/devices";
 import { nextEvent, sdkPackages } from "../testing/sdk";
 
@@ -311,5 +312,9 @@ describe.each(sdkPackages)("conversations with %s", (sdk) => {
     expect(history).toHaveLength(3);
     await service.unsubscribe();
     expect((await lab.server.call("GET", `${path}/subscribers/count`)).body).toEqual({ count: 0 });
+  });
+
+  it("leaves no row of the table out", () => {
+    expect(unproven("conversations", lab.frames, sdk)).toEqual([]);
   });
 });

@@ -1,25 +1,31 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unproven } from "../testing/command-proof";
 import { connectJson, type JsonClient } from "../testing/json-client";
 import { connectRaw } from "../testing/raw-client";
 import { nextOf, openRealtime2, type Realtime2, type Room, result } from "../testing/realtime-2";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
+import { type Frame, openWiretap, type Wiretap } from "../testing/wiretap";
 
 let server: TestServer;
+let wire: Wiretap;
+const frames: Frame[] = [];
 const clients: Realtime2[] = [];
 let serial = 0;
 const name = (text: string) => `${text}-${++serial}`;
 
 beforeAll(async () => {
   server = await startTestServer();
+  wire = await openWiretap(server, frames);
 });
 afterAll(async () => {
   for (const client of clients) client.close();
+  await wire.close();
   await server.close();
 });
 
 async function login(clientId?: string, auth?: Parameters<typeof openRealtime2>[2]): Promise<Realtime2> {
-  const client = await openRealtime2(server, clientId, auth);
+  const client = await openRealtime2(wire, clientId, auth);
   clients.push(client);
   return client;
 }
@@ -151,11 +157,15 @@ describe("leancloud-realtime 2.4.0", () => {
     });
     const room = await result<Room>((done) => tom.room({ members: ["b", "a"] }, done));
     expect(await result((done) => room.add(["d", "c"], done))).toMatchObject({ op: "added" });
-    await expect(openRealtime2(server, name("unsigned"))).rejects.toMatchObject({
+    await expect(openRealtime2(wire, name("unsigned"))).rejects.toMatchObject({
       code: 4102,
       reason: "SIGNATURE_FAILED",
     });
     await server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+
+  it("leaves no row of the table out", () => {
+    expect(unproven("json", frames)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unproven } from "../testing/command-proof";
 import { type Lab, openLab } from "../testing/devices";
 import { nextEvent, nextEvents, sdkPackages } from "../testing/sdk";
 
@@ -184,6 +185,22 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     await expect(conversation.recall(pointer)).rejects.toMatchObject({ code: 4404 });
   });
 
+  it("tells the sender, and nobody else, that the word filter has changed a message", async () => {
+    const { tom, jerry, conversation } = await pair();
+    await lab.server.call("PUT", "/parley/1/settings", { body: { wordFilter: ["darn"] } });
+    const received = nextEvent(jerry.client, "message");
+    const changed = nextEvent<unknown[]>(conversation, "messageupdate");
+    const sent = await conversation.send(new tom.device.sdk.TextMessage("oh darn"));
+    expect((await received)[0]).toMatchObject({ id: sent.id, text: "oh ***" });
+    expect(await changed).toMatchObject([
+      { id: sent.id, text: "oh ***" },
+      { code: 4408, detail: "MESSAGE_MODIFIED_BY_CENSORSHIP" },
+    ]);
+    const told = lab.frames.filter(({ command }) => command.patchMessage?.patches?.[0]?.mid === sent.id);
+    expect(told.map(({ command }) => command.peerId)).toEqual([tom.client.id]);
+    await lab.server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+
   it("sends the will of who drops, and discards it on a proper close", async () => {
     const { tom, jerry, conversation, same } = await pair();
     const received = nextEvent(jerry.client, "message");
@@ -215,5 +232,9 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     const device = await lab.device({ pushOfflineMessages: true });
     const again = await device.realtime.createIMClient(jerry.client.id);
     expect(await nextEvents(again, "message", 2)).toMatchObject([{ text: "one" }, { text: "two" }]);
+  });
+
+  it("leaves no row of the table out", () => {
+    expect(unproven("messages", lab.frames, sdk)).toEqual([]);
   });
 });

@@ -1,14 +1,24 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { unproven } from "../testing/command-proof";
 import { connectRaw } from "../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
+import { type Frame, openWiretap, type Wiretap } from "../testing/wiretap";
 
 let server: TestServer;
+let wire: Wiretap;
+const frames: Frame[] = [];
 beforeAll(async () => {
   server = await startTestServer();
+  wire = await openWiretap(server, frames);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await wire.close();
+  await server.close();
+});
+
+const connect = (options?: Parameters<typeof connectRaw>[1]) => connectRaw(wire, options);
 
 describe("discovery", () => {
   it("tells where the sockets are, and where everything is", async () => {
@@ -46,11 +56,11 @@ describe("sub-protocols", () => {
     ["lc.protobuf.3", false],
     ["lc.protobase64.1", true],
   ])("speaks %s by header and by query", async (protocol, isText) => {
-    const byHeader = await connectRaw(server, { protocol, isText });
+    const byHeader = await connect({ protocol, isText });
     expect(byHeader.protocol).toBe(protocol);
     expect(await byHeader.open("Tom")).toMatchObject({ cmd: "session", op: "opened", peerId: "Tom" });
     const query = `?subprotocol=${encodeURIComponent(protocol)}`;
-    const byQuery = await connectRaw(server, { protocol: "", query, isText });
+    const byQuery = await connect({ protocol: "", query, isText });
     expect(await byQuery.open("Jerry")).toMatchObject({ op: "opened" });
     byHeader.close();
     byQuery.close();
@@ -65,7 +75,7 @@ describe("sub-protocols", () => {
 
 describe("envelope", () => {
   it("answers with the serial, the peer and service 2, and never zero for absent", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     const opened = await tom.open("Tom");
     expect(opened).toMatchObject({
       i: 1,
@@ -95,7 +105,7 @@ describe("envelope", () => {
   });
 
   it("makes a client id for who gives none", async () => {
-    const client = await connectRaw(server);
+    const client = await connect();
     const opened = await client.ask({
       cmd: "session",
       op: "open",
@@ -107,7 +117,7 @@ describe("envelope", () => {
   });
 
   it("answers heartbeats and logins of the push service, with or without a session", async () => {
-    const client = await connectRaw(server);
+    const client = await connect();
     expect(await client.ask({ cmd: "echo" })).toMatchObject({ cmd: "echo", i: 1 });
     expect(await client.ask({ cmd: "login", installationId: "x", service: 1 })).toMatchObject({
       cmd: "loggedin",
@@ -125,7 +135,7 @@ describe("envelope", () => {
   });
 
   it("names failures by their constant", async () => {
-    const client = await connectRaw(server);
+    const client = await connect();
     expect(await client.ask({ cmd: "conv", op: "count", convMessage: { cid: "x" } })).toMatchObject({
       cmd: "error",
       errorMessage: { code: 4105, reason: "SESSION_REQUIRED" },
@@ -140,7 +150,7 @@ describe("envelope", () => {
   });
 
   it("does not acknowledge transient messages of clients that do not expect it", async () => {
-    const client = await connectRaw(server);
+    const client = await connect();
     await client.open("Tom", { configBitmap: 0b11 });
     const { convMessage } = await client.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
     const cid = convMessage?.cid;
@@ -152,7 +162,7 @@ describe("envelope", () => {
 
 describe("lists and questions that the JavaScript SDKs do not ask", () => {
   it("answers who is a member, silenced or blocked", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     await tom.open("Tom-q");
     const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["a", "b"] } });
     const cid = convMessage?.cid ?? "";
@@ -179,10 +189,21 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
     tom.close();
   });
 
+  it("reads history also for who names the operation", async () => {
+    const tom = await connect();
+    await tom.open("Tom-l");
+    const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
+    const cid = convMessage?.cid;
+    await tom.ask({ cmd: "direct", directMessage: { cid, msg: "found" } });
+    const page = await tom.ask({ cmd: "logs", op: "open", logsMessage: { cid, limit: 5 } });
+    expect(page.logsMessage?.logs).toMatchObject([{ data: "found", from: "Tom-l" }]);
+    tom.close();
+  });
+
   it("keeps a client's own list of conversations it will not be added to", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     await tom.open("Tom-r");
-    const jerry = await connectRaw(server);
+    const jerry = await connect();
     await jerry.open("Jerry-r");
     const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["x"] } });
     const cid = convMessage?.cid ?? "";
@@ -207,9 +228,9 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
   });
 
   it("tells everyone's markers", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     await tom.open("Tom-m");
-    const jerry = await connectRaw(server);
+    const jerry = await connect();
     await jerry.open("Jerry-m");
     const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-m", "z"] } });
     const cid = convMessage?.cid;
@@ -232,12 +253,12 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
 
 describe("tokens", () => {
   it("survive a restart, carry tag and device, and end with a kick", async () => {
-    const first = await connectRaw(server);
+    const first = await connect();
     const opened = await first.open("Kim", { tag: "phone", deviceId: "d1" });
     const st = opened.sessionMessage?.st;
     first.close();
     await server.restart();
-    const again = await connectRaw(server);
+    const again = await connect();
     expect(await again.open("Kim", { st, r: true })).toMatchObject({ op: "opened" });
     const refreshed = await again.ask({ cmd: "session", op: "refresh", sessionMessage: { st } });
     expect(refreshed).toMatchObject({ op: "refreshed", sessionMessage: { st: expect.any(String) } });
@@ -269,9 +290,9 @@ describe("tokens", () => {
 
 describe("reliable notifications", () => {
   it("tell a client that was away what concerned it", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     await tom.open("Tom-n");
-    const jerry = await connectRaw(server);
+    const jerry = await connect();
     const opened = await jerry.open("Jerry-n");
     jerry.close();
     const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-n"] } });
@@ -311,12 +332,12 @@ describe("reliable notifications", () => {
 
 describe("history of a client that was away", () => {
   it("is sent as messages to clients that do not announce unread ones, and acknowledged for good", async () => {
-    const tom = await connectRaw(server);
+    const tom = await connect();
     await tom.open("Tom-o");
     const { convMessage } = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry-o"] } });
     const cid = convMessage?.cid;
     const sent = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "while you slept", r: true } });
-    const jerry = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+    const jerry = await connect({ protocol: "lc.protobuf2.1" });
     await jerry.open("Jerry-o");
     const got = await jerry.next(({ cmd }) => cmd === "direct");
     expect(got.directMessage).toMatchObject({
@@ -329,7 +350,7 @@ describe("history of a client that was away", () => {
     const receipt = await tom.next(({ cmd }) => cmd === "rcp");
     expect(receipt.rcpMessage).toMatchObject({ cid, id: sent.ackMessage?.uid, from: "Jerry-o" });
     jerry.close();
-    const again = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+    const again = await connect({ protocol: "lc.protobuf2.1" });
     await again.open("Jerry-o");
     const next = again.next(({ cmd }) => cmd === "direct");
     await tom.ask({ cmd: "direct", directMessage: { cid, msg: "good morning" } });
@@ -337,4 +358,13 @@ describe("history of a client that was away", () => {
     again.close();
     tom.close();
   });
+});
+
+describe("the table", () => {
+  it.each(["sessions", "conversations", "messages"] as const)(
+    "has no row of %s that no SDK of ours says and that is left out here",
+    (area) => {
+      expect(unproven(area, frames, "raw")).toEqual([]);
+    },
+  );
 });

@@ -38,7 +38,7 @@ export type ChatOptions = {
  * The browser build of `lean-cloud-chat` with what browsers have. Its router's host is fixed, so the
  * request is led to the server as a changed DNS entry would.
  */
-export function createChatClient(server: TestServer, options: ChatOptions): ChatClient {
+export function createChatClient(server: Pick<TestServer, "url">, options: ChatOptions): ChatClient {
   class Request {
     onload: () => void = () => {};
     onerror: () => void = () => {};

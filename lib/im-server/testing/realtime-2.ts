@@ -51,7 +51,11 @@ type Package = {
 const routeSchema = z.object({ server: z.string(), ttl: z.number() });
 
 /** Logs in with 2.4. Its router's host is fixed, so it is led to the server as a changed DNS entry would. */
-export function openRealtime2(server: TestServer, clientId?: string, auth?: Auth): Promise<Realtime2> {
+export function openRealtime2(
+  server: Pick<TestServer, "url">,
+  clientId?: string,
+  auth?: Auth,
+): Promise<Realtime2> {
   const connect: Package = createRequire(import.meta.url)("leancloud-realtime-2");
   connect._engine.getServer = (cache, _options, callback) => {
     void fetch(new URL(`/v1/route?appId=${testKeys.appId}&_t=${Date.now()}`, server.url))

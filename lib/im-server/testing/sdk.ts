@@ -1,9 +1,9 @@
 import "./accept-test-certificates";
 import { createRequire } from "node:module";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { TestServer } from "./start-test-server";
 import { testKeys } from "./start-test-server";
 import { openTlsFront } from "./tls-front";
+import { type Frame, openWiretap } from "./wiretap";
 
 /** The published packages that drive the gateway: the current major version and the one before. */
 export const sdkPackages = ["leancloud-realtime", "leancloud-realtime-5"] as const;
@@ -32,22 +32,23 @@ export type Device = {
 };
 
 /**
- * An SDK whose connection to the server can be cut. 4.x calls REST over https alone, so it gets TLS
- * in front of the server.
+ * An SDK whose connection to the server can be cut, and whose frames are written down. 4.x calls REST
+ * over https alone, so it gets TLS in front of the server.
  */
 export async function createDevice(
   name: SdkPackage,
   server: TestServer,
   options: RealtimeOptions = {},
+  frames?: Frame[],
 ): Promise<Device> {
   const sdk = loadSdk(name);
   const port = Number(new URL(server.url).port);
-  const link = await createLink(port);
+  const link = await openWiretap(server, frames);
   const tls = name === "leancloud-realtime" ? await openTlsFront(port) : null;
   const realtime = new sdk.Realtime({
     ...testKeys,
     server: tls?.host ?? server.url,
-    RTMServers: `ws://127.0.0.1:${link.port}`,
+    RTMServers: link.url.replace("http", "ws"),
     ...options,
   });
   return {
@@ -57,39 +58,6 @@ export async function createDevice(
     async close() {
       await link.close();
       await tls?.close();
-    },
-  };
-}
-
-/** A TCP forwarder in front of a port. */
-async function createLink(target: number) {
-  const pairs = new Set<[Socket, Socket]>();
-  const forwarder = createServer((near) => {
-    const far = connect(target, "127.0.0.1");
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    for (const [from, to] of [pair, [far, near] as const]) {
-      from.on("error", () => to.destroy());
-      from.on("close", () => {
-        to.destroy();
-        pairs.delete(pair);
-      });
-      from.pipe(to);
-    }
-  });
-  await new Promise<void>((resolve) => forwarder.listen(0, "127.0.0.1", resolve));
-  const cut = () => {
-    for (const [near, far] of pairs) {
-      near.destroy();
-      far.destroy();
-    }
-  };
-  return {
-    port: (forwarder.address() as AddressInfo).port,
-    cut,
-    async close() {
-      cut();
-      await new Promise<void>((resolve) => forwarder.close(() => resolve()));
     },
   };
 }

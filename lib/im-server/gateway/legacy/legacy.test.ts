@@ -1,25 +1,31 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type ChatClient, type ChatOptions, createChatClient, nextChatEvent } from "../../testing/chat-sdk";
+import { unproven } from "../../testing/command-proof";
 import { connectRaw } from "../../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../../testing/start-test-server";
+import { type Frame, openWiretap, type Wiretap } from "../../testing/wiretap";
 import { peerConversationId } from "./peer-conversation";
 
 let server: TestServer;
+let wire: Wiretap;
+const frames: Frame[] = [];
 const clients: ChatClient[] = [];
 let serial = 0;
 const name = (text: string) => `${text}-${++serial}`;
 
 beforeAll(async () => {
   server = await startTestServer();
+  wire = await openWiretap(server, frames);
 });
 afterAll(async () => {
   await Promise.all(clients.map((client) => client.close().catch(() => {})));
+  await wire.close();
   await server.close();
 });
 
 async function login(peerId: string, options: Omit<ChatOptions, "peerId"> = {}): Promise<ChatClient> {
-  const client = createChatClient(server, { peerId, ...options });
+  const client = createChatClient(wire, { peerId, ...options });
   clients.push(client);
   await client.open();
   return client;
@@ -52,7 +58,7 @@ describe("lean-cloud-chat 1.0.4", () => {
     expect(await typing).toMatchObject({ msg: "typing", transient: true });
     await to.close();
     await from.send("while away", [jerry]);
-    const back = createChatClient(server, { peerId: jerry });
+    const back = createChatClient(wire, { peerId: jerry });
     clients.push(back);
     const offline = nextChatEvent(back, "message");
     await back.open();
@@ -154,5 +160,25 @@ describe("lean-cloud-chat 1.0.4", () => {
     expect(await unsigned.open("anyone")).toMatchObject({ errorMessage: { code: 4102 } });
     unsigned.close();
     await server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+
+  it("says every minute that it is still there, and is answered", async () => {
+    const client = await login(name("tom"));
+    const wait = globalThis.setTimeout;
+    let minute = () => {};
+    const timers = vi.spyOn(globalThis, "setTimeout").mockImplementation((run, delay) => {
+      if (delay === 60_000) minute = run;
+      return wait(run, delay);
+    });
+    await client.getStatus([]);
+    minute();
+    timers.mockRestore();
+    await vi.waitFor(() => expect(unproven("chat", frames).join()).not.toContain("echo"));
+    // Without an answer it would have waited, and given up.
+    expect(await client.getStatus([])).toMatchObject({ op: "query-result" });
+  });
+
+  it("leaves no row of the table out", () => {
+    expect(unproven("chat", frames)).toEqual([]);
   });
 });

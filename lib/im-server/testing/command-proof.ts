@@ -1,0 +1,94 @@
+import type { Command } from "../gateway/wire/codec";
+import { type Area, commandTable, type Row } from "./command-table";
+import type { SdkPackage } from "./sdk";
+import type { Frame } from "./wiretap";
+
+/**
+ * The rows of an area that nobody was seen to say or hear, and the frames of the server that break the
+ * rules of the envelope, in words: nothing when everything has been proven.
+ * @param by the package whose frames these are, or "raw" for frames of our own
+ */
+export function unproven(area: Area, frames: readonly Frame[], by?: SdkPackage | "raw"): string[] {
+  const rows: readonly Row[] = commandTable[area];
+  const wanted = rows.filter(({ raw, only }) => {
+    if (by === "raw") return raw !== undefined;
+    return raw === undefined && (only === undefined || only === by);
+  });
+  const answers = area === "chat" ? [] : frames.filter(({ from }) => from === "server");
+  return [...wanted.flatMap((row) => missing(row, frames)), ...new Set(answers.flatMap(brokenRules))];
+}
+
+/** What is missing of a row, in words; nothing when it was seen. */
+function missing(row: Row, frames: readonly Frame[]): string[] {
+  const name = [row.client, row.server].filter((part) => part !== undefined).join(" → ");
+  const seen =
+    row.client === undefined
+      ? pushes(row, frames)
+      : row.server === undefined
+        ? said(row, frames)
+        : answers(row, frames);
+  if (seen.length === 0) return [`${name}: not seen${said(row, frames).length > 0 ? " as the answer" : ""}`];
+  const lacks = seen.map(({ command }) => (row.with ?? []).filter((path) => !has(command, path)));
+  const least = lacks.reduce((best, each) => (each.length < best.length ? each : best));
+  return least.length === 0 ? [] : [`${name}: without ${least.join(", ")}`];
+}
+
+function said({ client }: Row, frames: readonly Frame[]): Frame[] {
+  return frames.filter((frame) => frame.from === "client" && nameOf(frame.command) === client);
+}
+
+function pushes({ server }: Row, frames: readonly Frame[]): Frame[] {
+  return frames.filter(
+    ({ from, command }) => from === "server" && command.i === undefined && nameOf(command) === server,
+  );
+}
+
+/** Answers are found by their serial; those of a dialect without serials by their name. */
+function answers(row: Row, frames: readonly Frame[]): Frame[] {
+  return said(row, frames).flatMap((asked) =>
+    frames.filter(
+      ({ from, connection, command }) =>
+        from === "server" &&
+        connection === asked.connection &&
+        command.i === asked.command.i &&
+        nameOf(command) === row.server,
+    ),
+  );
+}
+
+/** A command with its operation, where it has one. */
+export function nameOf({ cmd, op }: Command): string {
+  return op === undefined ? String(cmd) : `${cmd}/${op}`;
+}
+
+function has(command: Command, path: string): boolean {
+  const value = path.split(".").reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), command);
+  return value !== undefined && value !== null;
+}
+
+const present: Partial<Record<string, string[]>> = {
+  conv: ["serverTs", "convMessage.cid", "convMessage.initBy", "convMessage.udate"],
+  rcp: ["serverTs", "rcpMessage.cid", "rcpMessage.id"],
+};
+
+/** What a frame of the binary protocol must have, and must not: zero is not absence. */
+function brokenRules({ command }: Frame): string[] {
+  const isPush = command.i === undefined;
+  const wanted = isPush && command.cmd !== "echo" ? ["peerId", ...(present[String(command.cmd)] ?? [])] : [];
+  const { ackMessage, sessionMessage, patchMessage } = command;
+  const codes = [
+    ackMessage?.code,
+    sessionMessage?.code,
+    ...(patchMessage?.patches ?? []).map(({ patchCode }) => patchCode),
+  ];
+  return [
+    ...wanted.filter((path) => !has(command, path)).map((path) => `${nameOf(command)} has no ${path}`),
+    ...(command.service === 2 || isOfPushService(command) ? [] : [`${nameOf(command)} is not of service 2`]),
+    ...(codes.includes(0) ? [`${nameOf(command)} says zero for absent`] : []),
+  ];
+}
+
+/** Logins of installations have the service they asked for; JSON has none for heartbeats. */
+function isOfPushService({ cmd }: Command): boolean {
+  return cmd === "loggedin" || cmd === "loggedout" || cmd === "echo";
+}

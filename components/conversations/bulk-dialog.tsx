@@ -39,10 +39,11 @@ export function BulkDialog({
   const bulk = useBulkConversations(appId);
   const intend = useIntent();
   const [clientIds, setClientIds] = useState<string[]>([]);
+  const [leftover, setLeftover] = useState("");
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
   const formId = useId();
-  const change = toChange(action, clientIds, key, value);
+  const change = leftover === "" ? toChange(action, clientIds, key, value) : null;
   const job = bulk.data;
   const amount = count === null ? "many" : String(count);
 
@@ -110,6 +111,7 @@ export function BulkDialog({
               label={t("clients")}
               value={clientIds}
               onValueChange={setClientIds}
+              onLeftoverChange={setLeftover}
               limit={500}
               isRequired
             />

@@ -40,13 +40,15 @@ export function CreateDialog({
   const [name, setName] = useState("");
   const [creator, setCreator] = useState("");
   const [members, setMembers] = useState(firstMembers);
+  const [leftover, setLeftover] = useState("");
   const [isUnique, setUnique] = useState(true);
   const [attributes, setAttributes] = useState("");
   const parsed =
     attributes.trim() === "" ? { ok: true, value: {} } : parseJson(attributes, { isObject: true });
   const hasMembers = kind === "normal";
   const isOpening = hasMembers && isUnique && members.length > 0;
-  const isReady = parsed.ok && members.length <= maxMembers && (kind !== "service" || name.trim() !== "");
+  const areMembersReady = !hasMembers || (members.length <= maxMembers && leftover === "");
+  const isReady = parsed.ok && areMembersReady && (kind !== "service" || name.trim() !== "");
 
   const submit = () => {
     const input = {
@@ -109,6 +111,7 @@ export function CreateDialog({
             hint={t("membersHint")}
             value={members}
             onValueChange={setMembers}
+            onLeftoverChange={setLeftover}
             limit={maxMembers}
           />
           <Switch

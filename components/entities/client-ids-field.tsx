@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Bidi } from "@/components/ui/bidi";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -41,6 +41,13 @@ export function ClientIdsField({
   const over = limit === undefined ? 0 : value.length - limit;
   const shown = isAll ? value : value.slice(0, shownAtFirst);
 
+  // A field that is taken away leaves nothing behind that nobody could finish.
+  const tellLeftover = useRef(onLeftoverChange);
+  useEffect(() => {
+    tellLeftover.current = onLeftoverChange;
+  });
+  useEffect(() => () => tellLeftover.current?.(""), []);
+
   const write = (next: string) => {
     setText(next);
     onLeftoverChange?.(next.trim());
@@ -54,8 +61,14 @@ export function ClientIdsField({
   };
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if ((event.key === "Enter" || event.key === ",") && !event.shiftKey && !event.metaKey && !event.ctrlKey) {
+    const isModified = event.metaKey || event.ctrlKey;
+    if ((event.key === "Enter" || event.key === ",") && !event.shiftKey && !isModified) {
       event.preventDefault();
+      take(text);
+    } else if (event.key === "Enter" && isModified && text.trim() !== "") {
+      // The form is sent by it; what is typed here must be one of its ids before.
+      event.preventDefault();
+      event.stopPropagation();
       take(text);
     } else if (event.key === "Backspace" && text === "" && value.length > 0) {
       onValueChange(value.slice(0, -1));

@@ -21,11 +21,12 @@ export function AddMembersDialog({
 }) {
   const t = useTranslations("members.addDialog");
   const [ids, setIds] = useState<string[]>([]);
+  const [leftover, setLeftover] = useState("");
   const [isBusy, setBusy] = useState(false);
   const fresh = ids.filter((id) => !conversation.members.includes(id));
   const known = ids.length - fresh.length;
   const room = maxMembers - conversation.members.length;
-  const isReady = fresh.length > 0 && fresh.length <= room;
+  const isReady = fresh.length > 0 && fresh.length <= room && leftover === "";
 
   const submit = async () => {
     setBusy(true);
@@ -43,7 +44,14 @@ export function AddMembersDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <ClientIdsField label={t("clients")} value={ids} onValueChange={setIds} limit={room} isRequired />
+      <ClientIdsField
+        label={t("clients")}
+        value={ids}
+        onValueChange={setIds}
+        onLeftoverChange={setLeftover}
+        limit={room + known}
+        isRequired
+      />
       {known > 0 ? <p className="text-warn-ink text-sm">{t("known", { count: known })}</p> : null}
     </FormDialog>
   );

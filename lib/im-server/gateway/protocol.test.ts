@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { unproven } from "../testing/command-proof";
+import { nameOf, unproven } from "../testing/command-proof";
+import { commandTable, type Row } from "../testing/command-table";
 import { connectRaw } from "../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
 import { type Frame, openWiretap, type Wiretap } from "../testing/wiretap";
+import { type CommandName, commandTypes, type OpName, opTypes } from "./wire/enums";
 
 let server: TestServer;
 let wire: Wiretap;
@@ -361,6 +363,22 @@ describe("history of a client that was away", () => {
 });
 
 describe("the table", () => {
+  it("has everything that is answered at all: any other command is refused", async () => {
+    const rows: Row[] = [commandTable.sessions, commandTable.conversations, commandTable.messages].flat();
+    const known = new Set(rows.map(({ client }) => client));
+    /** Those that have no operations do not look at any. */
+    const isKnown = (cmd: string, op: string) =>
+      known.has(cmd) || known.has(`${cmd}/${op}`) || cmd === "report";
+    const client = await connect();
+    await client.open("Tom-u");
+    for (const cmd of Object.keys(commandTypes) as CommandName[]) {
+      const others = (Object.keys(opTypes) as OpName[]).filter((op) => !isKnown(cmd, op));
+      const replies = await Promise.all(others.map((op) => client.ask({ cmd, op })));
+      expect(replies.filter((reply) => reply.errorMessage?.code !== 1).map(nameOf)).toEqual([]);
+    }
+    client.close();
+  });
+
   it.each(["sessions", "conversations", "messages"] as const)(
     "has no row of %s that no SDK of ours says and that is left out here",
     (area) => {

@@ -14,8 +14,9 @@ export function unproven(area: Area, frames: readonly Frame[], by?: SdkPackage |
     if (by === "raw") return raw !== undefined;
     return raw === undefined && (only === undefined || only === by);
   });
-  const answers = area === "chat" ? [] : frames.filter(({ from }) => from === "server");
-  return [...wanted.flatMap((row) => missing(row, frames)), ...new Set(answers.flatMap(brokenRules))];
+  const replies = area === "chat" ? [] : frames.filter(({ from }) => from === "server");
+  const broken = [...replies.flatMap(brokenRules), ...answeredTwice(replies)];
+  return [...wanted.flatMap((row) => missing(row, frames)), ...new Set(broken)];
 }
 
 /** What is missing of a row, in words; nothing when it was seen. */
@@ -86,6 +87,17 @@ function brokenRules({ command }: Frame): string[] {
     ...(command.service === 2 || isOfPushService(command) ? [] : [`${nameOf(command)} is not of service 2`]),
     ...(codes.includes(0) ? [`${nameOf(command)} says zero for absent`] : []),
   ];
+}
+
+/** Each serial of a connection has one answer. */
+function answeredTwice(replies: readonly Frame[]): string[] {
+  const seen = new Set<string>();
+  return replies.flatMap(({ connection, command }) => {
+    const serial = `${connection}:${command.i}`;
+    const isTwice = command.i !== undefined && seen.has(serial);
+    seen.add(serial);
+    return isTwice ? [`${nameOf(command)} answers what has its answer`] : [];
+  });
 }
 
 /** Logins of installations have the service they asked for; JSON has none for heartbeats. */

@@ -9,6 +9,7 @@ import { openStore } from "./open-store";
 import { buildRest } from "./rest/app";
 import { resolveSubQueries } from "./rest/storage/sub-queries";
 import { createContext } from "./services/context";
+import { endSilences } from "./services/silences/end-silences";
 import { StartError } from "./start-error";
 import { trustProxies } from "./trusted-proxies";
 
@@ -49,6 +50,9 @@ export async function createImServer(
     options: options.gateway,
     log: options.logger,
   });
+  const silences = endSilences(context, (error) => {
+    options.logger?.error({ err: error }, "silences did not end in time");
+  });
   await app.ready();
   const sockets = acceptSockets(gateway, app.server, trustsProxy);
   let url = "";
@@ -65,6 +69,7 @@ export async function createImServer(
     },
     async close() {
       context.changes.close();
+      silences.close();
       await sockets.close();
       await app.close();
       await hub.settle();

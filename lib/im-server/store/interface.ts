@@ -244,6 +244,11 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     options?: { until?: number; capacity?: number },
   ): Promise<boolean>;
   removeFromList(list: ClientListName, objectId: string, clientIds: string[]): Promise<void>;
+  /**
+   * Clears entries of all lists whose time is over, some at a time. Answers whose they were, and when the
+   * next one ends.
+   */
+  endListings(now: number): Promise<{ conversationIds: string[]; next: number | null }>;
   /** `until` rows that have passed are not returned. */
   getList(
     list: ClientListName,

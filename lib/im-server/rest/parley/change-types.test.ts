@@ -114,6 +114,27 @@ test("mutes, silences, blocks and roles are restrictions", async () => {
   expect(await changesBy("DELETE", `${path}/blacklists`, { client_ids })).toEqual(restricted);
 });
 
+test("a silence that runs out is told without anybody's doing, also when the server was away", async () => {
+  const place = { conv_id: await createTestConversation(server), at };
+  const path = `/1.2/rtm/conversations/${place.conv_id}/temporary-silenceds`;
+  const silence = (client_id: string, ttl: number) => server.call("POST", path, { body: { client_id, ttl } });
+  await client.settled();
+  const told = client.changes.length;
+  await silence("Tom", 600);
+  await silence("Jerry", 1);
+  const restricted = { type: "restrictions", ...place };
+  await client.until(({ changes }) => changes.length === told + 3);
+  expect(client.changes.slice(told)).toEqual([restricted, restricted, restricted]);
+
+  await silence("Jerry", 1);
+  await client.until(({ changes }) => changes.length === told + 4);
+  const lastEventId = client.lastId;
+  await server.restart();
+  client = await openEvents(server.url, { lastEventId });
+  await client.until(({ changes }) => changes.some(({ type }) => type === "restrictions"));
+  await client.settled();
+});
+
 test("broadcasts are sent, updated and deleted", async () => {
   const conv_id = await createTestService(server);
   await client.settled();

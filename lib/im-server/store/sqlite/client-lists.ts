@@ -78,14 +78,28 @@ export function clientListReads(
   };
 }
 
+/** Entries that end in one step. */
+const maxEnded = 500;
+
 /** Changing mutes, silences and blocks. */
-export function clientListWrites(context: WriteContext): Methods<"addToList" | "removeFromList"> {
+export function clientListWrites(
+  context: WriteContext,
+): Methods<"addToList" | "removeFromList" | "endListings"> {
   const { db, changes } = context;
   const add = db.prepare(
     `INSERT INTO client_lists (list, conversation, client, until, added_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (conversation, list, client) DO UPDATE SET until = excluded.until, added_at = excluded.added_at`,
   );
   const remove = db.prepare("DELETE FROM client_lists WHERE list = ? AND conversation = ? AND client = ?");
+  const ended = db.prepare<[number], { id: number; conversation: number; objectId: string | null }>(
+    `SELECT l.id, l.conversation, c.object_id AS objectId
+     FROM client_lists AS l LEFT JOIN conversations AS c ON c.id = l.conversation
+     WHERE l.until <= ? ORDER BY l.until LIMIT ${maxEnded}`,
+  );
+  const removeOne = db.prepare("DELETE FROM client_lists WHERE id = ?");
+  const soonest = db
+    .prepare<[], number | null>("SELECT min(until) FROM client_lists WHERE until IS NOT NULL")
+    .pluck();
   const { countList, isListed } = clientListReads(db);
 
   function isFull(
@@ -118,6 +132,15 @@ export function clientListWrites(context: WriteContext): Methods<"addToList" | "
         removed += remove.run(listNumbers[list], conversation, context.internClient(clientId)).changes;
       }
       if (removed > 0) changes.add("restrictions", { conversation });
+    },
+    endListings(now) {
+      const places = new Map<number, string>();
+      for (const { id, conversation, objectId } of ended.all(now)) {
+        removeOne.run(id);
+        if (objectId !== null) places.set(conversation, objectId);
+      }
+      for (const conversation of places.keys()) changes.add("restrictions", { conversation });
+      return { conversationIds: [...places.values()], next: soonest.get() ?? null };
     },
   };
 }

@@ -65,6 +65,7 @@ export const writes = [
   "removeMembers",
   "addToList",
   "removeFromList",
+  "endListings",
   "putMemberInfo",
   "deleteMemberInfo",
   "appendMessage",

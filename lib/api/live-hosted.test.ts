@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { pollerTiming } from "@/lib/console/live/history-poller";
 import { LiveHub } from "@/lib/console/live/live-hub";
+import { pollerTiming } from "@/lib/console/live/poller/timing";
 import type { LiveEvent } from "@/lib/contracts/live";
 import { createTestConversation, createTestService, sendTestMessage } from "@/lib/im-server/testing/builders";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
@@ -12,7 +12,15 @@ import type { TestClient } from "./testing/test-client";
 // Much is started and restarted here; on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000 });
 
-const poller = { ...pollerTiming, busyMs: 60, quietMs: 80, watchedMs: 60, nudgedMs: 0, lateMs: 0 };
+const poller = {
+  ...pollerTiming,
+  busyMs: 60,
+  quietMs: 80,
+  watchedMs: 60,
+  nudgedMs: 0,
+  lateMs: 0,
+  callsPerMinute: 6_000,
+};
 let parley: TestConsole;
 let hosted: HostedLook;
 let agent: TestClient;
@@ -170,6 +178,31 @@ test("who comes again is told what it missed; a position of another process begi
   const stranger = await listen({ after: foreign });
   expect(stranger.frames[0]?.state).toBe("reset");
   for (const live of [stayer, again, stranger]) live.close();
+});
+
+test("over a restart of the console everyone is told what they missed, once", async () => {
+  const id = await createTestConversation(parley.im);
+  const [behind, newest] = [await listen(), await listen()];
+  behind.close();
+  for (const count of [1, 2]) {
+    await sendTestMessage(parley.im, id);
+    await newest.until(({ events }) => countOf(events, id) === count);
+  }
+  parley.context.live.close();
+  await newest.ended;
+  await sendTestMessage(parley.im, id);
+  parley.context.live = new LiveHub(parley.context, { poller });
+  const again = await listen({ lastEventId: newest.lastId ?? "" });
+  const late = await listen({ lastEventId: behind.lastId ?? "" });
+  await again.until(({ events }) => countOf(events, id) >= 1);
+  await late.until(({ events }) => countOf(events, id) >= 3);
+  const last = await sendTestMessage(parley.im, id);
+  await Promise.all([again, late].map((live) => live.until(isCompleteAfter(last.timestamp))));
+  expect([countOf(again.events, id), countOf(late.events, id)]).toEqual([2, 4]);
+  for (const live of [again, late]) {
+    expect(live.frames.every(({ state }) => state === "live")).toBe(true);
+    live.close();
+  }
 });
 
 test("all operators share one look, and a change made here is looked for at once", async () => {

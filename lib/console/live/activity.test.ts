@@ -53,7 +53,7 @@ test("what is not repeated within 45 s is forgotten", () => {
   expect(activity.current("app")).toHaveLength(1);
   clock.now += 45_000;
   activity.sweep();
-  expect(activity.isWatched("app")).toBe(false);
+  expect(activity.openIn("app")).toEqual([]);
 });
 
 test("an operator is at a bounded number of places, the newest ones", () => {

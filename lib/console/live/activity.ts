@@ -39,9 +39,10 @@ export class ActivityBoard {
     }));
   }
 
-  /** Whether anyone has a conversation of the app open. */
-  isWatched(appId: string): boolean {
-    return this.apps.has(appId);
+  /** The conversations of an app that anyone has open. */
+  openIn(appId: string): string[] {
+    const lines = this.apps.get(appId)?.values() ?? [];
+    return [...new Set([...lines].map(({ conversationId }) => conversationId))];
   }
 
   /** An operator who may not look any more is not there any more. */

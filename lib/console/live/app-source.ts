@@ -3,21 +3,23 @@ import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { findApp, openApp } from "../apps/open-app";
 import { currentCapabilities, refreshCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
-import { HistoryPoller, type PollerTiming } from "./history-poller";
+import { HostedPoller, type Polled } from "./poller/hosted-poller";
+import { Journal } from "./poller/journal";
+import type { PollerTiming } from "./poller/timing";
 import { isLogPosition, readLog } from "./read-log";
 import type { Source } from "./source";
 
-/** The log of a server that has one; the history of any other, looked at now and then. */
+/** The log of a server that has one; any other is asked now and then. */
 export function appSource(
   context: Pick<ConsoleContext, "db" | "env" | "keyring" | "lookups">,
   appId: string,
-  options: { isWatched: () => boolean; timing?: PollerTiming },
+  { timing, ...polled }: Omit<Polled, "journal"> & { timing: PollerTiming },
 ): Source {
-  const poller = new HistoryPoller(options.isWatched, options.timing);
+  let poller: HostedPoller | null = null;
   let hasLog = false;
   return {
     canCatchUp: (position) => hasLog && isLogPosition(position),
-    nudge: () => poller.nudge(),
+    nudge: () => poller?.nudge(),
     async *read(after, signal) {
       const app = findApp(context, appId);
       if (!app) throw new Error("the app is gone");
@@ -29,7 +31,12 @@ export function appSource(
       hasLog = capabilities.includes("events");
       const upstream = openApp(context, app);
       try {
-        yield* hasLog ? readLog(upstream, after, signal) : poller.read(upstream, after, signal);
+        if (hasLog) return yield* readLog(upstream, after, signal);
+        poller ??= new HostedPoller(
+          { ...polled, journal: new Journal(context.db, app, timing.keptMs) },
+          timing,
+        );
+        yield* poller.read(upstream, after, signal);
       } catch (error) {
         // Another server may stand there now.
         const isOther = error instanceof UpstreamError && error.status === 404;

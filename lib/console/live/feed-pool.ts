@@ -4,7 +4,8 @@ import { findApp } from "../apps/open-app";
 import type { ConsoleContext } from "../context";
 import { appSource } from "./app-source";
 import { Feed, type FeedTiming } from "./feed";
-import type { PollerTiming } from "./history-poller";
+import { PresenceBoard } from "./poller/presence-board";
+import type { PollerTiming } from "./poller/timing";
 
 type Context = Pick<ConsoleContext, "db" | "env" | "keyring" | "log" | "lookups">;
 type OpenFeed = { feed: Feed; idleSince: number | null; place: string | null };
@@ -13,12 +14,13 @@ type Options = {
   poller: PollerTiming;
   /** How long an app is still listened to when nobody listens to it here. */
   lingerMs: number;
-  isWatched: (appId: string) => boolean;
+  openIn: (appId: string) => readonly string[];
 };
 
 /** The feeds of the apps that someone listens to, one an app. */
 export class FeedPool {
   private readonly feeds = new Map<string, OpenFeed>();
+  private readonly boards = new Map<string, PresenceBoard>();
 
   constructor(
     private readonly context: Context,
@@ -38,11 +40,22 @@ export class FeedPool {
       return known.feed;
     }
     const { options } = this;
-    const isWatched = () => options.isWatched(appId);
-    const source = appSource(this.context, appId, { isWatched, timing: options.poller });
+    const source = appSource(this.context, appId, {
+      presence: this.presence(appId),
+      openConversations: () => options.openIn(appId),
+      timing: options.poller,
+      onFailure: (error) => this.logFailure(appId, error, "live: not all is heard"),
+    });
     const feed = new Feed(source, (error) => this.logFailure(appId, error), options.feed);
     this.feeds.set(appId, { feed, idleSince: null, place: this.placeOf(appId) });
     return feed;
+  }
+
+  /** Who is wanted to be known online in an app whose server has to be asked. */
+  presence(appId: string): PresenceBoard {
+    const board = this.boards.get(appId) ?? new PresenceBoard(this.options.poller);
+    this.boards.set(appId, board);
+    return board;
   }
 
   /** To be called every second or so. */
@@ -70,6 +83,7 @@ export class FeedPool {
   private drop(appId: string): void {
     this.feeds.get(appId)?.feed.close();
     this.feeds.delete(appId);
+    this.boards.delete(appId);
   }
 
   private placeOf(appId: string): string | null {
@@ -77,9 +91,9 @@ export class FeedPool {
     return app && JSON.stringify([app.server_url, app.leancloud_app_id, app.master_key_sealed]);
   }
 
-  private logFailure(appId: string, error: unknown): void {
+  private logFailure(appId: string, error: unknown, message = "live: the IM server is not heard"): void {
     const why = error instanceof UpstreamError ? error.kind : "failed";
     const err = error instanceof Error && why === "failed" ? error.stack : undefined;
-    this.context.log.warn({ appId, why, err }, "live: the IM server is not heard");
+    this.context.log.warn({ appId, why, err }, message);
   }
 }

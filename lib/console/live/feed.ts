@@ -150,7 +150,9 @@ export class Feed {
     }
     if (heard.type === "reset") this.batch.clear();
     if (heard.type === "reset" || this.ring.head === null) {
-      this.ring.restart(heard.position);
+      const earlier = heard.type === "began" ? heard.earlier : undefined;
+      this.ring.restart(earlier?.base ?? heard.position);
+      for (const entry of earlier?.entries ?? []) this.ring.push(entry);
       this.completeUpTo = heard.at;
     }
     this.isLive = true;

@@ -7,7 +7,7 @@ import { CallLimit } from "./call-limit";
 import { Connection, type EndReason } from "./connection";
 import { type FeedTiming, feedTiming } from "./feed";
 import { FeedPool } from "./feed-pool";
-import { type PollerTiming, pollerTiming } from "./history-poller";
+import { type PollerTiming, pollerTiming } from "./poller/timing";
 import type { Positions } from "./positions";
 
 export type LiveOptions = { feed: FeedTiming; poller: PollerTiming; now: () => number };
@@ -32,8 +32,8 @@ export class LiveHub {
     { feed = feedTiming, poller = pollerTiming, now }: Partial<LiveOptions> = {},
   ) {
     this.activity = new ActivityBoard((appId, event) => this.feeds.find(appId)?.tellAll(event), now);
-    const isWatched = (appId: string) => this.activity.isWatched(appId);
-    this.feeds = new FeedPool(context, { feed, poller, lingerMs, isWatched });
+    const openIn = (appId: string) => this.activity.openIn(appId);
+    this.feeds = new FeedPool(context, { feed, poller, lingerMs, openIn });
   }
 
   /** Opens a stream of `apps` behind `after`, which says of `unheard` that they are not heard; null when the operator has too many already. */

@@ -1,13 +1,17 @@
 import "server-only";
 import type { LiveEvent } from "@/lib/contracts/live";
+import type { RingEntry } from "./ring";
 
 /** What is heard of an app. `at`: everything before this time (the IM server's clock) has been told by then. */
 export type Heard =
-  /** It goes on behind `position`. */
-  | { type: "began"; position: string; at: number }
+  /** It goes on behind `position`; `earlier`: what was told before that, by a process before this one. */
+  | { type: "began"; position: string; at: number; earlier?: Earlier }
   | { type: "told"; position: string; at: number | null; events: readonly LiveEvent[] }
   /** What lies before `position` was not told, and will not be. */
   | { type: "reset"; position: string; at: number | null };
+
+/** Frames that were told behind `base`. */
+export type Earlier = { base: string; entries: readonly RingEntry[] };
 
 /** Where an app's events come from. */
 export type Source = {

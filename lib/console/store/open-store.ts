@@ -5,13 +5,18 @@ import Database from "better-sqlite3";
 import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { firstTables } from "./migrations/0001-first-tables";
 import { watchList } from "./migrations/0002-watch-list";
+import { pollerPositions } from "./migrations/0003-poller-positions";
 import type { ConsoleTables } from "./tables";
 
 export type ConsoleDb = Kysely<ConsoleTables>;
 export type ConsoleStore = { db: ConsoleDb; file: string; close(): Promise<void> };
 
 /** In order; a number is never used again. */
-const migrations = { "0001-first-tables": firstTables, "0002-watch-list": watchList };
+const migrations = {
+  "0001-first-tables": firstTables,
+  "0002-watch-list": watchList,
+  "0003-poller-positions": pollerPositions,
+};
 
 /** Opens the console's database (created 0600 when new) and applies its migrations. */
 export async function openConsoleStore(file: string): Promise<ConsoleStore> {

@@ -15,6 +15,9 @@ export type ConsoleTables = {
   operations: OperationsTable;
   jobs: JobsTable;
   watched_clients: WatchedClientsTable;
+  poller_positions: PollerPositionsTable;
+  poller_messages: PollerMessagesTable;
+  poller_looks: PollerLooksTable;
 };
 
 type OperatorsTable = {
@@ -152,4 +155,38 @@ type WatchedClientsTable = {
   client_id: string;
   note: string;
   added_at: number;
+};
+
+/** How far a hosted app was looked through. Times but `saved_at` are on the IM server's clock. */
+type PollerPositionsTable = {
+  app_id: string;
+  /** Where the app lay: a hash of server and app id. */
+  place: string;
+  epoch: string;
+  looks: number;
+  newest: number;
+  known_from: number;
+  told_until: number;
+  saved_at: number;
+};
+
+/** What was seen of the newest messages; nothing of what was written but a hash. */
+type PollerMessagesTable = {
+  app_id: string;
+  /** The id that history is asked by, of which message ids are unique. */
+  box: string;
+  message_id: string;
+  conversation_id: string;
+  client_id: string | null;
+  timestamp: number;
+  print: string;
+};
+
+/** What the newest looks told. */
+type PollerLooksTable = {
+  app_id: string;
+  look: number;
+  told_until: number;
+  /** JSON. */
+  events: string;
 };

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { useStopJob } from "@/lib/queries/conversations/mutations";
 import { jobQueryOptions } from "@/lib/queries/operations/queries";
+import { jobCounts } from "./job-counts";
 
 /** A running change over many: how far it is, stop, and what did not work. */
 export function JobProgress({ jobId }: { jobId: string }) {
@@ -17,7 +18,8 @@ export function JobProgress({ jobId }: { jobId: string }) {
   if (job.error) return <ErrorState error={job.error} onRetry={() => void job.refetch()} isCompact />;
   const { data } = job;
   const label = data ? t(`states.${data.state}`) : t("states.running");
-  const done = (data?.done ?? 0) + (data?.failed ?? 0);
+  const counts = data && jobCounts(data);
+  const done = data?.done ?? 0;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3">
@@ -34,10 +36,8 @@ export function JobProgress({ jobId }: { jobId: string }) {
           </Button>
         ) : null}
       </div>
-      {data && data.state !== "running" ? (
-        <p>
-          {t("result", { done: data.done, failed: data.failed, left: data.total - data.done - data.failed })}
-        </p>
+      {counts && data.state !== "running" ? (
+        <p>{t("result", { done: counts.changed, failed: counts.failed, left: counts.left })}</p>
       ) : null}
       {data && data.failures.length > 0 ? (
         <div>

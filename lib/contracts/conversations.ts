@@ -115,6 +115,7 @@ export const jobSchema = z.object({
   action: z.string(),
   state: z.enum(["running", "done", "stopped", "failed"]),
   total: z.number(),
+  /** Worked on; those that failed are among them. */
   done: z.number(),
   failed: z.number(),
   /** The first 1,000 results that are not plain successes. */

@@ -9,11 +9,14 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { AuditRow } from "@/lib/contracts/audit";
 import { auditDifferences } from "./audit-differences";
 import { type Difference, displayValue } from "./diff";
+import { useFailureText } from "./use-failure-text";
 
 /** Everything an audit row holds: a readable diff, what was asked, what failed, and how to find it again. */
 export function AuditDetails({ row }: { row: AuditRow }) {
   const t = useTranslations("audit.details");
-  const { before: _before, after: _after, input, error, ...rest } = row.details;
+  const { before: _before, after: _after, input, error, ...others } = row.details;
+  const { detail, ...withoutDetail } = others;
+  const rest = error === undefined ? others : withoutDetail;
   const differences = auditDifferences(row);
   return (
     <div className="flex flex-col gap-4">
@@ -21,7 +24,7 @@ export function AuditDetails({ row }: { row: AuditRow }) {
       {error === undefined ? null : (
         <Part title={t("error")}>
           {typeof error === "string" ? (
-            <Bidi className="text-danger-ink">{error}</Bidi>
+            <Failure code={error} detail={typeof detail === "string" ? detail : ""} />
           ) : (
             <JsonView value={error} />
           )}
@@ -59,6 +62,16 @@ export function AuditDetails({ row }: { row: AuditRow }) {
         </Fact>
       </dl>
     </div>
+  );
+}
+
+function Failure({ code, detail }: { code: string; detail: string }) {
+  const text = useFailureText()(code, detail);
+  return (
+    <p className="text-danger-ink">
+      <Bidi>{text ?? code}</Bidi>
+      {text === null ? null : <code className="block text-muted text-xs">{code}</code>}
+    </p>
   );
 }
 

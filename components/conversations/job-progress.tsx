@@ -46,7 +46,9 @@ export function JobProgress({ jobId }: { jobId: string }) {
             {data.failures.map((failure) => (
               <li key={failure.target} className="flex gap-3 border-b px-2 py-1 last:border-b-0">
                 <Bidi className="w-40 shrink-0 truncate font-mono text-xs">{failure.target}</Bidi>
-                <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{failure.message}</span>
+                <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
+                  {t(`why.${failure.code}`, { detail: failure.detail ?? "" })}
+                </span>
               </li>
             ))}
           </ul>

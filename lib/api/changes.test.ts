@@ -288,14 +288,34 @@ describe("bulk changes", () => {
     });
     const job = await finished(mixed);
     expect(job).toMatchObject({ total: 3, done: 3, failed: 2 });
-    expect(job.failures.map((failure) => failure.target).sort()).toEqual([room, "nothing"].sort());
+    expect(new Map(job.failures.map((failure) => [failure.target, failure.code]))).toEqual(
+      new Map([
+        [room, "no-members"],
+        ["nothing", "gone"],
+      ]),
+    );
     const rows = await parley.context.db
       .selectFrom("audit")
-      .select("result")
+      .select(["result", "details"])
       .where("operation_id", "=", changedOf(mixed, z.unknown()).id)
       .where("action", "=", "members.add")
       .execute();
     expect(rows.map((row) => row.result).sort()).toEqual(["failed", "failed", "succeeded"]);
+    const errors = rows.flatMap((row) => (row.result === "failed" ? [JSON.parse(row.details).error] : []));
+    expect(errors.sort()).toEqual(["gone", "no-members"]);
+  });
+
+  test("of an earlier version tell what failed as it was kept", async () => {
+    const { context } = parley;
+    const [id = ""] = await someIds(1);
+    const job = changedOf(await mark(agent, [id]), jobSchema).result;
+    await ended(job.id);
+    const failures = JSON.stringify([{ target: id, message: "No answer in time." }]);
+    await context.db.updateTable("jobs").set({ failures }).where("id", "=", job.id).execute();
+    const { body } = await agent.get(`/api/jobs/${job.id}`);
+    expect(jobSchema.parse(body).failures).toEqual([
+      { target: id, code: "refused", detail: "No answer in time." },
+    ]);
   });
 
   const mark = (client: TestClient, ids: string[], value: unknown = 1) =>

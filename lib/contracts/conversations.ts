@@ -110,6 +110,19 @@ export const bulkConversationSchema = z.object({
 });
 export type BulkConversation = z.input<typeof bulkConversationSchema>;
 
+/** Why a change of a job failed: `partly` names whom it left out, `refused` keeps the server's words. */
+export const jobFailureCodes = [
+  "gone",
+  "service",
+  "no-members",
+  "partly",
+  "refused",
+  "internal",
+  "restarted",
+] as const;
+export const jobFailureSchema = z.object({ code: z.enum(jobFailureCodes), detail: z.string().nullable() });
+export type JobFailure = z.infer<typeof jobFailureSchema>;
+
 export const jobSchema = z.object({
   id: z.string(),
   action: z.string(),
@@ -119,7 +132,7 @@ export const jobSchema = z.object({
   done: z.number(),
   failed: z.number(),
   /** The first 1,000 results that are not plain successes. */
-  failures: z.array(z.object({ target: z.string(), message: z.string() })),
+  failures: z.array(jobFailureSchema.extend({ target: z.string() })),
   startedAt: z.number(),
   finishedAt: z.number().nullable(),
 });

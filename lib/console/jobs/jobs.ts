@@ -1,12 +1,16 @@
 import "server-only";
 import { z } from "zod";
-import { type Job, jobSchema } from "@/lib/contracts/conversations";
+import { type Job, type JobFailure, jobSchema } from "@/lib/contracts/conversations";
 import { appendAudit } from "../audit/append-audit";
 import type { ConsoleContext } from "../context";
 import type { ConsoleDb } from "../store/open-store";
 import type { JobRow } from "../store/tables";
 
-const failuresSchema = z.array(z.object({ target: z.string(), message: z.string() }));
+/** Jobs of earlier versions kept a sentence. */
+const sentenceSchema = z
+  .object({ target: z.string(), message: z.string() })
+  .transform(({ target, message }) => ({ target, code: "refused" as const, detail: message }));
+const failuresSchema = z.array(z.union([jobSchema.shape.failures.element, sentenceSchema]));
 
 export async function findJob(db: ConsoleDb, id: string): Promise<JobRow | null> {
   const row = await db.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst();
@@ -40,19 +44,19 @@ export async function stopJob(context: Pick<ConsoleContext, "db">, id: string): 
 
 /** Jobs that a process before this one left behind: nobody works on them any more. */
 export function closeAbandonedJobs(context: Pick<ConsoleContext, "db">): Promise<void> {
-  return failJobs(context, "The console was restarted before this was done.");
+  return failJobs(context, "restarted");
 }
 
 /** Ends a running job, or all there are, as failed; what was noted of it stays, and the audit says so. */
 export async function failJobs(
   context: Pick<ConsoleContext, "db">,
-  message: string,
+  code: JobFailure["code"],
   id?: string,
 ): Promise<void> {
   let query = context.db.selectFrom("jobs").selectAll().where("state", "=", "running");
   if (id !== undefined) query = query.where("id", "=", id);
   for (const job of await query.execute()) {
-    const failures = [...presentJob(job).failures, { target: "", message }];
+    const failures = [...presentJob(job).failures, { target: "", code, detail: null }];
     await context.db.transaction().execute(async (trx) => {
       await trx
         .updateTable("jobs")
@@ -66,7 +70,7 @@ export async function failJobs(
         appId: job.app_id,
         operationId: job.operation_id,
         target: { type: "job", id: job.id, label: null, href: null },
-        details: { change: job.action, total: job.total, done: job.done, failed: job.failed, error: message },
+        details: { change: job.action, total: job.total, done: job.done, failed: job.failed, error: code },
       });
     });
   }

@@ -1,6 +1,7 @@
 import "server-only";
 import { isAllowed } from "@/lib/auth/permissions";
 import { grantsOf } from "@/lib/auth/sessions";
+import type { Job, JobFailure } from "@/lib/contracts/conversations";
 import { getConversation } from "@/lib/leancloud/conversations";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { findApp } from "../apps/open-app";
@@ -8,7 +9,7 @@ import { appendAudit } from "../audit/append-audit";
 import { canonicalJson } from "../audit/canonical-json";
 import type { ConsoleContext } from "../context";
 import { storedKindOf } from "../conversations/kind-of";
-import { changeConversation } from "../conversations/update-conversation";
+import { changeConversation, UpdateError } from "../conversations/update-conversation";
 import { inTurn } from "../in-turn";
 import { changeMembersOf } from "../members/change-members";
 import { findJob } from "./jobs";
@@ -16,7 +17,7 @@ import type { Bulk } from "./start-bulk";
 
 const atOnce = 4;
 const maxFailures = 1_000;
-const maxMessage = 500;
+const maxDetail = 500;
 const maxShown = 2_000;
 const noteEvery = 20;
 const actions = {
@@ -34,7 +35,7 @@ export async function runBulk(
 ): Promise<void> {
   const { db } = context;
   const shownChange = shorten(bulk.input.change);
-  const failures: { target: string; message: string }[] = [];
+  const failures: Job["failures"] = [];
   let done = 0;
   let failed = 0;
   let isStopped = false;
@@ -47,20 +48,19 @@ export async function runBulk(
   await inTurn(ids, atOnce, async (id) => {
     isStopped ||= !(await mayGoOn(context, bulk, jobId));
     if (isStopped) return;
-    const message = await changeOne(bulk, id).catch(explain);
+    const failure = await changeOne(bulk, id).catch(explain);
     done += 1;
-    if (message !== null) failed += 1;
-    if (message !== null && failures.length < maxFailures)
-      failures.push({ target: id, message: message.slice(0, maxMessage) });
+    if (failure) failed += 1;
+    if (failure && failures.length < maxFailures) failures.push({ target: id, ...failure });
     await appendAudit(db, {
       action: actions[bulk.input.change.type],
-      result: message === null ? "succeeded" : "failed",
+      result: failure ? "failed" : "succeeded",
       operatorId: bulk.operator.id,
       operatorEmail: bulk.operator.email,
       appId: bulk.app.id,
       operationId: bulk.operationId,
       target: { type: "conversation", id, label: null, href: `/apps/${bulk.app.id}/conversations/${id}` },
-      details: { input: shownChange, ...(message === null ? {} : { error: message }) },
+      details: { input: shownChange, ...(failure ? auditOf(failure) : {}) },
     });
     if (done % noteEvery === 0 || done < noteEvery) await note();
   });
@@ -98,25 +98,32 @@ function shorten(change: Bulk["input"]["change"]): unknown {
 }
 
 /** Null when done, else why not. */
-async function changeOne(bulk: Bulk, id: string): Promise<string | null> {
+async function changeOne(bulk: Bulk, id: string): Promise<JobFailure | null> {
   const { upstream } = bulk;
   const { change } = bulk.input;
   const row = await getConversation(upstream, id);
   const kind = row ? storedKindOf(row) : null;
-  if (!row || !kind) return "There is no such conversation.";
-  if (kind === "service" && !bulk.mayEditServices) return "Your role may not change service conversations.";
+  if (!row || !kind) return because("gone");
+  if (kind === "service" && !bulk.mayEditServices) return because("service");
   if (change.type === "set-attribute") {
     await changeConversation(upstream, kind, row, { setAttributes: { [change.key]: change.value } });
     return null;
   }
-  if (kind !== "normal") return `A ${kind} conversation has no members.`;
+  if (kind !== "normal") return because("no-members");
   const method = change.type === "add-members" ? "POST" : "DELETE";
   const { failed } = await changeMembersOf(upstream, method, id, change.clientIds);
-  if (failed.length === 0) return null;
-  return `${failed.length} of ${change.clientIds.length} not changed: ${failed.map((one) => one.clientId).join(", ")}`;
+  return failed.length === 0 ? null : because("partly", failed.map((one) => one.clientId).join(", "));
 }
 
-function explain(error: unknown): string {
-  if (error instanceof UpstreamError) return error.message;
-  return error instanceof Error && error.name === "UpdateError" ? error.message : "Parley failed to do this.";
+function explain(error: unknown): JobFailure {
+  const isRefusal = error instanceof UpstreamError || error instanceof UpdateError;
+  return isRefusal ? because("refused", error.message) : because("internal");
+}
+
+function because(code: JobFailure["code"], detail: string | null = null): JobFailure {
+  return { code, detail: detail === null ? null : detail.slice(0, maxDetail) };
+}
+
+function auditOf({ code, detail }: JobFailure): Record<string, string> {
+  return detail === null ? { error: code } : { error: code, detail };
 }

@@ -46,7 +46,7 @@ export async function startBulk(context: ConsoleContext, bulk: Bulk): Promise<Jo
     .executeTakeFirstOrThrow();
   runBulk(context, bulk, row.id, ids).catch(async (error: unknown) => {
     context.log.error({ jobId: row.id, err: error instanceof Error ? error.stack : null }, "job failed");
-    await failJobs(context, "Parley failed to go on with this.", row.id).catch(() => undefined);
+    await failJobs(context, "internal", row.id).catch(() => undefined);
   });
   return presentJob(row);
 }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { LiveEvent } from "@/lib/contracts/live";
-import { createTestConversation, sendTestMessage } from "@/lib/im-server/testing/builders";
+import {
+  createTestChatroom,
+  createTestConversation,
+  sendTestMessage,
+} from "@/lib/im-server/testing/builders";
 import { connectRaw } from "@/lib/im-server/testing/raw-client";
 import { type LiveClient, openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
@@ -113,6 +117,20 @@ test("edits, recalls, deletions, members and presence are told, and where", asyn
   expect(told).toContainEqual({ type: "message-deleted", ...line, at: gone });
   expect(told).toContainEqual({ type: "members", conversationId: id });
   expect(told).toContainEqual({ type: "conversation", conversationId: id, change: "updated" });
+});
+
+test("who enters a chat room and leaves it is told as it happens", async () => {
+  const room = await createTestChatroom(parley.im);
+  const live = await listen();
+  await live.until(isLive);
+  const guest = await connectRaw(parley.im);
+  await guest.open("guest");
+  await guest.ask({ cmd: "conv", op: "add", convMessage: { cid: room, m: ["guest"] } });
+  await live.until(() => about(live, room, "room").length === 1);
+  guest.close();
+  await live.until(() => about(live, room, "room").length === 2);
+  expect(about(live, room, "room")[1]).toEqual({ type: "room", conversationId: room });
+  expect(about(live, room, "members")).toEqual([]);
 });
 
 test("after a restart of the IM server nobody is shown online who is not", async () => {

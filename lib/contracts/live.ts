@@ -37,6 +37,8 @@ export const liveEventSchema = z.discriminatedUnion("type", [
   }),
   /** Members, subscribers, mutes, silences, blocks or roles. */
   z.object({ type: z.literal("members"), ...place }),
+  /** Who is in a chat room. */
+  z.object({ type: z.literal("room"), ...place }),
   z.object({ type: z.literal("read"), ...place, clientId: z.string(), readAt: z.number() }),
   z.object({ type: z.literal("presence"), clientId: z.string(), online: z.boolean() }),
   /** The IM server has started anew: nobody is online but those who are told to be from here on. */

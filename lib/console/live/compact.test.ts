@@ -52,6 +52,12 @@ test("the last presence of a client counts, and none outlives the end of all", (
   expect(compact(told)).toEqual(told);
 });
 
+test("who is in a chat room is told once, apart from its members", () => {
+  const room: LiveEvent = { type: "room", conversationId: "a" };
+  const members: LiveEvent = { type: "members", conversationId: "a" };
+  expect(compact([room, members, room, room])).toEqual([room, members]);
+});
+
 test("no message is lost, whatever is told and however it is cut into frames", () => {
   const event = fc.oneof(
     fc.record({ id: fc.constantFrom("a", "b"), at: fc.nat(99) }).map(({ id, at }) => messages(id, `${at}.x`)),

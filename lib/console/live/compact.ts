@@ -45,6 +45,7 @@ function thingOf(event: LiveEvent): (string | null)[] {
     case "presence":
       return [event.type, event.clientId];
     case "members":
+    case "room":
       return [event.type, event.conversationId];
     case "broadcasts":
     case "presence-cleared":

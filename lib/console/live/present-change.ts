@@ -20,6 +20,8 @@ export function presentChange(change: Change): LiveEvent {
     case "restrictions":
     case "subscription":
       return { type: "members", conversationId: change.conv_id };
+    case "room":
+      return { type: "room", conversationId: change.conv_id };
     case "read": {
       const { conv_id: conversationId, client_id: clientId, read_at: readAt } = change;
       return { type: "read", conversationId, clientId, readAt };

@@ -23,6 +23,8 @@ export class Hub {
   private day = 0;
   /** Called when the last session of a client has gone, or the first has come. */
   onPresence: (clientId: string, isOnline: boolean, session: Session) => void = () => {};
+  /** Called when a client has entered a chat room with its first session, or left it with its last. */
+  onRoom: (roomId: string, clientId: string, isThere: boolean) => void = () => {};
   /** Called when a session has been added. */
   onOpen: (session: Session) => void = () => {};
   /** Writes what has been noted of sessions and messages. */
@@ -85,18 +87,24 @@ export class Hub {
     const room: Room = this.rooms.get(roomId) ?? { sessions: new Set(), clients: new Map() };
     this.rooms.set(roomId, room);
     room.sessions.add(session);
-    room.clients.set(session.clientId, (room.clients.get(session.clientId) ?? 0) + 1);
+    const before = room.clients.get(session.clientId) ?? 0;
+    room.clients.set(session.clientId, before + 1);
+    if (before === 0) this.onRoom(roomId, session.clientId, true);
   }
 
   leaveRoom(session: Session): void {
-    const room = session.room === null ? undefined : this.rooms.get(session.room);
-    if (room?.sessions.delete(session)) {
-      const left = (room.clients.get(session.clientId) ?? 1) - 1;
-      if (left > 0) room.clients.set(session.clientId, left);
-      else room.clients.delete(session.clientId);
-    }
-    if (session.room !== null && room?.sessions.size === 0) this.rooms.delete(session.room);
+    const { room: roomId, clientId } = session;
     session.room = null;
+    const room = roomId === null ? undefined : this.rooms.get(roomId);
+    if (roomId === null || !room?.sessions.delete(session)) return;
+    const left = (room.clients.get(clientId) ?? 1) - 1;
+    if (left > 0) {
+      room.clients.set(clientId, left);
+      return;
+    }
+    room.clients.delete(clientId);
+    if (room.sessions.size === 0) this.rooms.delete(roomId);
+    this.onRoom(roomId, clientId, false);
   }
 
   /** The sessions in a room. */

@@ -2,6 +2,7 @@ import type { QuotaPlan } from "@/lib/protocol/limits";
 import type { Store } from "../store/interface";
 import { type ChangeFeed, createChangeFeed } from "./changes/change-feed";
 import { createPresenceLog, type PresenceLog } from "./changes/presence-log";
+import { createRoomLog, type RoomLog } from "./changes/room-log";
 import { createKindCache, type KindCache } from "./conversations/kind-cache";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
@@ -26,6 +27,7 @@ export type ImContext = {
   changes: ChangeFeed;
   /** Where the gateway says who comes and goes. */
   presenceLog: PresenceLog;
+  roomLog: RoomLog;
   settings: Settings;
   tokens: Tokens;
   now: () => number;
@@ -39,6 +41,7 @@ export function createContext(input: {
   quotas: QuotaPlan | null;
   now?: () => number;
 }): ImContext {
+  const { now = Date.now } = input;
   const changes = createChangeFeed(input.store);
   return {
     ...input,
@@ -47,8 +50,9 @@ export function createContext(input: {
     events: createEvents(),
     changes,
     presenceLog: createPresenceLog(input.store, changes.closed),
+    roomLog: createRoomLog({ store: input.store, presence: input.presence, now, stopped: changes.closed }),
     settings: createSettings(input.store),
     tokens: createTokens(input.keys),
-    now: input.now ?? Date.now,
+    now,
   };
 }

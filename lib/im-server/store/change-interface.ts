@@ -16,11 +16,12 @@ export type Change =
     }
   | { type: "conversation"; conversationId: string; change: "created" | "updated" | "deleted" }
   | { type: "members"; conversationId: string; added: string[]; removed: string[] }
+  | ({ type: "room" } & Omit<RoomChange, "at">)
   | { type: "restrictions"; conversationId: string }
   | { type: "subscription"; conversationId: string; clientId: string; subscribed: boolean }
   | { type: "read"; conversationId: string; clientId: string; readAt: number }
   | { type: "presence"; clientId: string; online: boolean }
-  /** The server has started: nobody is online. */
+  /** The server has started: nobody is online, or in a chat room. */
   | { type: "presence-cleared" }
   | {
       type: "broadcast";
@@ -33,6 +34,15 @@ export type Change =
 export type ChangeRow = ChangePosition & { change: Change | null };
 
 export type PresenceChange = { clientId: string; online: boolean; at: number };
+
+/** Who has entered a chat room and who has left it, some of them named, and how many are there at `at`. */
+export type RoomChange = {
+  conversationId: string;
+  online: number;
+  entered: string[];
+  left: string[];
+  at: number;
+};
 
 /**
  * The log of changes. Every other method that changes something writes its row in the same step, so
@@ -47,6 +57,8 @@ export interface ChangeStore {
   getChanges(seq: number, limit: number): Promise<ChangeRow[]>;
   /** Notes who has come and gone. */
   addPresence(changes: PresenceChange[]): Promise<void>;
+  /** Notes what has changed in chat rooms; not in one that is gone. */
+  addRoomChanges(changes: RoomChange[]): Promise<void>;
   /** Calls the listener after each commit that wrote to the log; answers how to stop. */
   watchChanges(listener: () => void): () => void;
 }

@@ -36,6 +36,17 @@ export const changeSchema = z.discriminatedUnion("type", [
     added: z.array(z.string()),
     removed: z.array(z.string()),
   }),
+  /**
+   * Clients have entered a chat room or left it, and so many are there now. Told at most about twice a second;
+   * of many who came or went, fifty are named.
+   */
+  z.looseObject({
+    type: z.literal("room"),
+    ...inConversation,
+    online: z.number(),
+    entered: z.array(z.string()),
+    left: z.array(z.string()),
+  }),
   /** Mutes, silences, blocks or roles. */
   z.looseObject({ type: z.literal("restrictions"), ...inConversation }),
   z.looseObject({
@@ -47,7 +58,7 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("read"), ...inConversation, client_id: z.string(), read_at: z.number() }),
   /** The first session of a client has come, or its last has gone. */
   z.looseObject({ type: z.literal("presence"), client_id: z.string(), online: z.boolean(), at }),
-  /** The server has started: whoever was online is not any more. */
+  /** The server has started: whoever was online or in a chat room is not any more. */
   z.looseObject({ type: z.literal("presence-cleared"), at }),
   z.looseObject({
     type: z.literal("broadcast"),

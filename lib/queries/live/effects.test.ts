@@ -28,6 +28,8 @@ const events = {
   created: { type: "conversation", conversationId: "c", change: "created" },
   updated: { type: "conversation", conversationId: "c", change: "updated" },
   members: { type: "members", conversationId: "c" },
+  room: { type: "room", conversationId: "c" },
+  cleared: { type: "presence-cleared" },
   read: { type: "read", conversationId: "c", clientId: "Tom", readAt: 1 },
   broadcasts: { type: "broadcasts" },
 } satisfies Record<string, LiveEvent>;
@@ -41,6 +43,8 @@ const shown = {
   lastMessage: conversationKeys.lastMessage("app", "c"),
   roles: memberKeys.roles("app", "c"),
   otherRoles: memberKeys.roles("app", "d"),
+  room: memberKeys.online("app", "c"),
+  otherRoom: memberKeys.online("app", "d"),
   client: clientKeys.detail("app", "Tom"),
   unread: clientKeys.unread("app", "Tom", null),
   clientMessages: clientKeys.messages("app", "Tom"),
@@ -83,7 +87,9 @@ describe("what an event renews", () => {
     ["deleted", ["lastMessage"]],
     ["created", ["list", "count"]],
     ["updated", ["list", "detail"]],
-    ["members", ["list", "detail", "roles", "client", "unread"]],
+    ["members", ["list", "detail", "roles", "room", "client", "unread"]],
+    ["room", ["room"]],
+    ["cleared", ["room", "otherRoom"]],
     ["read", ["client", "unread"]],
     ["broadcasts", ["broadcasts"]],
   ] as const)("%s", async (name, expected) => {

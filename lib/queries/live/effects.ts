@@ -64,6 +64,9 @@ const effects: Effects = {
     renew(serviceKeys.all(appId, conversationId), calmly);
     renew(clientKeys.all(appId), calmly, isNumber);
   },
+  room(appId, { conversationId }, { renew }) {
+    renew(memberKeys.online(appId, conversationId), soon);
+  },
   read(appId, { clientId }, { renew }) {
     renew(clientKeys.detail(appId, clientId), soon, isNumber);
   },
@@ -72,9 +75,10 @@ const effects: Effects = {
     const key = clientKeys.detail(appId, clientId);
     if (client.getQueryState(key)) renew(key, soon, isPresence);
   },
-  "presence-cleared"(_appId, _event, { presence }) {
+  "presence-cleared"(appId, _event, { renew, presence }) {
     presence.isCleared = true;
     presence.online.clear();
+    renew(["apps", appId, "members"], soon, isRoom);
   },
   broadcasts(appId, _event, { renew }) {
     renew(broadcastKeys.all(appId), soon);
@@ -144,6 +148,11 @@ function isNumber({ queryKey }: Query): boolean {
 /** Of a client: its sessions, and the summary that counts them. */
 function isPresence({ queryKey }: Query): boolean {
   return queryKey.length === 5 || queryKey[5] === "sessions";
+}
+
+/** Who is in a chat room. */
+function isRoom({ queryKey }: Query): boolean {
+  return queryKey[4] === "online";
 }
 
 function setLastMessageAt(client: QueryClient, appId: string, id: string, at: number): void {

@@ -9,6 +9,7 @@ export function tellPresence(gateway: Gateway): void {
     gateway.logins.ended(session, cause);
   };
   const { context } = gateway;
+  gateway.hub.onRoom = context.roomLog.note;
   gateway.hub.onPresence = (clientId, isOnline, session) => {
     context.presenceLog.note(clientId, isOnline, context.now());
     tellAppOfPresence(gateway, clientId, isOnline, session);

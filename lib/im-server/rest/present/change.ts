@@ -29,6 +29,10 @@ export function presentChange(change: Change, at: number): WireChange {
       const { added, removed } = change;
       return { type: change.type, conv_id: change.conversationId, at, added, removed };
     }
+    case "room": {
+      const { online, entered, left } = change;
+      return { type: change.type, conv_id: change.conversationId, at, online, entered, left };
+    }
     case "restrictions":
       return { type: change.type, conv_id: change.conversationId, at };
     case "subscription": {

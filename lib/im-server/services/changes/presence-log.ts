@@ -1,4 +1,5 @@
 import type { Store } from "../../store/interface";
+import { createPacer } from "./pacer";
 
 /** Clients that one write tells of: whoever else writes has a turn in between. */
 const BATCH = 500;
@@ -18,18 +19,12 @@ export type PresenceLog = {
  */
 export function createPresenceLog(store: Pick<Store, "addPresence">, stopped: AbortSignal): PresenceLog {
   const waiting = new Map<string, { online: boolean; at: number }>();
-  let isBusy = false;
-
-  function schedule(): void {
-    if (isBusy || waiting.size === 0 || stopped.aborted) return;
-    isBusy = true;
-    setTimeout(write, PAUSE).unref();
-  }
+  const pacer = createPacer(write, PAUSE, stopped);
 
   function note(clientId: string, online: boolean, at: number): void {
     // A client's changes alternate: a second one takes the first one back.
     if (!waiting.delete(clientId)) waiting.set(clientId, { online, at });
-    schedule();
+    pacer.wake();
   }
 
   async function write(): Promise<void> {
@@ -42,8 +37,6 @@ export function createPresenceLog(store: Pick<Store, "addPresence">, stopped: Ab
         for (const { clientId, online, at } of batch) note(clientId, online, at);
       });
     }
-    isBusy = false;
-    schedule();
   }
 
   return { note };

@@ -19,6 +19,7 @@ export const changeTypes = {
   "broadcast-sent": 15,
   "broadcast-updated": 16,
   "broadcast-deleted": 17,
+  room: 18,
 } as const;
 export type ChangeType = keyof typeof changeTypes;
 

@@ -85,6 +85,12 @@ const presenters: Partial<Record<ChangeType, Presenter>> = {
   "conversation-created": conversation("created"),
   "conversation-updated": conversation("updated"),
   members: (row) => ({ type: "members", conversationId: row.conversation, ...detailOf(row) }),
+  room: (row) => ({
+    type: "room",
+    conversationId: row.conversation,
+    online: row.value ?? 0,
+    ...detailOf(row),
+  }),
   restrictions: (row) => ({ type: "restrictions", conversationId: row.conversation }),
   subscribed: subscription(true),
   unsubscribed: subscription(false),
@@ -132,8 +138,19 @@ function present(row: RawChange, messages: Map<number, MessageRow>): Change | nu
 }
 
 /** Changes of presence, which nothing else keeps. */
-export function presenceWrites({ changes }: WriteContext): Methods<"addPresence"> {
+export function presenceWrites({
+  changes,
+  findConversation,
+}: WriteContext): Methods<"addPresence" | "addRoomChanges"> {
   return {
+    addRoomChanges(rows) {
+      for (const { conversationId, online, entered, left, at } of rows) {
+        const conversation = findConversation(conversationId);
+        if (conversation !== null) {
+          changes.add("room", { at, conversation, value: online, detail: { entered, left } });
+        }
+      }
+    },
     addPresence(rows) {
       for (const { clientId, online, at } of rows) {
         changes.add(online ? "online" : "offline", { at, detail: { clientId } });

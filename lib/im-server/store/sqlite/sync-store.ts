@@ -90,6 +90,7 @@ export const writes = [
   "markDelivered",
   "addNotifications",
   "addPresence",
+  "addRoomChanges",
   "beginRun",
   "noteAlive",
   "putLogins",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectJson } from "../testing/json-client";
-import { connectRaw } from "../testing/raw-client";
+import { connectRaw, type RawClient } from "../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
 
 const MINUTE = 60_000;
@@ -67,6 +67,41 @@ it("does not find a chat room again that it has left, nor after a farewell", asy
       await guest.ask({ cmd: "conv", op: "remove", convMessage: { cid, m: [clientId] } });
     else await guest.ask({ cmd: "session", op: "close" });
     guest.close();
+    const again = await comeBack();
+    expect(await count()).toBe(1);
+    again.close();
+    owner.close();
+  }
+});
+
+it("finds the chat room of its own device again, not that of another", async () => {
+  const { owner, guest, cid } = await enterRoom("guest of two devices");
+  const other = await connectRaw(server);
+  await other.open("guest of two devices", { r: true, deviceId: "other" });
+  const isThere = async (client: RawClient) => {
+    const asked = { cids: [cid ?? ""] };
+    const { convMessage } = await client.ask({ cmd: "conv", op: "is_member", convMessage: asked });
+    return JSON.parse(convMessage?.results?.data ?? "{}")[cid ?? ""];
+  };
+  expect(await isThere(guest)).toBe(true);
+  expect(await isThere(other)).toBe(false);
+  for (const client of [owner, guest, other]) client.close();
+});
+
+it("does not find a chat room again after a kick, nor after a login that was no return", async () => {
+  for (const end of ["kick", "login"] as const) {
+    const clientId = `guest with ${end}`;
+    const { owner, guest, count, comeBack } = await enterRoom(clientId);
+    if (end === "kick") {
+      await server.call("POST", `/1.2/rtm/clients/${clientId}/kick`, { body: { reason: "" } });
+      guest.close();
+    } else {
+      guest.close();
+      while ((await count()) === 2);
+      const anew = await connectRaw(server);
+      await anew.open(clientId);
+      anew.close();
+    }
     const again = await comeBack();
     expect(await count()).toBe(1);
     again.close();

@@ -1,6 +1,7 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { sendWill } from "./commands/will";
 import type { Gateway } from "./gateway";
+import { keepRoom } from "./rooms";
 import type { Session } from "./session";
 
 /**
@@ -16,7 +17,7 @@ export async function endSession(gateway: Gateway, session: Session, cause: Sess
   if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
   const kept = isDropped && room !== null ? { roomId: room, leftAt: now() } : null;
   await Promise.all([
-    room === null ? null : store.putRoom(clientId, kept),
+    room === null ? null : keepRoom(gateway, session, kept),
     broadcastAt > 0 ? store.markBroadcasts(clientId, broadcastAt) : null,
   ]).catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");

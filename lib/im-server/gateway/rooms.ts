@@ -1,25 +1,37 @@
 import type { Gateway } from "./gateway";
 import type { Session } from "./session";
 
-/** Puts a session into a chat room, and remembers it for the client's return. */
-export async function enterRoom({ hub, context }: Gateway, session: Session, roomId: string): Promise<void> {
-  hub.enterRoom(session, roomId);
-  await context.store.putRoom(session.clientId, { roomId, leftAt: null });
+/** Puts a session into a chat room, and remembers it for the return of the client's device. */
+export async function enterRoom(gateway: Gateway, session: Session, roomId: string): Promise<void> {
+  gateway.hub.enterRoom(session, roomId);
+  await keepRoom(gateway, session, { roomId, leftAt: null });
 }
 
 /** Takes a session out of the room it is in, for good. */
-export async function leaveRoom({ hub, context }: Gateway, session: Session): Promise<void> {
-  hub.leaveRoom(session);
-  await context.store.putRoom(session.clientId, null);
+export async function leaveRoom(gateway: Gateway, session: Session): Promise<void> {
+  gateway.hub.leaveRoom(session);
+  await keepRoom(gateway, session, null);
+}
+
+/** Notes the room that a device of a client is in, or has dropped out of; null for none. */
+export async function keepRoom(
+  { context }: Gateway,
+  { clientId, deviceId }: Session,
+  room: { roomId: string; leftAt: number | null } | null,
+): Promise<void> {
+  await context.store.putRoom(clientId, deviceId ?? "", room);
 }
 
 /**
- * Puts a returning session back into the room it dropped out of, if that was not too long ago. After
- * a crash of the server nobody knows when: then it was just now.
+ * Puts a session back into the room its device dropped out of, if it returns and that was not too long
+ * ago. A login that is no return begins without a room.
  */
-export async function reenterRoom({ hub, context, options }: Gateway, session: Session): Promise<void> {
-  const last = await context.store.getRoom(session.clientId);
+export async function restoreRoom(gateway: Gateway, session: Session, isReturning: boolean): Promise<void> {
+  const { context, hub, options } = gateway;
+  const last = await context.store.getRoom(session.clientId, session.deviceId ?? "");
   if (last === null || session.isClosed) return;
-  if (last.leftAt !== null && context.now() - last.leftAt >= options.roomMemory) return;
-  hub.enterRoom(session, last.roomId);
+  if (!isReturning) await keepRoom(gateway, session, null);
+  else if (last.leftAt === null || context.now() - last.leftAt < options.roomMemory) {
+    hub.enterRoom(session, last.roomId);
+  }
 }

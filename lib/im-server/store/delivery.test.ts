@@ -201,10 +201,16 @@ describe("what a login asks", () => {
     expect(await store.getKickedAt("Kim")).toBeNull();
     await store.recordKick("Kim", 5);
     expect(await store.getKickedAt("Kim")).toBe(5);
-    await store.putRoom("Kim", { roomId: "r", leftAt: null });
-    expect(await store.getRoom("Kim")).toEqual({ roomId: "r", leftAt: null });
-    await store.putRoom("Kim", null);
-    expect(await store.getRoom("Kim")).toBeNull();
+    await store.putRoom("Kim", "phone", { roomId: "r", leftAt: null });
+    await store.putRoom("Kim", "", { roomId: "s", leftAt: 5 });
+    expect(await store.getRoom("Kim", "phone")).toEqual({ roomId: "r", leftAt: null });
+    expect(await store.getRoom("Kim", "")).toEqual({ roomId: "s", leftAt: 5 });
+    await store.putRoom("Kim", "phone", null);
+    expect(await store.getRoom("Kim", "phone")).toBeNull();
+    await store.putRoom("Ann", "", { roomId: "r", leftAt: 2 * 86_400_000 });
+    expect(await store.getRoom("Kim", "")).toBeNull();
+    await store.recordKick("Ann", 6);
+    expect(await store.getRoom("Ann", "")).toBeNull();
     await store.addNotifications([
       { clientId: "Kim", at: 1, body: { op: "joined" } },
       { clientId: "Kim", at: 2, body: { op: "left" } },

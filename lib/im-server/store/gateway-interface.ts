@@ -13,7 +13,7 @@ export type NotificationRow = {
   body: Record<string, unknown>;
 };
 
-/** A chat room a client is in (`leftAt` null), or dropped out of. */
+/** A chat room a client is in with one of its devices (`leftAt` null), or dropped out of. */
 export type RoomRow = { roomId: string; leftAt: number | null };
 
 /** The unread counts of a client together with the newest message of each, as of one moment. */
@@ -26,12 +26,13 @@ export interface GatewayStore {
   /** Answers the new revision; null, and nothing is put, when another one stands than is `expected` (null: any). */
   putSettings(settings: Record<string, unknown>, expected: number | null): Promise<number | null>;
 
-  /** Session tokens and signatures made before `now` are invalid from here on. */
+  /** Session tokens and signatures made before `now` are invalid from here on; its rooms are forgotten. */
   recordKick(clientId: string, now: number): Promise<void>;
   getKickedAt(clientId: string): Promise<number | null>;
 
-  putRoom(clientId: string, room: RoomRow | null): Promise<void>;
-  getRoom(clientId: string): Promise<RoomRow | null>;
+  /** Devices that have no id (an empty one) share a room. Rooms that were left long ago are forgotten. */
+  putRoom(clientId: string, deviceId: string, room: RoomRow | null): Promise<void>;
+  getRoom(clientId: string, deviceId: string): Promise<RoomRow | null>;
 
   /** Conversations with unread messages, the one with the newest message first. */
   getUnreadSnapshot(clientId: string, limit: number): Promise<UnreadSnapshot>;

@@ -7,7 +7,7 @@ import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
 import type { Gateway } from "../gateway";
 import { welcome } from "../push/welcome";
-import { reenterRoom } from "../rooms";
+import { restoreRoom } from "../rooms";
 import { type Login, Session } from "../session";
 import { requireSignature } from "../signature";
 import type { Command, Outgoing, Wire } from "../wire/codec";
@@ -46,7 +46,7 @@ export async function openSession(
   const session = new Session(login, connection);
   connection.add(session);
   hub.add(session, login.openedAt);
-  if (open.r) await reenterRoom(gateway, session);
+  await restoreRoom(gateway, session, open.r ?? false);
   // The snapshot starts after the session can be reached: nothing falls between the two.
   void welcome(gateway, session, open.lastPatchTime);
   return {

@@ -7,12 +7,11 @@ import type { Methods } from "./sync-store";
 /** Broadcasts that one login can be given. */
 const maxBroadcasts = 100;
 
-type State = {
-  kicked_at: number | null;
-  broadcasts_at: number | null;
-  room: string | null;
-  room_left_at: number | null;
-};
+/** How long it is known which room a device has left. */
+const roomMemory = 86_400_000;
+
+type State = { kicked_at: number | null; broadcasts_at: number | null };
+type Room = { room: string; left_at: number | null };
 
 function settingReader(db: Db) {
   return db.prepare<[string], string>("SELECT value FROM settings WHERE name = ?").pluck();
@@ -29,8 +28,12 @@ export function clientStateReads(
 ): Methods<"getSettings" | "getKickedAt" | "getRoom" | "getPendingBroadcasts"> {
   const settings = settingReader(db);
   const state = db.prepare<[string], State>(
-    `SELECT kicked_at, broadcasts_at, room, room_left_at FROM client_states
+    `SELECT kicked_at, broadcasts_at FROM client_states
      WHERE client = (SELECT id FROM clients WHERE client_id = ?)`,
+  );
+  const room = db.prepare<[string, string], Room>(
+    `SELECT room, left_at FROM client_rooms
+     WHERE client = (SELECT id FROM clients WHERE client_id = ?) AND device = ?`,
   );
   const { getBroadcasts } = broadcastReads(db);
   return {
@@ -39,9 +42,9 @@ export function clientStateReads(
       return text === undefined ? null : { settings: JSON.parse(text), revision: revisionIn(settings) };
     },
     getKickedAt: (clientId) => state.get(clientId)?.kicked_at ?? null,
-    getRoom(clientId) {
-      const found = state.get(clientId);
-      return found?.room ? { roomId: found.room, leftAt: found.room_left_at } : null;
+    getRoom(clientId, deviceId) {
+      const found = room.get(clientId, deviceId);
+      return found ? { roomId: found.room, leftAt: found.left_at } : null;
     },
     getPendingBroadcasts(clientId, now) {
       const seen = state.get(clientId)?.broadcasts_at ?? null;
@@ -64,9 +67,14 @@ export function clientStateWrites(
      ON CONFLICT (client) DO UPDATE SET kicked_at = excluded.kicked_at`,
   );
   const putRoom = db.prepare(
-    `INSERT INTO client_states (client, room, room_left_at) VALUES (?, ?, ?)
-     ON CONFLICT (client) DO UPDATE SET room = excluded.room, room_left_at = excluded.room_left_at`,
+    `INSERT INTO client_rooms (client, device, room, left_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (client, device) DO UPDATE SET room = excluded.room, left_at = excluded.left_at`,
   );
+  const removeRoom = db.prepare("DELETE FROM client_rooms WHERE client = ? AND device = ?");
+  const removeRooms = db.prepare("DELETE FROM client_rooms WHERE client = ?");
+  const forgetRooms = db.prepare("DELETE FROM client_rooms WHERE left_at < ?");
+  // Who was in a room when the process ended without a farewell left it now, for all that is known.
+  db.prepare("UPDATE client_rooms SET left_at = ? WHERE left_at IS NULL").run(Date.now());
   const markBroadcasts = db.prepare(
     `INSERT INTO client_states (client, broadcasts_at) VALUES (?, ?)
      ON CONFLICT (client) DO UPDATE SET broadcasts_at = max(coalesce(broadcasts_at, 0), excluded.broadcasts_at)`,
@@ -80,10 +88,15 @@ export function clientStateWrites(
       return revision + 1;
     },
     recordKick(clientId, now) {
-      kick.run(context.internClient(clientId), now);
+      const client = context.internClient(clientId);
+      kick.run(client, now);
+      removeRooms.run(client);
     },
-    putRoom(clientId, room) {
-      putRoom.run(context.internClient(clientId), room?.roomId ?? null, room?.leftAt ?? null);
+    putRoom(clientId, deviceId, room) {
+      const client = context.internClient(clientId);
+      if (room === null) removeRoom.run(client, deviceId);
+      else putRoom.run(client, deviceId, room.roomId, room.leftAt);
+      if (room?.leftAt) forgetRooms.run(room.leftAt - roomMemory);
     },
     markBroadcasts(clientId, timestamp) {
       markBroadcasts.run(context.internClient(clientId), timestamp);

@@ -157,3 +157,16 @@ test("a hosted app has none here, and says so", async () => {
   }
   await hosted.close();
 });
+
+test("a server that was updated offers them at once, and one that was just asked is not asked again", async () => {
+  const older = (askedAgo: number) =>
+    parley.context.db
+      .updateTable("apps")
+      .set({ capabilities: "[]", capabilities_at: Date.now() - askedAgo })
+      .where("id", "=", "embedded")
+      .execute();
+  await older(0);
+  expect(errorOf(await admin.get("/api/apps/embedded/im-settings")).code).toBe("not_supported");
+  await older(60_000);
+  expect((await admin.get("/api/apps/embedded/im-settings")).status).toBe(200);
+});

@@ -1,5 +1,5 @@
 import "server-only";
-import { currentCapabilities } from "@/lib/console/apps/refresh-capabilities";
+import { hasCapability } from "@/lib/console/apps/refresh-capabilities";
 import type { ConsoleContext } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
 import type { Capability } from "@/lib/contracts/session";
@@ -10,7 +10,6 @@ export async function requireCapability(
   call: { context: ConsoleContext; app: AppRow },
   capability: Capability,
 ): Promise<void> {
-  const found = await currentCapabilities(call.context, call.app);
-  if (found.includes(capability)) return;
+  if (await hasCapability(call.context, call.app, capability)) return;
   throw new ApiFailure("not_supported", `This app's server cannot do this (${capability}).`, { capability });
 }

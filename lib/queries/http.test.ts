@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { apiGet, apiPost, isApiError, withQuery } from "./http";
+import { ApiError, apiGet, apiPost, isApiError, withQuery } from "./http";
 import { operationIdFor } from "./operation-id";
 import { shouldRetry } from "./query-client";
 
@@ -33,6 +33,12 @@ describe("http", () => {
     expect(isApiError(error, "rate_limited")).toBe(true);
     expect(error).toMatchObject({ status: 429, fault: "server", requestId: "r-1", retryAfter: 7 });
     expect(shouldRetry(0, error)).toBe(false);
+  });
+
+  it("asks no second time for what the server does not offer", () => {
+    const failed = { message: "", status: 501, fault: "server" as const };
+    expect(shouldRetry(0, new ApiError({ ...failed, code: "not_supported" }))).toBe(false);
+    expect(shouldRetry(0, new ApiError({ ...failed, code: "http_501" }))).toBe(true);
   });
 
   it("turns an unanswered call into code offline and an unreadable body into its status", async () => {

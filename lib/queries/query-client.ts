@@ -10,10 +10,10 @@ export function getQueryClient(): QueryClient {
   return browserClient;
 }
 
-/** Retries reads twice when nothing answered or the server failed; a 4xx will not change by asking again. */
+/** Retries reads twice when nothing answered or the server failed; what is refused will not change by asking again. */
 export function shouldRetry(failures: number, error: unknown): boolean {
-  if (failures >= 2) return false;
-  return isApiError(error) ? error.status === 0 || error.status >= 500 : false;
+  if (failures >= 2 || !isApiError(error) || error.code === "not_supported") return false;
+  return error.status === 0 || error.status >= 500;
 }
 
 function makeQueryClient(): QueryClient {

@@ -14,6 +14,8 @@ const freshMs = 5 * 60_000;
 const retryMs = 20_000;
 /** How long the first question may hold up a page. */
 const patienceMs = 1_500;
+/** What a server could not do is believed for so long when somebody wants it. */
+const doubtMs = 10_000;
 const failedAt = new Map<string, number>();
 const capabilitiesSchema = z.array(capabilitySchema).catch([]);
 const underWay = new Map<string, Promise<Capability[]>>();
@@ -32,12 +34,25 @@ export async function currentCapabilities(context: Context, app: AppRow): Promis
   const known = capabilitiesOf(app);
   const isResting = (failedAt.get(app.id) ?? 0) + retryMs > Date.now();
   if (isResting || app.capabilities_at + freshMs > Date.now()) return known;
-  const asking = refreshCapabilities(context, app).catch(() => {
+  const asking = refreshOr(known, context, app);
+  if (app.capabilities_at > 0) return known;
+  return Promise.race([asking, wait(patienceMs, known, { ref: false })]);
+}
+
+/** Whether the app's server can do this. One that could not is asked again: it may have been updated since. */
+export async function hasCapability(context: Context, app: AppRow, wanted: Capability): Promise<boolean> {
+  const known = await currentCapabilities(context, app);
+  if (known.includes(wanted)) return true;
+  const askedAt = Math.max(app.capabilities_at, failedAt.get(app.id) ?? 0);
+  if (askedAt + doubtMs > Date.now()) return false;
+  return (await refreshOr(known, context, app)).includes(wanted);
+}
+
+function refreshOr(known: Capability[], context: Context, app: AppRow): Promise<Capability[]> {
+  return refreshCapabilities(context, app).catch(() => {
     failedAt.set(app.id, Date.now());
     return known;
   });
-  if (app.capabilities_at > 0) return known;
-  return Promise.race([asking, wait(patienceMs, known, { ref: false })]);
 }
 
 /** Asks the server and keeps the answer. Throws UpstreamError. */

@@ -11,33 +11,37 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { SessionApp } from "@/lib/contracts/session";
+import { isApiError } from "@/lib/queries/api-error";
 import { imSettingsQueryOptions } from "@/lib/queries/im-settings/queries";
 
 /** What an app's IM server asks of clients, allows and tells. */
 export function ImSettingsClient() {
   const t = useTranslations("im-settings");
   const app = useApp();
-  const elsewhere = app.kind === "hosted" ? "hosted" : "older";
   return (
     <>
       <PageHeader breadcrumbs={[{ label: t("title") }]} />
       <PageBody>
-        {app.capabilities.includes("settings") ? (
-          <Loaded key={app.id} app={app} />
-        ) : (
-          <EmptyState
-            icon={<CloudCog size={18} />}
-            title={t(`${elsewhere}.title`)}
-            description={t(`${elsewhere}.text`)}
-          />
-        )}
+        <Loaded key={app.id} app={app} />
       </PageBody>
     </>
   );
 }
 
 function Loaded({ app }: { app: SessionApp }) {
+  const t = useTranslations("im-settings");
   const query = useQuery(imSettingsQueryOptions(app.id));
+  // Not what the session says: that was asked before the server was updated.
+  if (isApiError(query.error, "not_supported")) {
+    const elsewhere = app.kind === "hosted" ? "hosted" : "older";
+    return (
+      <EmptyState
+        icon={<CloudCog size={18} />}
+        title={t(`${elsewhere}.title`)}
+        description={t(`${elsewhere}.text`)}
+      />
+    );
+  }
   return (
     <QueryBoundary query={query} skeleton={<FormSkeleton />}>
       {(settings) => <SettingsForm app={app} settings={settings} />}

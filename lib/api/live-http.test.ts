@@ -79,6 +79,22 @@ test("a browser that does not read is given up, and others are not held up by it
   deaf.destroy();
 });
 
+test("a server that comes back is asked anew what it can do", async () => {
+  const { db } = parley.context;
+  const live = await openLive(parley, agent);
+  await live.until(({ frames }) => frames.some(({ state }) => state === "live"));
+  await db
+    .updateTable("apps")
+    .set({ capabilities: '["events"]', capabilities_at: Date.now() })
+    .where("id", "=", "embedded")
+    .execute();
+  proxy.cutAll();
+  const found = () =>
+    db.selectFrom("apps").select("capabilities").where("id", "=", "embedded").executeTakeFirstOrThrow();
+  await expect.poll(async () => (await found()).capabilities).toContain("settings");
+  live.close();
+});
+
 test("closing the console ends every stream, so that its server can stop", async () => {
   const response = await open();
   response.resume();

@@ -4,6 +4,8 @@ export type CuttingProxy = {
   url: string;
   /** What happens to the next request whose head matches: cut before it arrives, or after the server answered. */
   cutNext(what: "request" | "reply", match: RegExp): void;
+  /** Cuts every connection that stands. */
+  cutAll(): void;
   /** Matching requests that were let through to the server, whether or not their reply was. */
   arrived(match: RegExp): number;
   close(): Promise<void>;
@@ -53,6 +55,9 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
     url: `http://127.0.0.1:${port}`,
     cutNext(what, match) {
       cut = { what, match };
+    },
+    cutAll() {
+      for (const socket of sockets) socket.destroy();
     },
     arrived: (match) => heads.filter((head) => match.test(head)).length,
     async close() {

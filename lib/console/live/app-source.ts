@@ -17,6 +17,8 @@ export function appSource(
 ): Source {
   let poller: HostedPoller | null = null;
   let hasLog = false;
+  /** Another server may stand there now, or a newer one. */
+  let isDoubtful = false;
   return {
     canCatchUp: (position) => hasLog && isLogPosition(position),
     nudge: () => poller?.nudge(),
@@ -25,9 +27,10 @@ export function appSource(
       if (!app) throw new Error("the app is gone");
       // Never asked before: guessing would lead to the wrong source.
       const capabilities =
-        app.capabilities_at > 0
+        app.capabilities_at > 0 && !isDoubtful
           ? await currentCapabilities(context, app)
           : await refreshCapabilities(context, app);
+      isDoubtful = false;
       hasLog = capabilities.includes("events");
       const upstream = openApp(context, app);
       try {
@@ -38,9 +41,8 @@ export function appSource(
         );
         yield* poller.read(upstream, after, signal);
       } catch (error) {
-        // Another server may stand there now.
-        const isOther = error instanceof UpstreamError && error.status === 404;
-        if (isOther) await refreshCapabilities(context, app);
+        const isGone = error instanceof UpstreamError && error.status === 404;
+        isDoubtful ||= isGone || (hasLog && !signal.aborted);
         throw error;
       }
     },

@@ -11,7 +11,7 @@ export interface WatchedRow {
 /** Who is online first, then who was lately, then the rest; alike ones by id. */
 export function sortWatched(
   clients: readonly WatchedClient[],
-  presence: WatchPresence | undefined,
+  presence: Pick<WatchPresence, "online" | "seenAt"> | undefined,
 ): WatchedRow[] {
   const online = new Set(presence?.online);
   const rows = clients.map(({ clientId, note }) => ({

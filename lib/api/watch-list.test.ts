@@ -141,7 +141,11 @@ test("presence of a hosted app is asked for twenty at a time, and last times are
   await device.open("h-44");
   const clients = Array.from({ length: 45 }, (_, index) => ({ clientId: `h-${index}` }));
   expect((await admin.send("POST", own, { clients })).status).toBe(200);
-  expect((await admin.get(`${own}/presence`)).body).toEqual({ online: ["h-44"], seenAt: {} });
+  expect((await admin.get(`${own}/presence`)).body).toEqual({
+    online: ["h-44"],
+    seenAt: {},
+    asOf: expect.any(Number),
+  });
   device.close();
   await admin.send("DELETE", `/api/apps/${id}`);
   const left = await parley.context.db

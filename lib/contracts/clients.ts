@@ -6,6 +6,8 @@ import { clientIdSchema, objectIdSchema } from "./common";
 export type ClientSummary = {
   id: string;
   online: boolean | null;
+  /** When that was asked; null where the server tells by itself whenever it changes. */
+  onlineAsOf: number | null;
   unread: number | null;
   /** Null where the server cannot say. */
   conversations: number | null;

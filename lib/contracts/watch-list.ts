@@ -28,4 +28,6 @@ export type WatchPresence = {
   online: string[];
   /** When the others were last online, where the server knows. */
   seenAt: Record<string, number>;
+  /** When the server was asked, ms of the console's clock; null where it tells by itself whenever somebody comes or goes. */
+  asOf: number | null;
 };

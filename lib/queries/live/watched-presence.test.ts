@@ -14,12 +14,12 @@ beforeEach(() => {
   client = new QueryClient();
   const clients = ["ann", "bob", "cat"].map((clientId) => ({ clientId, note: "", addedAt: 0 }));
   client.setQueryData(watchKeys.list("app"), { clients, limit: 200 });
-  client.setQueryData(watchKeys.presence("app"), { online: ["bob"], seenAt: { ann: 1 } });
+  client.setQueryData(watchKeys.presence("app"), { online: ["bob"], seenAt: { ann: 1 }, asOf: 3 });
 });
 
 it("says who came and who went, and when", () => {
   put({ ann: true, bob: false });
-  expect(presence()).toEqual({ online: ["ann"], seenAt: { bob: now } });
+  expect(presence()).toEqual({ online: ["ann"], seenAt: { bob: now }, asOf: 3 });
 });
 
 it("passes over whoever is not on the list", () => {
@@ -30,7 +30,7 @@ it("passes over whoever is not on the list", () => {
 
 it("knows nobody online once presence was cleared, but those told after it", () => {
   put({ cat: true }, true);
-  expect(presence()).toEqual({ online: ["cat"], seenAt: { ann: 1, bob: now } });
+  expect(presence()).toEqual({ online: ["cat"], seenAt: { ann: 1, bob: now }, asOf: 3 });
 });
 
 it("does nothing before list and presence were read", () => {

@@ -21,6 +21,6 @@ export function putWatchedPresence(
     const gone = known.online.filter((id) => !isOnline.has(id));
     const seenAt = { ...known.seenAt, ...Object.fromEntries(gone.map((id) => [id, now])) };
     for (const id of online) delete seenAt[id];
-    return { online: [...online], seenAt };
+    return { ...known, online: [...online], seenAt };
   });
 }

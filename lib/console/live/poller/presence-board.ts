@@ -9,6 +9,8 @@ type Client = {
   /** On the monotonic clock, and on the wall's. */
   askedAt: number;
   askedTime: number;
+  /** When it was found online last. */
+  seenTime: number | null;
 };
 type BoardTiming = Pick<PollerTiming, "presenceMs" | "presenceQuietMs" | "presenceBetweenMs" | "slowDown">;
 
@@ -61,18 +63,14 @@ export class PresenceBoard {
     return clientIds.filter((id) => (this.clients.get(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < oldest);
   }
 
-  /** When the next question is due; Infinity while nobody looks. */
+  /** When there is something to tell or to ask; Infinity while nobody looks. */
   dueAt(): number {
-    if (this.untold.length > 0) return 0;
-    const oldest = this.oldestWanted()[0];
-    if (!oldest) return Number.POSITIVE_INFINITY;
-    const { presenceBetweenMs } = this.timing;
-    return Math.max(oldest[1].askedAt + this.everyMs, this.lastAskedAt + presenceBetweenMs, this.restsUntil);
+    return this.untold.length > 0 ? 0 : this.questionDueAt();
   }
 
   /** Whom the next question is about: as many as one call takes, those first who were asked about longest ago. */
   next(): string[] {
-    if (this.dueAt() > this.now()) return [];
+    if (this.questionDueAt() > this.now()) return [];
     return this.oldestWanted()
       .slice(0, limits.recipients)
       .map(([id]) => id);
@@ -80,7 +78,7 @@ export class PresenceBoard {
 
   /** Takes an answer; who has come or gone since the one before is told with the next `takeUntold`. */
   put(clientIds: readonly string[], online: readonly string[]): void {
-    const [now, isOnline] = [this.now(), new Set(online)];
+    const [now, time, isOnline] = [this.now(), Date.now(), new Set(online)];
     this.lastAskedAt = now;
     for (const id of clientIds) {
       const client = this.clients.get(id);
@@ -90,7 +88,8 @@ export class PresenceBoard {
         this.untold.push({ type: "presence", clientId: id, online: is });
         this.isRoundQuiet = false;
       }
-      Object.assign(client, { online: is, askedAt: now, askedTime: Date.now() });
+      const seenTime = is ? time : client.seenTime;
+      Object.assign(client, { online: is, askedAt: now, askedTime: time, seenTime });
     }
     this.adapt(now);
   }
@@ -106,13 +105,26 @@ export class PresenceBoard {
     this.restsUntil = Math.max(this.restsUntil, this.now() + ms);
   }
 
-  /** Who of them is online, and when that was found out at the earliest; null for that when it is not known of all. */
-  present(clientIds: readonly string[]): { online: string[]; asOf: number | null } {
-    const known = clientIds.map((id) => this.clients.get(id));
-    const asOf = known.every((client) => client?.online != null)
-      ? Math.min(...known.map((client) => client?.askedTime ?? 0))
-      : null;
-    return { online: clientIds.filter((id) => this.clients.get(id)?.online), asOf };
+  /** For how long the server is left alone yet. */
+  get restMs(): number {
+    return Math.max(0, this.restsUntil - this.now());
+  }
+
+  /** Who of them is online, as it was found out at `asOf` or later; null when it was not found out of all. */
+  present(
+    clientIds: readonly string[],
+  ): { online: string[]; seenAt: Record<string, number>; asOf: number } | null {
+    const online: string[] = [];
+    const seenAt: Record<string, number> = {};
+    let asOf = Date.now();
+    for (const id of clientIds) {
+      const client = this.clients.get(id);
+      if (!client || client.online === null) return null;
+      if (client.online) online.push(id);
+      else if (client.seenTime !== null) seenAt[id] = client.seenTime;
+      asOf = Math.min(asOf, client.askedTime);
+    }
+    return { online, seenAt, asOf };
   }
 
   /** Seldom while nobody comes or goes, often as soon as somebody does. */
@@ -125,6 +137,13 @@ export class PresenceBoard {
     this.roundEndsAt = now + this.everyMs;
   }
 
+  private questionDueAt(): number {
+    const oldest = this.oldestWanted()[0];
+    if (!oldest) return Number.POSITIVE_INFINITY;
+    const { presenceBetweenMs } = this.timing;
+    return Math.max(oldest[1].askedAt + this.everyMs, this.lastAskedAt + presenceBetweenMs, this.restsUntil);
+  }
+
   private oldestWanted(): [string, Client][] {
     const now = this.now();
     return [...this.clients]
@@ -134,5 +153,5 @@ export class PresenceBoard {
 }
 
 function newClient(): Client {
-  return { wantedUntil: 0, online: null, askedAt: Number.NEGATIVE_INFINITY, askedTime: 0 };
+  return { wantedUntil: 0, online: null, askedAt: Number.NEGATIVE_INFINITY, askedTime: 0, seenTime: null };
 }

@@ -73,6 +73,13 @@ test("no page scrolls sideways at 390 px, and none complains", async ({ page, im
   expect(complaints).toEqual([]);
 });
 
+test("an address that leads nowhere is said so, in the theme of the system", async ({ page, appPath }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(`${appPath}/nowhere`);
+  await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
+  await expect(page.locator("html")).toHaveClass(/(^|\s)dark(\s|$)/);
+});
+
 test("pages have the security headers that keep them to themselves", async ({ page, appPath }) => {
   const response = await page.goto(`${appPath}/conversations`);
   const headers = response?.headers() ?? {};

@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useLayoutEffect } from "react";
 import { followTheme } from "@/components/ui/theme";
 import { ToastHost } from "@/components/ui/toast-host";
 import { TooltipHost } from "@/components/ui/tooltip-host";
@@ -10,7 +10,7 @@ import { TimeZoneSync } from "./time-zone-sync";
 
 /** Everything a page may rely on: queries, theme, time zone, toasts and tooltips. */
 export function Providers({ children }: { children: ReactNode }) {
-  useEffect(followTheme, []);
+  useLayoutEffect(followTheme, []);
   return (
     <QueryClientProvider client={getQueryClient()}>
       {children}

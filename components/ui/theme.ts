@@ -37,9 +37,11 @@ export function useTheme(): { theme: Theme; isDark: boolean } {
   return { theme, isDark };
 }
 
-/** Keeps the page in the theme that the system or another tab changes to. */
+/** Puts the page in its theme and keeps it there when the system or another tab changes it. */
 export function followTheme(): () => void {
   const system = window.matchMedia(darkQuery);
+  // A page that the browser had to render alone, "not found" for one, came without the script.
+  if (getIsDark() !== isDarkIn(getTheme())) apply(getTheme());
   const follow = () => apply(getTheme());
   const hear = (event: StorageEvent) => {
     if (event.key === storageKey) follow();
@@ -60,8 +62,12 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
+function isDarkIn(theme: Theme): boolean {
+  return theme === "system" ? window.matchMedia(darkQuery).matches : theme === "dark";
+}
+
 function apply(theme: Theme) {
-  const isDark = theme === "system" ? window.matchMedia(darkQuery).matches : theme === "dark";
+  const isDark = isDarkIn(theme);
   const { classList } = document.documentElement;
   // Everything changes at once, not each thing by its own transition.
   classList.add("no-transitions");

@@ -130,3 +130,11 @@ test.describe("the list", () => {
     await expect(page.getByRole("row", { name: new RegExp(`Bulk ${unique}`) })).toHaveCount(2);
   });
 });
+
+test("a page after the last says so and leads back to the first", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations?page=9000`);
+  await expect(page.getByText("Page 9000 is empty")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "First page" }).first().click();
+  await expect(page).toHaveURL(/\/conversations$/);
+  await expect(page.getByText("Page 9000 is empty")).toHaveCount(0);
+});

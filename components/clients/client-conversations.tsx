@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConversationLink } from "@/components/entities/conversation-link";
 import { conversationHref } from "@/components/entities/hrefs";
+import { BeyondEnd } from "@/components/layout/beyond-end";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Pagination } from "@/components/layout/pagination";
 import { QueryBoundary } from "@/components/layout/query-boundary";
@@ -33,7 +34,9 @@ export function ClientConversations({
   return (
     <QueryBoundary query={query} skeleton={<SkeletonRows rows={8} columns={4} />}>
       {({ conversations, total, pageSize }) =>
-        conversations.length === 0 && page === 1 ? (
+        conversations.length === 0 && page > 1 ? (
+          <BeyondEnd page={page} firstHref={hrefFor(1)} />
+        ) : conversations.length === 0 ? (
           <EmptyState
             icon={<MessageSquare size={18} />}
             title={t("emptyTitle")}

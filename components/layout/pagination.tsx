@@ -25,16 +25,18 @@ export function Pagination({
 }) {
   const t = useTranslations("common");
   const format = new Intl.NumberFormat(useLocale());
-  const from = (page - 1) * pageSize + (shown > 0 ? 1 : 0);
+  const from = (page - 1) * pageSize + 1;
   const to = (page - 1) * pageSize + shown;
   const range = { from: format.format(from), to: format.format(to) };
   return (
     <nav aria-label={t("table.page", { page })} className="flex items-center gap-1">
-      <span className="mr-2 text-muted text-sm">
-        {total === undefined || total === null
-          ? t("table.rangeOpen", range)
-          : t("table.range", { ...range, total: format.format(total) })}
-      </span>
+      {shown > 0 ? (
+        <span className="mr-2 text-muted text-sm">
+          {total === undefined || total === null
+            ? t("table.rangeOpen", range)
+            : t("table.range", { ...range, total: format.format(total) })}
+        </span>
+      ) : null}
       <PageLink label={t("actions.first")} href={page > 1 ? hrefFor(1) : null}>
         <ChevronsLeft size={16} aria-hidden />
       </PageLink>

@@ -15,6 +15,7 @@ import { isSelected, noSelection, selectAllMatching } from "@/components/convers
 import { useColumns } from "@/components/conversations/use-columns";
 import { useHeldOrder } from "@/components/conversations/use-held-order";
 import { conversationHref } from "@/components/entities/hrefs";
+import { BeyondEnd } from "@/components/layout/beyond-end";
 import { EmptyState } from "@/components/layout/empty-state";
 import { NoMatch } from "@/components/layout/no-match";
 import { PageBody } from "@/components/layout/page-body";
@@ -164,10 +165,14 @@ export function ConversationListPage() {
           data={data}
           isFiltered={isFiltered}
           noMatch={
-            <NoMatch
-              filters={<FilterChips where={state.where} onWhereChange={setWhere} />}
-              onClear={() => change({ where: "", q: "" })}
-            />
+            state.page > 1 ? (
+              <BeyondEnd page={state.page} firstHref={hrefFor({ page: 1 })} />
+            ) : (
+              <NoMatch
+                filters={<FilterChips where={state.where} onWhereChange={setWhere} />}
+                onClear={() => change({ where: "", q: "" })}
+              />
+            )
           }
           empty={
             <EmptyState

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { buildTextMessage } from "@/lib/protocol/message-builders";
 import { expect, test } from "./fixtures";
 import { auditedActions, isChainIntact } from "./support/audit";
 import { createConversation } from "./support/im-data";
@@ -57,6 +58,15 @@ test("a broadcast to everyone states what it does, is sent, edited and deleted",
   await dialog.getByRole("button", { name: "Save for devices that do not have it yet" }).click();
   await expect(page.getByText(`Sun tomorrow ${unique}`)).toBeVisible();
 
+  await page.getByRole("button", { name: "Whom it has reached" }).click();
+  const reach = page.getByRole("dialog", { name: "Delivery" });
+  await expect(reach.locator("[data-headline]")).toContainText("when they sign in");
+  await reach.getByRole("searchbox").fill(`amy-${unique}`);
+  await reach.getByRole("button", { name: "Ask" }).click();
+  await expect(reach.getByText("Was offline").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(reach).toHaveCount(0);
+
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("button", { name: "Delete for devices that do not have it yet" }).click();
   await expect(page.getByText(`Sun tomorrow ${unique}`)).toHaveCount(0);
@@ -65,6 +75,31 @@ test("a broadcast to everyone states what it does, is sent, edited and deleted",
   const id = current.broadcasts[0]?.id ?? "";
   expect(await auditedActions(api, id)).toEqual(["broadcast.send", "broadcast.edit", "broadcast.delete"]);
   expect(await isChainIntact(api)).toBe(true);
+});
+
+test("long names leave the broadcasts their words and their buttons", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const service = await createConversation(im, "service-conversations", {
+    name: `News of the whole wide world, in a name that is rather long ${unique}`,
+  });
+  await im.request("POST", "/1.2/rtm/broadcasts", {
+    conv_id: service,
+    from_client: "s".repeat(64),
+    message: buildTextMessage(`Snow tomorrow ${unique}`),
+    valid_till: Date.now() + 86_400_000,
+  });
+  const row = page.getByRole("row").filter({ hasText: `Snow tomorrow ${unique}` });
+  for (const width of [1440, 1024, 768, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${appPath}/broadcasts`);
+    await expect(row.getByRole("button", { name: "Delete", exact: true })).toBeInViewport({ ratio: 1 });
+    const text = await row.getByText(`Snow tomorrow ${unique}`).boundingBox();
+    expect(text?.width, `${width} px`).toBeGreaterThan(90);
+  }
 });
 
 test("a message to some clients lands in each private history", async ({

@@ -26,7 +26,7 @@ export const broadcastSchema = z.object({
   validTill: z.number().nullable(),
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
-export type BroadcastPage = { broadcasts: Broadcast[]; page: number; hasMore: boolean };
+export type BroadcastPage = { broadcasts: Broadcast[]; page: number; pageSize: number; hasMore: boolean };
 
 /** `PATCH broadcasts/{id}`; `DELETE broadcasts/{id}?conversation=`. */
 export const editBroadcastSchema = z.object({

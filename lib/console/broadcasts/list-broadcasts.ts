@@ -31,6 +31,7 @@ export async function listBroadcasts(
   return {
     broadcasts: rows.slice(0, pageSize).map((row) => presentBroadcast(row, query.conversation)),
     page: query.page,
+    pageSize,
     hasMore: rows.length > pageSize,
   };
 }

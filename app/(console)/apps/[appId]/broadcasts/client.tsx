@@ -14,6 +14,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
+import { BroadcastReach } from "./broadcast-reach";
 import { broadcastsSearchParams, serializeBroadcasts } from "./search-params";
 
 const loadList = () =>
@@ -64,6 +65,9 @@ export function BroadcastsClient({ appId }: { appId: string }) {
             conversationId={conversation || null}
             page={page}
             hrefFor={(next) => serializeBroadcasts(base, { conversation, page: next })}
+            renderReach={(broadcast, onClose) => (
+              <BroadcastReach appId={appId} broadcast={broadcast} onClose={onClose} />
+            )}
           />
         </div>
       </PageBody>

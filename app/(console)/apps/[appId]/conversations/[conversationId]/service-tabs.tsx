@@ -9,6 +9,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
+import { BroadcastReach } from "../../broadcasts/broadcast-reach";
 import { ConversationHeader } from "./conversation-header";
 import { HistoryWithComposer, useComposer } from "./history-with-composer";
 import { conversationSearchParams, readPlace, type ServiceTab, serviceTabs } from "./search-params";
@@ -82,7 +83,15 @@ export function ServiceTabs({ appId, conversation }: { appId: string; conversati
             )}
           />
         ) : null}
-        {tab === "broadcasts" ? <ServiceBroadcastsTab appId={appId} conversation={conversation} /> : null}
+        {tab === "broadcasts" ? (
+          <ServiceBroadcastsTab
+            appId={appId}
+            conversation={conversation}
+            renderReach={(broadcast, onClose) => (
+              <BroadcastReach appId={appId} broadcast={broadcast} onClose={onClose} />
+            )}
+          />
+        ) : null}
         {tab === "settings" ? <ServiceSettingsTab appId={appId} conversation={conversation} /> : null}
       </div>
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/layout/error-state";
 import { Avatar } from "@/components/ui/avatar";
@@ -18,11 +18,13 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
   const t = useTranslations("clients.header");
   const query = useQuery({ ...clientQueryOptions(appId, clientId), refetchInterval: 30_000 });
   const { data } = query;
+  const format = new Intl.NumberFormat(useLocale());
   if (!data && query.error) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} isCompact />;
   }
   const unknown = <span className="text-muted">{t("unknown")}</span>;
   const wait = <Skeleton className="h-4 w-12" />;
+  const number = (value: number | null) => (value === null ? unknown : format.format(value));
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
       <div className="flex min-w-0 items-center gap-3">
@@ -45,20 +47,20 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
           </div>
         </div>
       </div>
-      <dl className="flex flex-wrap gap-x-8 gap-y-3">
+      <dl className="grid grid-cols-[repeat(3,auto)] gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
         <Fact term={t("lastSeen")}>{data ? <LastSeen {...data} /> : wait}</Fact>
-        <Fact term={t("sessions")}>{!data ? wait : (data.sessions ?? unknown)}</Fact>
+        <Fact term={t("sessions")}>{!data ? wait : number(data.sessions)}</Fact>
         <Fact term={t("lastMessage")}>
           {!data ? (
             wait
           ) : data.lastMessageAt === null ? (
-            unknown
+            <span className="text-muted">—</span>
           ) : (
             <Timestamp value={data.lastMessageAt} mode="dateTime" />
           )}
         </Fact>
-        <Fact term={t("unread")}>{!data ? wait : (data.unread ?? unknown)}</Fact>
-        <Fact term={t("conversations")}>{!data ? wait : (data.conversations ?? unknown)}</Fact>
+        <Fact term={t("unread")}>{!data ? wait : number(data.unread)}</Fact>
+        <Fact term={t("conversations")}>{!data ? wait : number(data.conversations)}</Fact>
       </dl>
     </div>
   );

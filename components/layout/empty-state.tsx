@@ -23,7 +23,9 @@ export function EmptyState({
         </div>
       ) : null}
       <h2 className="text-base">{title}</h2>
-      {description ? <div className="text-muted text-pretty">{description}</div> : null}
+      {description ? (
+        <div className="max-w-full text-muted text-pretty [overflow-wrap:anywhere]">{description}</div>
+      ) : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );

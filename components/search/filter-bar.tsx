@@ -91,7 +91,11 @@ export function FilterBar({
         )}
       </Field>
       {isFiltered(filters) ? (
-        <Button variant="ghost" className="sm:mt-6" onClick={() => onFiltersChange(noFilters)}>
+        <Button
+          variant="ghost"
+          className="max-sm:-ml-3 max-sm:justify-self-start sm:mt-6"
+          onClick={() => onFiltersChange(noFilters)}
+        >
           {t("clear")}
         </Button>
       ) : null}

@@ -1,27 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Message } from "@/lib/contracts/messages";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import { groupRuns, toFeed } from "./group-runs";
 
-const message = (
-  id: string,
-  conversationId: string,
-  timestamp: number,
-  toClientId: string | null = null,
-): Message => ({
-  id,
-  conversationId,
-  toClientId,
-  from: "Tom",
-  timestamp,
-  payload: { kind: "text", text: id, attributes: null },
-  data: "",
-  binary: false,
-  patchTimestamp: null,
-  mentionAll: false,
-  mentions: [],
-  fromIp: null,
-  deliveredAt: null,
-});
+const message = (id: string, conversationId: string, timestamp: number, toClientId: string | null = null) =>
+  buildMessage({ id, conversationId, timestamp, toClientId });
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const day = 86_400_000;
 

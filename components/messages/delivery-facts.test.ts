@@ -1,24 +1,11 @@
 import { expect, it } from "vitest";
+import { buildReceiver } from "@/lib/contracts/testing/builders";
 import type { TraceReceiver } from "@/lib/contracts/traces";
 import { factsOf } from "./delivery-facts";
 
-const receiver = (more: Partial<TraceReceiver>): TraceReceiver => ({
-  clientId: "Jerry",
-  state: "offline",
-  reason: null,
-  since: null,
-  isSender: false,
-  hasMuted: false,
-  sessions: [],
-  receivedAt: null,
-  readAt: null,
-  wasOnline: null,
-  nextLoginAt: null,
-  ...more,
-});
 const session = { id: "s", isSent: true, session: null };
 const facts = (more: Partial<TraceReceiver>, scope: Parameters<typeof factsOf>[1] = "members") =>
-  factsOf(receiver(more), scope).map(({ key, at }) => (at === null ? key : `${key} ${at}`));
+  factsOf(buildReceiver(more), scope).map(({ key, at }) => (at === null ? key : `${key} ${at}`));
 
 it("tells what happened to one receiver, in its order", () => {
   expect(facts({})).toEqual(["fact.notBack"]);

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { buildReceiver } from "@/lib/contracts/testing/builders";
 import type { MessageTrace, TraceReceiver } from "@/lib/contracts/traces";
 import { headlineOf, inOrder } from "./delivery-headline";
 
-const receiver = (clientId: string, more: Partial<TraceReceiver> = {}): TraceReceiver => ({
-  clientId,
-  state: "offline",
-  reason: null,
-  since: null,
-  isSender: false,
-  hasMuted: false,
-  sessions: [],
-  receivedAt: null,
-  readAt: null,
-  wasOnline: null,
-  nextLoginAt: null,
-  ...more,
-});
+const receiver = (clientId: string, more: Partial<TraceReceiver> = {}) =>
+  buildReceiver({ clientId, ...more });
 const trace = (receivers: TraceReceiver[], more: Partial<MessageTrace> = {}): MessageTrace => {
   const others = receivers.filter(({ isSender, state }) => !isSender && state !== "excluded");
   const count = (states: string[]) => others.filter(({ state }) => states.includes(state)).length;

@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Message, MessagePayload } from "@/lib/contracts/messages";
+import type { MessagePayload } from "@/lib/contracts/messages";
 import type { Capability, Permission } from "@/lib/contracts/session";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import { allowedActions } from "./message-actions";
 
-const message = (payload: MessagePayload, patchTimestamp: number | null = null): Message => ({
-  id: "m",
-  from: "Tom",
-  timestamp: 1,
-  conversationId: "c",
-  toClientId: null,
-  payload,
-  data: "",
-  binary: payload.kind === "binary",
-  patchTimestamp,
-  mentionAll: false,
-  mentions: [],
-  fromIp: null,
-  deliveredAt: null,
-});
+const message = (payload: MessagePayload, patchTimestamp: number | null = null) =>
+  buildMessage({ payload, patchTimestamp, binary: payload.kind === "binary" });
 const rights = (permissions: Permission[], capabilities: Capability[] = ["versions"]) => ({
   can: (permission: Permission) => permissions.includes(permission),
   capabilities,

@@ -1,24 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Message } from "@/lib/contracts/messages";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { buildRows, findRow, groupGapMs } from "./rows";
 
-const message = (id: string, from: string, timestamp: number): Message => ({
-  id,
-  from,
-  timestamp,
-  conversationId: "c",
-  toClientId: null,
-  payload: { kind: "plain", text: "" },
-  data: "",
-  binary: false,
-  patchTimestamp: null,
-  mentionAll: false,
-  mentions: [],
-  fromIp: null,
-  deliveredAt: null,
-});
+const message = (id: string, from: string, timestamp: number) => buildMessage({ id, from, timestamp });
 const pending = (operationId: string, messageId: string | null, createdAt: number): OutboxItem => ({
   operationId,
   messageId,

@@ -2,27 +2,15 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
 import type { HistoryPage, Message } from "@/lib/contracts/messages";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import { createHistorySync, type Freshness } from "./history-sync";
 import { appendNewer, cursorOf, cursorTime, type HistoryWindow, windowFromPage } from "./history-window";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const makeMessage = (n: number): Message => ({
-  id: `m${n}`,
-  conversationId: "c",
-  toClientId: null,
-  from: "Tom",
-  timestamp: 1_000 + n,
-  payload: { kind: "plain", text: `${n}` },
-  data: `${n}`,
-  binary: false,
-  patchTimestamp: null,
-  mentionAll: false,
-  mentions: [],
-  fromIp: null,
-  deliveredAt: null,
-});
+const makeMessage = (n: number) =>
+  buildMessage({ id: `m${n}`, timestamp: 1_000 + n, payload: { kind: "plain", text: `${n}` }, data: `${n}` });
 
 /** A conversation on a server, a window onto it, and the stream that tells of it. */
 function open({ known = 3, kept = known }: { known?: number; kept?: number } = {}) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HistoryPage, Message } from "@/lib/contracts/messages";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import {
   appendNewer,
   cursorMessageId,
@@ -13,22 +14,14 @@ import {
   windowFromPage,
 } from "./history-window";
 
-const message = (n: number, extra: Partial<Message> = {}): Message => ({
-  id: `m${n}`,
-  conversationId: "c",
-  toClientId: null,
-  from: "Tom",
-  timestamp: 1_000 + n,
-  payload: { kind: "plain", text: `${n}` },
-  data: `${n}`,
-  binary: false,
-  patchTimestamp: null,
-  mentionAll: false,
-  mentions: [],
-  fromIp: null,
-  deliveredAt: null,
-  ...extra,
-});
+const message = (n: number, extra: Partial<Message> = {}) =>
+  buildMessage({
+    id: `m${n}`,
+    timestamp: 1_000 + n,
+    payload: { kind: "plain", text: `${n}` },
+    data: `${n}`,
+    ...extra,
+  });
 
 /** A history as the server keeps it. */
 function server(all: Message[]) {

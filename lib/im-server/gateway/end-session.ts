@@ -10,16 +10,13 @@ import type { Session } from "./session";
  * resolves when that is kept.
  */
 export async function endSession(gateway: Gateway, session: Session, cause: SessionEnd): Promise<void> {
-  const { room, broadcastAt, clientId } = session;
+  const { room } = session;
   if (!gateway.hub.remove(session, cause)) return;
-  const { store, now } = gateway.context;
   const isDropped = cause !== "closed";
   if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
-  const kept = isDropped && room !== null ? { roomId: room, leftAt: now() } : null;
-  await Promise.all([
-    room === null ? null : keepRoom(gateway, session, kept),
-    broadcastAt > 0 ? store.markBroadcasts(clientId, broadcastAt) : null,
-  ]).catch((error: unknown) => {
+  const kept = isDropped && room !== null ? { roomId: room, leftAt: gateway.context.now() } : null;
+  const rooms = room === null ? null : keepRoom(gateway, session, kept);
+  await Promise.all([rooms, session.kept]).catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");
   });
 }

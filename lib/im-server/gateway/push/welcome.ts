@@ -44,6 +44,8 @@ export async function welcome(
       told.ids.add(row.messageId);
       await session.link.drained();
     }
+    // Whose connection was lost meanwhile gets it all on the next login.
+    if (session.isClosed) return;
     await store.markBroadcasts(session.clientId, asOf);
     await pushPatches(gateway, session, lastPatchTime ?? 0);
   } catch (error) {

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Lab, openLab } from "../testing/devices";
+import { connectRaw } from "../testing/raw-client";
+import { type ImClient, nextEvent, sdkPackages } from "../testing/sdk";
+
+const HOUR = 3_600_000;
+/** No look at who is silent: the clock jumps. */
+const NEVER = 1_000_000_000;
+
+describe.each(sdkPackages)("broadcasts to %s", (sdk) => {
+  let lab: Lab;
+  let service: string;
+  const clock = { ahead: 0 };
+  beforeAll(async () => {
+    lab = await openLab(sdk, {
+      now: () => Date.now() + clock.ahead,
+      gateway: { sweepInterval: NEVER },
+    });
+    const created = await lab.server.call("POST", "/1.2/rtm/service-conversations", {
+      body: { name: "all" },
+    });
+    service = String(Reflect.get(Object(created.body), "objectId"));
+  });
+  afterAll(() => lab.close());
+
+  async function broadcast(message: string, more: Record<string, unknown> = {}): Promise<string> {
+    const body = { from_client: "admin", conv_id: service, message, ...more };
+    const sent = await lab.server.call("POST", "/1.2/rtm/broadcasts", { body });
+    return String(Reflect.get(Object(sent.body), "msg-id"));
+  }
+
+  /** A client that has been here before, and is away. */
+  async function awayClient(): Promise<string> {
+    const id = lab.name("Away");
+    const { client } = await lab.login(id);
+    await client.close();
+    return id;
+  }
+
+  /** Logs in, and answers what comes up to a message that is sent then. */
+  async function messagesOnLogin(id: string): Promise<unknown[]> {
+    const { realtime } = await lab.device();
+    const client = await realtime.createIMClient(id);
+    return messagesUntilNow(client);
+  }
+
+  async function messagesUntilNow(client: ImClient): Promise<unknown[]> {
+    const got: unknown[] = [];
+    const isLast = (message: unknown) => Reflect.get(Object(message), "content") === "last";
+    const last = nextEvent(client, "message", (message) => {
+      if (!isLast(message)) got.push(Reflect.get(Object(message), "content"));
+      return isLast(message);
+    });
+    const path = `/1.2/rtm/service-conversations/${service}/messages`;
+    const body = { from_client: "admin", to_clients: [client.id], message: "last" };
+    await lab.server.call("POST", path, { body });
+    await last;
+    return got;
+  }
+
+  it("reach who was away until they run out, or are taken back", async () => {
+    const [early, late] = [await awayClient(), await awayClient()];
+    const valid_till = Date.now() + clock.ahead + HOUR;
+    await broadcast("for an hour", { valid_till });
+    await broadcast("for long");
+    const gone = await broadcast("taken back");
+    await lab.server.call("DELETE", `/1.2/rtm/broadcasts/${gone}`);
+    expect(await messagesOnLogin(early)).toEqual(["for an hour", "for long"]);
+    clock.ahead += HOUR + 1;
+    expect(await messagesOnLogin(late)).toEqual(["for long"]);
+  });
+
+  it("give the latest one to who comes for the first time", async () => {
+    await broadcast("older");
+    await broadcast("latest");
+    expect(await messagesOnLogin(lab.name("New"))).toEqual(["latest"]);
+  });
+
+  it("come once to who was here, also after a kick", async () => {
+    const { client } = await lab.login(await awayClient());
+    await messagesUntilNow(client);
+    const received = nextEvent(client, "message");
+    await broadcast("seen");
+    expect(await received).toMatchObject([{ content: "seen" }, { id: service }]);
+    const closed = nextEvent(client, "close");
+    await lab.server.call("POST", `/1.2/rtm/clients/${client.id}/kick`, { body: { reason: "" } });
+    await closed;
+    expect(await messagesOnLogin(client.id)).toEqual([]);
+  });
+
+  it("are kept for who lost the connection before they could come", async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, awayClient));
+    await broadcast("important");
+    for (const id of ids) {
+      const hasty = await connectRaw(lab.server);
+      void hasty.open(id);
+      await new Promise<void>((resolve) => hasty.socket.ping(undefined, undefined, () => resolve()));
+      hasty.close();
+    }
+    const got = await Promise.all(ids.map(messagesOnLogin));
+    expect(got).toEqual(ids.map(() => ["important"]));
+  });
+});

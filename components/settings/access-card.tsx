@@ -4,35 +4,8 @@ import { Check, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AppMark } from "@/components/layout/app-mark";
 import { Badge } from "@/components/ui/badge";
-import type { Capability, Permission, SessionApp } from "@/lib/contracts/session";
-
-const permissionGroups = {
-  conversations: ["conversation.read", "conversation.create", "conversation.edit", "conversation.delete"],
-  messages: ["message.send", "message.edit", "message.recall", "message.delete"],
-  members: [
-    "member.mute",
-    "member.silence",
-    "member.block",
-    "member.role",
-    "client.kick",
-    "signature.check",
-    "signature.make",
-  ],
-  service: ["service.create", "service.subscribers", "service.send", "broadcast.send", "broadcast.manage"],
-} satisfies Record<string, Permission[]>;
-
-type Group = keyof typeof permissionGroups;
-const groups: Group[] = ["conversations", "messages", "members", "service"];
-const capabilities: Capability[] = [
-  "search",
-  "versions",
-  "last-messages",
-  "client-summary",
-  "events",
-  "settings",
-  "sessions",
-  "traces",
-];
+import type { SessionApp } from "@/lib/contracts/session";
+import { groups, permissionGroups, shownCapabilities } from "./access-groups";
 
 /** What the operator may do in one app, and what its IM server can. */
 export function AccessCard({ app }: { app: SessionApp }) {
@@ -64,7 +37,7 @@ export function AccessCard({ app }: { app: SessionApp }) {
         ))}
         <Checks
           title={t("server")}
-          items={capabilities.map((item) => ({
+          items={shownCapabilities.map((item) => ({
             id: item,
             label: capability(item),
             isGiven: app.capabilities.includes(item),

@@ -11,6 +11,7 @@ import { NewerMessages } from "@/components/entities/newer-messages";
 import { EmptyState } from "@/components/layout/empty-state";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { clientMessagesQueryOptions, clientQueryOptions } from "@/lib/queries/clients/queries";
+import { firstPageOf } from "@/lib/queries/read-once-when-long";
 
 /** What the client sent, newest first, each leading to its place. */
 export function ClientMessages({ appId, clientId }: { appId: string; clientId: string }) {
@@ -23,12 +24,9 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
   const newestAt = useQuery(clientQueryOptions(appId, clientId)).data?.lastMessageAt ?? null;
   const [seenAt, setSeenAt] = useState(newestAt);
   if (seenAt === null && newestAt !== null) setSeenAt(newestAt);
-  /** Begins again at the newest: only the first page is read again. */
   const refresh = () => {
     setSeenAt(newestAt);
-    client.setQueryData(clientMessagesQueryOptions(appId, clientId).queryKey, (data) =>
-      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
-    );
+    client.setQueryData(clientMessagesQueryOptions(appId, clientId).queryKey, firstPageOf);
     void query.refetch();
   };
   const pageSizes = pages.map((page) => page.length);

@@ -17,6 +17,7 @@ import { StatusLine } from "@/components/layout/status-line";
 import { Button } from "@/components/ui/button";
 import { useDates } from "@/lib/i18n/use-dates";
 import { useArrivals } from "@/lib/queries/live/use-arrivals";
+import { firstPageOf } from "@/lib/queries/read-once-when-long";
 import { appHistoryQueryOptions } from "@/lib/queries/search/queries";
 import { FilterBar } from "./filter-bar";
 import { type HistoryFilters, isFiltered, type MessageKind, noFilters, toQuery } from "./history-filters";
@@ -50,12 +51,9 @@ export function HistoryView({
   });
   const isNothing = pageSizes.every((size) => size === 0);
 
-  /** Begins again at the newest: only the first page is read again, not all that was scrolled through. */
   const refresh = () => {
     arrivals.clear();
-    client.setQueryData(options.queryKey, (data) =>
-      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
-    );
+    client.setQueryData(options.queryKey, firstPageOf);
     return query.refetch();
   };
 

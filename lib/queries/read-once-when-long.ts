@@ -14,3 +14,13 @@ export const readOnceWhenLong = {
   refetchOnMount: isShort,
   refetchOnReconnect: isShort,
 };
+
+/**
+ * How such a list begins anew at its newest end: what to put in its place before it is read again, so that only the
+ * first page is asked for, not all that was scrolled through.
+ */
+export function firstPageOf<Page, Param>(
+  data: InfiniteData<Page, Param> | undefined,
+): InfiniteData<Page, Param> | undefined {
+  return data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
+}

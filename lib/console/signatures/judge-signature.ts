@@ -3,7 +3,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { SignatureCause, SignatureVerdict } from "@/lib/contracts/signatures";
 import type { SignedInput } from "@/lib/protocol/signed-text";
 import { type Deviation, type Draft, deviations, draftOf, draftsOfOthers, textOf } from "./drafts";
-import { oddLength, readGiven } from "./given-form";
+import { causeOf, oddLength, readGiven, sha1Bytes } from "./given-form";
 
 /** The keys that a signature may have been made with; the app's master key is the right one. */
 export type SigningKeys = {
@@ -16,17 +16,11 @@ type Found = { causes: SignatureCause[]; self: "with-self" | "without-self" | nu
 /** One way to make so many bytes of a text. */
 type Making = { length: number; causes: SignatureCause[]; make(text: string): Buffer };
 
-const bare = (code: SignatureCause["code"], detail: string | null = null): SignatureCause => ({
-  code,
-  detail,
-});
-
-const sha1Bytes = 20;
 const hashes = [
   { hash: "sha1", length: sha1Bytes, found: [] },
-  { hash: "sha256", length: 32, found: [bare("hash", "SHA-256")] },
-  { hash: "md5", length: 16, found: [bare("hash", "MD5")] },
-  { hash: "sha512", length: 64, found: [bare("hash", "SHA-512")] },
+  { hash: "sha256", length: 32, found: [causeOf("hash", "SHA-256")] },
+  { hash: "md5", length: 16, found: [causeOf("hash", "MD5")] },
+  { hash: "sha512", length: 64, found: [causeOf("hash", "SHA-512")] },
 ];
 
 /** The signature that is right for an operation: lower-case hex. */
@@ -52,7 +46,7 @@ export function judgeSignature(input: SignedInput, given: string, keys: SigningK
 /** What cannot be a signature at all is wrong for that alone. */
 function unmatched(causes: SignatureCause[]): SignatureCause[] {
   const isNone = causes.some(({ code }) => code === "length" || code === "not-hex");
-  return isNone ? causes : [...causes, bare("unknown")];
+  return isNone ? causes : [...causes, causeOf("unknown")];
 }
 
 function find(input: SignedInput, given: Buffer, keys: SigningKeys): Found | null {
@@ -107,10 +101,10 @@ function match(
 function makings({ appKey, masterKey, others }: SigningKeys): Making[] {
   const held = [
     { key: masterKey, causes: [] },
-    { key: appKey, causes: [bare("app-key")] },
+    { key: appKey, causes: [causeOf("app-key")] },
     ...others
       .filter((other) => other.masterKey !== masterKey)
-      .map((other) => ({ key: other.masterKey, causes: [bare("other-app-key", other.name)] })),
+      .map((other) => ({ key: other.masterKey, causes: [causeOf("other-app-key", other.name)] })),
   ];
   return held.flatMap(({ key, causes }): Making[] => [
     ...hashes.map(({ hash, length, found }) => ({
@@ -118,8 +112,8 @@ function makings({ appKey, masterKey, others }: SigningKeys): Making[] {
       causes: [...causes, ...found],
       make: (text: string) => createHmac(hash, key).update(text).digest(),
     })),
-    { length: sha1Bytes, causes: [...causes, bare("no-hmac")], make: (text) => sha1(key + text) },
-    { length: sha1Bytes, causes: [...causes, bare("no-hmac")], make: (text) => sha1(text + key) },
+    { length: sha1Bytes, causes: [...causes, causeOf("no-hmac")], make: (text) => sha1(key + text) },
+    { length: sha1Bytes, causes: [...causes, causeOf("no-hmac")], make: (text) => sha1(text + key) },
   ]);
 }
 

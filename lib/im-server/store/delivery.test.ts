@@ -174,21 +174,42 @@ describe("what a login asks", () => {
     expect(await store.getPendingBroadcasts("old", 300)).toEqual([]);
   });
 
-  it("knows whether a client's conversations have changed, by members, attributes or roles", async () => {
+  it("keeps what happened in conversations, and knows when something is missing", async () => {
+    // Of what was before the database's own time nothing is known.
+    const start = Date.now() + 2000;
+    now = start;
     const cid = await create(["Tom", "Ina"]);
-    const before = now;
-    expect(await store.hasChangedConversations("Ina", before)).toBe(false);
+    const missed = (clientId: string, after: number, at = start + 100) =>
+      store.getDroppables(clientId, after, 10, at);
+    const keep = (at: number, changedAt: number, body: Record<string, unknown>, conversationId = cid) =>
+      store.addDroppable({ conversationId, at, changedAt, body });
+    expect(await missed("Ina", start)).toEqual([]);
     await send(cid, "a message changes nothing");
-    expect(await store.hasChangedConversations("Ina", before)).toBe(false);
-    await store.addMembers(cid, ["Jim"], 500, before + 5);
-    expect(await store.hasChangedConversations("Ina", before)).toBe(true);
-    expect(await store.hasChangedConversations("Ina", before + 5)).toBe(false);
+    expect(await missed("Ina", start)).toEqual([]);
+    await store.addMembers(cid, ["Jim"], 500, start + 5);
+    expect(await missed("Ina", start)).toBeNull();
+    expect(await missed("Ina", start + 5)).toEqual([]);
+    await keep(start + 7, start + 5, { op: "members-joined" });
+    expect(await missed("Ina", start)).toEqual([{ op: "members-joined" }]);
+    expect(await missed("Ina", start + 7)).toEqual([]);
     await store.putMemberInfo(
       { objectId: "info", conversationId: cid, clientId: "Jim", role: "Manager" },
-      before + 9,
+      start + 9,
     );
-    expect(await store.hasChangedConversations("Ina", before + 5)).toBe(true);
-    expect(await store.hasChangedConversations("nobody", 0)).toBe(false);
+    expect(await missed("Ina", start + 7)).toBeNull();
+    await keep(start + 10, start + 9, { op: "member-info-changed" });
+    expect(await missed("Jim", start)).toEqual([{ op: "members-joined" }, { op: "member-info-changed" }]);
+    // Who was away for longer than events are kept reads everything anew.
+    expect(await missed("Ina", start, start + 8 * 86_400_000)).toBeNull();
+    expect(await missed("Ina", start + 10, start + 8 * 86_400_000)).toEqual([]);
+    await keep(start + 11, start + 11, { attr: "x".repeat(10_000) });
+    expect(await missed("Ina", start)).toBeNull();
+    expect(await missed("Ina", start + 11)).toEqual([]);
+    for (let at = 12; at < 23; at += 1) await keep(start + at, start + at, { at });
+    expect(await missed("Ina", start + 12)).toHaveLength(10);
+    expect(await missed("Ina", start + 11)).toBeNull();
+    expect(await missed("nobody", 0)).toEqual([]);
+    await keep(start, start, {}, "gone");
   });
 
   it("keeps settings, kicks, rooms and notifications", async () => {

@@ -13,6 +13,15 @@ export type NotificationRow = {
   body: Record<string, unknown>;
 };
 
+/** An event of a conversation that its members are told again after they were away, as long as it is kept. */
+export type DroppableRow = {
+  conversationId: string;
+  at: number;
+  /** The time of the change itself, as the conversation's row has it. */
+  changedAt: number;
+  body: Record<string, unknown>;
+};
+
 /** A chat room a client is in with one of its devices (`leftAt` null), or dropped out of. */
 export type RoomRow = { roomId: string; leftAt: number | null };
 
@@ -63,10 +72,19 @@ export interface GatewayStore {
   findRecentMessage(box: MessageBox, messageId: string): Promise<MessageRow | null>;
 
   addNotifications(rows: NotificationRow[]): Promise<void>;
+  addDroppable(row: DroppableRow): Promise<void>;
   /** In the order in which they happened, later than `after`. */
   getNotifications(clientId: string, after: number, limit: number): Promise<NotificationRow[]>;
-  /** Whether members, roles or attributes of any of the client's conversations changed after `since`. */
-  hasChangedConversations(clientId: string, since: number): Promise<boolean>;
+  /**
+   * What happened in the client's conversations later than `after`, in order. Null when that is not all kept, or
+   * more than `limit`.
+   */
+  getDroppables(
+    clientId: string,
+    after: number,
+    limit: number,
+    now: number,
+  ): Promise<Record<string, unknown>[] | null>;
 
   /**
    * Broadcasts that the client has not been given yet and that are still valid, oldest first: the

@@ -37,25 +37,59 @@ function convPush(gateway: Gateway, op: OpName, change: Change, extra: Wire<"Con
   });
 }
 
+/** Who is told what of a change: `one` to those whom it concerns, `many` to everyone in the conversation. */
+type Telling = { one: OpName; clientIds: readonly string[]; many: OpName };
+
 /**
- * Tells clients something that concerns themselves. It is kept first: who is not connected when it is
- * pushed will find it when coming back.
+ * Tells clients something that concerns themselves; answers what everyone in the conversation is to be told.
+ * Both are kept first: who is not connected when they are pushed will find them when coming back.
  */
-async function tellTargets(
-  gateway: Gateway,
-  op: OpName,
-  change: Change,
-  clientIds: readonly string[],
-): Promise<void> {
-  const push = convPush(gateway, op, change);
-  const { serverTs = 0, notificationType } = push.command;
-  const { cid, initBy, udate } = push.command.convMessage ?? {};
-  const body = { cmd: "conv", op, cid, initBy, udate, serverTs, notificationType };
-  await keepNotifications(
-    gateway,
-    clientIds.map((clientId) => ({ clientId, at: serverTs, body })),
-  );
+async function tellTargets(gateway: Gateway, change: Change, telling: Telling): Promise<Push> {
+  const { one, clientIds, many } = telling;
+  const push = convPush(gateway, one, change);
+  const shared = convPush(gateway, many, change, { m: [...clientIds] });
+  const { serverTs: at = 0 } = push.command;
+  await Promise.all([
+    keepNotifications(
+      gateway,
+      clientIds.map((clientId) => ({ clientId, at, body: flatten(push) })),
+    ),
+    keepDroppable(gateway, change, shared),
+  ]);
   gateway.hub.pushTo(clientIds, push);
+  return shared;
+}
+
+/** An event of a conversation as SDKs fetch it: its fields side by side, operations with dashes, JSON as JSON. */
+function flatten({ command }: Push): Record<string, unknown> {
+  const { cmd, op, serverTs, notificationType, convMessage } = command;
+  const { attr, attrModified, ...fields } = convMessage ?? {};
+  return {
+    cmd,
+    op: op?.replaceAll("_", "-"),
+    ...fields,
+    ...opened("attr", attr),
+    ...opened("attrModified", attrModified),
+    serverTs,
+    notificationType,
+  };
+}
+
+function opened(name: string, field: Wire<"JsonObjectMessage"> | undefined): Record<string, unknown> {
+  return field?.data === undefined ? {} : { [name]: JSON.parse(field.data) };
+}
+
+/** Keeps, for members who are away, what they may hear of when they come back. */
+async function keepDroppable(
+  gateway: Gateway,
+  { conversationId, at: changedAt }: Change,
+  push: Push,
+): Promise<void> {
+  const { serverTs: at = 0 } = push.command;
+  const row = { conversationId, at, changedAt, body: flatten(push) };
+  await gateway.context.store.addDroppable(row).catch((error: unknown) => {
+    gateway.log.error({ err: error }, "an event was not kept");
+  });
 }
 
 /** Keeps what clients must hear also when they are away. */
@@ -75,16 +109,16 @@ export async function tellAdded(
   const clientIds = event.type === "members-added" ? event.clientIds : row.members;
   if (clientIds.length === 0) return;
   const change = { conversationId: row.objectId, at: row.updatedAt, actor: event.actor };
-  await tellTargets(gateway, "joined", change, clientIds);
-  gateway.hub.pushTo(row.members, convPush(gateway, "members_joined", change, { m: clientIds }));
+  const shared = await tellTargets(gateway, change, { one: "joined", clientIds, many: "members_joined" });
+  gateway.hub.pushTo(row.members, shared);
 }
 
 /** left to whom it concerns, members_left to who remains. */
 export async function tellRemoved(gateway: Gateway, event: ImEventOf<"members-removed">): Promise<void> {
   const { row, clientIds } = event;
   const change = { conversationId: row.objectId, at: row.updatedAt, actor: event.actor };
-  await tellTargets(gateway, "left", change, clientIds);
-  gateway.hub.pushTo(row.members, convPush(gateway, "members_left", change, { m: clientIds }));
+  const shared = await tellTargets(gateway, change, { one: "left", clientIds, many: "members_left" });
+  gateway.hub.pushTo(row.members, shared);
 }
 
 const listOps = {
@@ -99,13 +133,12 @@ export async function tellListed(gateway: Gateway, event: ImEventOf<keyof typeof
   const conversation = await gateway.conversations.get(event.conversationId);
   if (conversation === null) return;
   const [one, many] = listOps[event.type];
-  await tellTargets(gateway, one, event, event.clientIds);
-  const push = convPush(gateway, many, event, { m: event.clientIds });
+  const shared = await tellTargets(gateway, event, { one, clientIds: event.clientIds, many });
   if (conversation.kind !== "chatroom") {
-    gateway.hub.pushTo(conversation.members, push);
+    gateway.hub.pushTo(conversation.members, shared);
     return;
   }
-  pushToRoom(gateway, event.conversationId, push);
+  pushToRoom(gateway, event.conversationId, shared);
   if (event.type === "blocked") await expelFromRoom(gateway, event.conversationId, event.clientIds);
 }
 
@@ -125,21 +158,23 @@ export async function tellRole(gateway: Gateway, event: ImEventOf<"role-changed"
   const conversation = await gateway.conversations.get(event.conversationId);
   if (conversation === null) return;
   const info = { pid: event.clientId, role: event.role, infoId: event.infoId };
-  gateway.hub.pushTo(conversation.members, convPush(gateway, "member_info_changed", event, { info }));
+  const push = convPush(gateway, "member_info_changed", event, { info });
+  await keepDroppable(gateway, event, push);
+  gateway.hub.pushTo(conversation.members, push);
 }
 
 /** Attributes have changed; the session that did it has its reply. */
-export function tellUpdated(gateway: Gateway, event: ImEventOf<"conversation-updated">): void {
+export async function tellUpdated(gateway: Gateway, event: ImEventOf<"conversation-updated">): Promise<void> {
   const { row, actor } = event;
   const changed = event.changed.filter((column) => column !== "mu" && column !== "m" && column !== "ACL");
   if (changed.length === 0 || row.kind === "service") return;
   const data = JSON.stringify(presentChanges(row, changed));
-  const push = convPush(
-    gateway,
-    "updated",
-    { conversationId: row.objectId, at: row.updatedAt, actor },
-    { attr: { data }, attrModified: { data } },
-  );
-  if (row.kind === "chatroom") pushToRoom(gateway, row.objectId, push);
-  else gateway.hub.pushTo(row.members, push, actor.sessionId);
+  const change = { conversationId: row.objectId, at: row.updatedAt, actor };
+  const push = convPush(gateway, "updated", change, { attr: { data }, attrModified: { data } });
+  if (row.kind === "chatroom") {
+    pushToRoom(gateway, row.objectId, push);
+    return;
+  }
+  await keepDroppable(gateway, change, push);
+  gateway.hub.pushTo(row.members, push, actor.sessionId);
 }

@@ -66,8 +66,7 @@ function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
     case "members-removed":
       return tellRemoved(gateway, event);
     case "conversation-updated":
-      tellUpdated(gateway, event);
-      return null;
+      return tellUpdated(gateway, event);
     case "blocked":
     case "unblocked":
     case "silenced":

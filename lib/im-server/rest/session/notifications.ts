@@ -15,7 +15,7 @@ const querySchema = z.object({
 /**
  * GET /1.1/rtm/notifications: what happened to a client while it was away. JavaScript names the type
  * and reads a flat page; Swift names none and reads both kinds. Droppable ones (others who came and
- * went, new attributes and roles) are not kept: a client that missed any is told to drop its cache.
+ * went, new attributes and roles) are kept for a while: a client that missed more drops its cache.
  */
 export function registerNotifications(app: FastifyInstance, context: ImContext): void {
   route(app, {
@@ -27,12 +27,20 @@ export function registerNotifications(app: FastifyInstance, context: ImContext):
       await requireSessionToken(context, request, query.client_id);
       const { client_id: clientId, start_ts: since, notification_type: type } = query;
       if (type === "permanent") return readPermanent(context, clientId, since);
-      const invalidLocalConvCache = await context.store.hasChangedConversations(clientId, since);
-      const droppable = { invalidLocalConvCache, notifications: [] };
-      if (type === "droppable") return { hasMore: false, ...droppable };
-      return { permanent: await readPermanent(context, clientId, since), droppable };
+      if (type === "droppable") return { hasMore: false, ...(await readDroppable(context, clientId, since)) };
+      const permanent = await readPermanent(context, clientId, since);
+      // Swift asks for no further page: of what it is not told it must not keep an older picture.
+      const droppable = permanent.hasMore ? nothingKept : await readDroppable(context, clientId, since);
+      return { permanent, droppable };
     },
   });
+}
+
+const nothingKept = { invalidLocalConvCache: true, notifications: [] };
+
+async function readDroppable(context: ImContext, clientId: string, since: number) {
+  const notifications = await context.store.getDroppables(clientId, since, PAGE, context.now());
+  return notifications === null ? nothingKept : { invalidLocalConvCache: false, notifications };
 }
 
 async function readPermanent(context: ImContext, clientId: string, since: number) {

@@ -50,7 +50,7 @@ export function conversationWrites(
     "INSERT OR IGNORE INTO client_lists (list, conversation, client, until, added_at) VALUES (1, ?, ?, NULL, ?)",
   );
   const unmute = db.prepare("DELETE FROM client_lists WHERE list = 1 AND conversation = ? AND client = ?");
-  const clears = ["members", "client_lists", "member_infos", "conversations"].map((table) =>
+  const clears = ["members", "client_lists", "member_infos", "droppables", "conversations"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE ${table === "conversations" ? "id" : "conversation"} = ?`),
   );
   const clearBroadcasts = db.prepare("DELETE FROM broadcasts WHERE conversation = ?");

@@ -7,6 +7,7 @@ import { conversationLookups, conversationQueries } from "./conversation-reads";
 import { conversationWrites } from "./conversation-writes";
 import type { Db } from "./database";
 import { deliveryReads, deliveryWrites } from "./delivery";
+import { droppableReads, droppableWrites } from "./droppables";
 import { loginReads, loginWrites } from "./logins";
 import { memberInfoReads, memberInfoWrites } from "./member-infos";
 import { memberWrites } from "./member-writes";
@@ -41,6 +42,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...clientStateReads(db),
     ...deliveryReads(db),
     ...notificationReads(db),
+    ...droppableReads(db),
     ...changeReads(db),
     ...loginReads(db),
     ...traceReads(db),
@@ -64,6 +66,7 @@ export function createWrites(context: WriteContext): Writes {
     ...clientStateWrites(context),
     ...deliveryWrites(context),
     ...notificationWrites(context),
+    ...droppableWrites(context),
     ...presenceWrites(context),
     ...loginWrites(context),
     ...traceWrites(context),

@@ -5,8 +5,8 @@ import { createWrites } from "../methods";
 import { migrate } from "../migrate";
 import { createSendsSweep } from "../sends";
 import { createSweep } from "../sweep";
+import { createAgedSweep } from "../sweep-aged";
 import { createChangeSweep } from "../sweep-changes";
-import { createTraceSweep } from "../sweep-traces";
 import { registerFunctions } from "../where/functions";
 import { createCheckpoints } from "./checkpoints";
 import { createGroupCommit } from "./group-commit";
@@ -28,7 +28,7 @@ function startWriter(): void {
     const handlers = handlersOf(createWrites(context));
     const commitGroup = createGroupCommit(db, handlers, unit, () => budget.start(data.queryBudget));
     const checkpoints = createCheckpoints(db, data);
-    const sweeps = [createSweep(db), createChangeSweep(db), createTraceSweep(db), createSendsSweep(db)];
+    const sweeps = [createSweep(db), createChangeSweep(db), createAgedSweep(db), createSendsSweep(db)];
     const queue: Call[] = [];
     let isClosing = false;
     let isIdleScheduled = false;

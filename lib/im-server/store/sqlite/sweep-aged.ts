@@ -1,27 +1,31 @@
 import type { Db } from "./database";
+import { droppableAge } from "./droppables";
 
 const batch = 500;
 const day = 86_400_000;
 /** What became of messages, and when markers moved, is kept for so long. */
 const traceAge = 7 * day;
+/** What clients must hear of when they come back. */
+const notificationAge = 30 * day;
 /** Ended logins: beside this, each client's newest are kept only up to a number. */
 const loginAge = 30 * day;
 /** How often it is looked for what is too old. */
 const pause = 60_000;
 
+/** Of a table whose rows are numbered as they come: those that are too old, among the first. */
+function ofTable(table: string, which = ""): string {
+  return `DELETE FROM ${table} WHERE at < ? AND id IN (SELECT id FROM ${table} ${which} ORDER BY id LIMIT ${batch})`;
+}
+
 /**
  * Clears what has been kept long enough, a little at a time.
  * @returns a step that does one piece of work and says whether there is more.
  */
-export function createTraceSweep(db: Db, now: () => number = Date.now): () => boolean {
+export function createAgedSweep(db: Db, now: () => number = Date.now): () => boolean {
   const steps = [
     [
       `DELETE FROM traces WHERE (timestamp, message_id, client) IN
          (SELECT timestamp, message_id, client FROM traces WHERE timestamp < ? LIMIT ${batch})`,
-      traceAge,
-    ],
-    [
-      `DELETE FROM mark_moves WHERE at < ? AND id IN (SELECT id FROM mark_moves ORDER BY id LIMIT ${batch})`,
       traceAge,
     ],
     [
@@ -30,11 +34,10 @@ export function createTraceSweep(db: Db, now: () => number = Date.now): () => bo
          (SELECT run, number FROM audiences WHERE used_at < ? LIMIT ${batch})`,
       traceAge + day,
     ],
-    [
-      `DELETE FROM logins WHERE at < ? AND ended_at IS NOT NULL AND id IN
-         (SELECT id FROM logins ORDER BY id LIMIT ${batch})`,
-      loginAge,
-    ],
+    [ofTable("mark_moves"), traceAge],
+    [ofTable("notifications"), notificationAge],
+    [ofTable("droppables"), droppableAge + day],
+    [ofTable("logins", "WHERE ended_at IS NOT NULL"), loginAge],
   ] as const;
   const deletes = steps.map(([sql, age]) => ({ statement: db.prepare<[number]>(sql), age }));
   let restUntil = 0;

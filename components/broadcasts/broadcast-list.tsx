@@ -82,7 +82,9 @@ export function BroadcastList({
               <Table label={t("list.label")}>
                 <TableHead>
                   <HeaderCell>{t("content.message")}</HeaderCell>
-                  {conversationId === null ? <HeaderCell>{t("picker.label")}</HeaderCell> : null}
+                  {conversationId === null ? (
+                    <HeaderCell className="max-lg:hidden">{t("picker.label")}</HeaderCell>
+                  ) : null}
                   <HeaderCell className="max-xl:hidden">{t("content.from")}</HeaderCell>
                   <HeaderCell>{t("list.sent")}</HeaderCell>
                   <HeaderCell>{t("list.validity")}</HeaderCell>

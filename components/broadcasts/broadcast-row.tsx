@@ -34,27 +34,28 @@ export function BroadcastRow({
   const t = useTranslations("broadcasts");
   const now = useMinute();
   const left = broadcast.validTill === null ? null : validityLeft(broadcast.validTill, Number(now));
+  const serviceLink =
+    service === undefined ? null : (
+      <ConversationLink
+        appId={appId}
+        conversationId={broadcast.conversationId}
+        known={service ?? undefined}
+        href={`${conversationHref(appId, broadcast.conversationId)}?tab=broadcasts`}
+      />
+    );
   return (
     <TableRow>
       <Cell mobile="title" className="md:max-w-0 md:align-top">
         <MessageSummary payload={broadcast.payload} />
-        <ClientLink
-          appId={appId}
-          clientId={broadcast.from}
-          size={16}
-          className="mt-1 text-sm max-md:hidden xl:hidden"
-        />
+        {/* Where there is no room for columns of their own. */}
+        <span className="mt-1 hidden flex-col items-start gap-0.5 text-sm md:max-xl:flex">
+          {serviceLink ? <span className="max-w-full lg:hidden">{serviceLink}</span> : null}
+          <ClientLink appId={appId} clientId={broadcast.from} size={16} />
+        </span>
       </Cell>
-      {service === undefined ? null : (
-        <Cell className="md:w-32 md:max-w-32 md:align-top lg:w-44 lg:max-w-44">
-          <ConversationLink
-            appId={appId}
-            conversationId={broadcast.conversationId}
-            known={service ?? undefined}
-            href={`${conversationHref(appId, broadcast.conversationId)}?tab=broadcasts`}
-          />
-        </Cell>
-      )}
+      {serviceLink ? (
+        <Cell className="md:max-lg:hidden lg:w-44 lg:max-w-44 lg:align-top">{serviceLink}</Cell>
+      ) : null}
       <Cell className="md:max-xl:hidden xl:w-44 xl:max-w-44 xl:align-top">
         <ClientLink appId={appId} clientId={broadcast.from} />
       </Cell>

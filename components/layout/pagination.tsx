@@ -32,9 +32,16 @@ export function Pagination({
     <nav aria-label={t("table.page", { page })} className="flex items-center gap-1">
       {shown > 0 ? (
         <span className="mr-2 text-muted text-sm">
-          {total === undefined || total === null
-            ? t("table.rangeOpen", range)
-            : t("table.range", { ...range, total: format.format(total) })}
+          {total === undefined || total === null ? (
+            t("table.rangeOpen", range)
+          ) : (
+            <>
+              <span className="max-sm:hidden">
+                {t("table.range", { ...range, total: format.format(total) })}
+              </span>
+              <span className="sm:hidden">{t("table.rangeOpen", range)}</span>
+            </>
+          )}
         </span>
       ) : null}
       <PageLink label={t("actions.first")} href={page > 1 ? hrefFor(1) : null}>

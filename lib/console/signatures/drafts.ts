@@ -112,6 +112,9 @@ function selfAmongMembers({ clientId }: SignedInput): Deviation {
   };
 }
 
+const asWords = new Intl.Collator("en").compare;
+const asNumbers = new Intl.Collator("en", { numeric: true }).compare;
+
 /** As given, backwards, as words are sorted, as numbers are. Members that were not given (the client itself) come last, or first. */
 function membersOrder(given: readonly string[]): Deviation {
   return (draft) => {
@@ -123,8 +126,8 @@ function membersOrder(given: readonly string[]): Deviation {
       [...kept, ...added],
       [...added, ...kept],
       [...members].reverse(),
-      [...members].sort((a, b) => a.localeCompare(b, "en")),
-      [...members].sort((a, b) => a.localeCompare(b, "en", { numeric: true })),
+      [...members].sort(asWords),
+      [...members].sort(asNumbers),
       [...members].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
     ];
     return distinct([members, ...orders])

@@ -88,9 +88,10 @@ function match(
   given: Buffer,
   ways: readonly Making[],
 ): Found | null {
+  const texts = drafts.map((draft) => ({ draft, text: textOf(draft) }));
   for (const making of ways) {
-    for (const draft of drafts) {
-      const made = making.make(textOf(draft));
+    for (const { draft, text } of texts) {
+      const made = making.make(text);
       if (made.length !== given.length || !timingSafeEqual(made, given)) continue;
       return { causes: [...making.causes, ...draft.causes], self: draft.self ?? null };
     }

@@ -19,7 +19,7 @@ export function rowsBetween(
   bottom: number,
 ): { index: number; start: number }[] {
   const rows: { index: number; start: number }[] = [];
-  for (let index = lastAtOrBefore(starts, top); index < starts.length - 1; index += 1) {
+  for (let index = rowAt(starts, top); index < starts.length - 1; index += 1) {
     const start = starts[index] ?? 0;
     if (start > bottom) break;
     rows.push({ index, start });
@@ -27,7 +27,8 @@ export function rowsBetween(
   return rows;
 }
 
-function lastAtOrBefore(starts: readonly number[], top: number): number {
+/** The last row that begins at or before a height; the number of rows, when all of them end before it. */
+export function rowAt(starts: readonly number[], top: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -1,30 +1,20 @@
 "use client";
 
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { rowAt } from "@/components/entities/row-places";
 import { ErrorState } from "@/components/layout/error-state";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { EdgeState } from "@/lib/queries/messages/use-history";
 import { StickyDay } from "./day-separator";
-import { estimateSize } from "./estimate-size";
-import { findRow, type HistoryRow } from "./rows";
+import { isAtEnd, rowsNear, type ScrollTarget, topSpace, totalOf } from "./list-place";
+import type { HistoryRow } from "./rows";
+import { useListPlace } from "./use-list-place";
 
 const loadAheadPx = 3_200;
-const topSpace = 56;
-/** Frames in which the target must have been in view before more is read; looks after which that is given up. */
-const settledFrames = 5;
-const maxLooks = 300;
 type Edge = EdgeState & { hasMore: boolean; load: () => void };
-
-export interface ScrollTarget {
-  /** A place, or null for the newest end. */
-  cursor: string | null;
-  /** A new value scrolls again. */
-  nonce: number;
-}
 
 /**
  * The scrolling history: only what is near the screen is drawn, more is read before an edge is reached, and what is
@@ -60,42 +50,46 @@ export function MessageList({
   renderRow: (row: HistoryRow) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isComplete = !newer.hasMore;
-  // Following the newest begins one render after the end was reached: reaching it by reading on must not jump.
-  const [wasComplete, setWasComplete] = useState(isComplete);
-  useEffect(() => setWasComplete(isComplete), [isComplete]);
-
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: useSteadyEstimates(rows),
-    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    overscan: 10,
-    paddingStart: topSpace,
-    paddingEnd: 16,
-    anchorTo: "end",
-    followOnAppend: isComplete && wasComplete,
-    scrollEndThreshold: 60,
-  });
-
-  const { isPlaced, offset, total, height } = usePlacement(virtualizer, rows, target);
-  useReshapedRows(virtualizer, rows);
-  const isAtEnd = isComplete && virtualizer.isAtEnd(60);
+  const place = useListPlace(scroller, list, { rows, isComplete, target });
+  const { top, height, starts } = place;
+  const offset = top + topSpace;
+  const total = totalOf(place);
+  const isPlaced = place.target === target;
+  const isEnd = isComplete && isAtEnd(place);
   useEffect(() => {
     if (!isPlaced) return;
     if (wants(older) && offset < loadAheadPx) older.load();
     if (wants(newer) && total - offset - height < loadAheadPx) newer.load();
   });
   useEffect(() => {
-    if (isPlaced) onEnd(isAtEnd);
-  }, [isPlaced, isAtEnd, onEnd]);
+    if (isPlaced) onEnd(isEnd);
+  }, [isPlaced, isEnd, onEnd]);
   const isReadingBack = offset + height / 2 < total / 2 && total > height * 2;
   useEffect(() => onReadBack(isReadingBack), [isReadingBack, onReadBack]);
 
-  const items = virtualizer.getVirtualItems();
-  const topIndex = virtualizer.getVirtualItemForOffset(offset + 12)?.index;
-  const topRow = topIndex === undefined ? undefined : rows[topIndex];
-  const first = items[0];
+  const drawn = rowsNear(place);
+  const from = drawn[0]?.index ?? 0;
+  const until = from + drawn.length;
+  // While it scrolls over what is drawn already, nothing of that is drawn again.
+  const articles = useMemo(
+    () =>
+      rows.slice(from, until).map((row, index) => (
+        <article
+          key={row.key}
+          data-row={row.key}
+          aria-posinset={from + index + 1}
+          aria-setsize={isComplete && !older.hasMore ? rows.length : -1}
+          tabIndex={-1}
+          className="outline-offset-[-2px]"
+        >
+          {renderRow(row)}
+        </article>
+      )),
+    [rows, from, until, isComplete, older.hasMore, renderRow],
+  );
+  const topRow = rows[Math.min(rowAt(starts, top + 12), rows.length - 1)];
   const isFar = !isComplete || total - offset - height > 1_200;
   return (
     <div className="relative min-h-0 flex-1">
@@ -117,26 +111,11 @@ export function MessageList({
             <EdgeNote edge={older}>{beginning}</EdgeNote>
           </div>
           <div
+            ref={list}
             className="absolute inset-x-0 top-0"
-            style={{ transform: `translateY(${first?.start ?? 0}px)` }}
+            style={{ transform: `translateY(${topSpace + (drawn[0]?.start ?? 0) - place.lift}px)` }}
           >
-            {items.map((item) => {
-              const row = rows[item.index];
-              return row ? (
-                <article
-                  key={item.key}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  data-row={row.key}
-                  aria-posinset={item.index + 1}
-                  aria-setsize={isComplete && !older.hasMore ? rows.length : -1}
-                  tabIndex={-1}
-                  className="outline-offset-[-2px]"
-                >
-                  {renderRow(row)}
-                </article>
-              ) : null;
-            })}
+            {articles}
           </div>
         </div>
       </div>
@@ -144,7 +123,7 @@ export function MessageList({
         <EndNote
           newer={newer}
           unseen={unseen}
-          isOffered={isPlaced && (unseen > 0 || isFar) && !isAtEnd}
+          isOffered={isPlaced && (unseen > 0 || isFar) && !isEnd}
           onNewest={onNewest}
         />
       </div>
@@ -185,102 +164,8 @@ function EndNote({
   );
 }
 
-/**
- * What a row is taken to be as high until it was drawn. Once said it stays: an edit further up, out of sight, must not
- * move what is being read.
- */
-function useSteadyEstimates(rows: HistoryRow[]): (index: number) => number {
-  const estimates = useRef(new Map<string, number>());
-  return (index) => {
-    const row = rows[index];
-    const known = row && estimates.current.get(row.key);
-    if (known !== undefined) return known;
-    const size = estimateSize(row);
-    if (row) estimates.current.set(row.key, size);
-    return size;
-  };
-}
-
 function wants(edge: Edge): boolean {
   return edge.hasMore && !edge.isLoading && !edge.error;
-}
-
-/** Scrolls to the target once there is something to scroll, and keeps the newest in sight when the frame shrinks. */
-function usePlacement(
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
-  rows: HistoryRow[],
-  target: ScrollTarget,
-) {
-  const done = useRef<ScrollTarget | null>(null);
-  const lastHeight = useRef(0);
-  const wasAtEnd = useRef(false);
-  const offset = virtualizer.scrollOffset ?? 0;
-  const total = virtualizer.getTotalSize();
-  const height = virtualizer.scrollRect?.height ?? 0;
-  const isReady = rows.length > 0 && height > 0;
-  const [settled, setSettled] = useState<ScrollTarget | null>(null);
-  const isPlaced = isReady && settled === target;
-  const latest = useRef(rows);
-  useLayoutEffect(() => {
-    if (!isReady || done.current === target) return;
-    done.current = target;
-    if (target.cursor === null) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(findRow(rows, target.cursor), { align: "center" });
-  }, [target, isReady, rows, virtualizer]);
-  // The virtualizer goes on scrolling to an index for some frames; rows put before it meanwhile would move the place.
-  useEffect(() => {
-    latest.current = rows;
-  });
-  useEffect(() => {
-    if (!isReady || settled === target) return;
-    let frame = 0;
-    let shown = 0;
-    let looks = 0;
-    const look = () => {
-      const list = latest.current;
-      const index = target.cursor === null ? list.length - 1 : findRow(list, target.cursor);
-      shown = isInView(virtualizer, index) ? shown + 1 : 0;
-      looks += 1;
-      if (shown >= settledFrames || looks > maxLooks) setSettled(target);
-      else frame = requestAnimationFrame(look);
-    };
-    frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  }, [isReady, settled, target, virtualizer]);
-  useLayoutEffect(() => {
-    if (lastHeight.current !== height && wasAtEnd.current) virtualizer.scrollToEnd();
-    lastHeight.current = height;
-  }, [height, virtualizer]);
-  useEffect(() => {
-    wasAtEnd.current = isReady && done.current === target && virtualizer.isAtEnd(60);
-  });
-  useEffect(
-    () => () => {
-      done.current = null;
-    },
-    [],
-  );
-  return { isPlaced, offset, total, height };
-}
-
-/**
- * A row that was the first loses its separator and its sender's name when older ones come before it: it shrinks at
- * its top, and what is below must not move. The rest is as the virtualizer does it by itself.
- */
-function useReshapedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, rows: HistoryRow[]) {
-  const first = useRef(rows[0]?.key);
-  const reshaped = useRef(new Set<unknown>());
-  useLayoutEffect(() => {
-    const before = first.current;
-    first.current = rows[0]?.key;
-    if (before !== undefined && before !== first.current) reshaped.current.add(before);
-    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, instance) => {
-      const offset = instance.scrollOffset ?? 0;
-      if (reshaped.current.delete(item.key)) return item.start < offset + (instance.scrollRect?.height ?? 0);
-      if (!instance.itemSizeCache.has(item.key)) return item.start < offset;
-      return item.end <= offset && instance.scrollDirection !== "backward";
-    };
-  }, [rows, virtualizer]);
 }
 
 function EdgeNote({ edge, children }: { edge: Edge; children: ReactNode }) {
@@ -294,11 +179,4 @@ function EdgeNote({ edge, children }: { edge: Edge; children: ReactNode }) {
     );
   }
   return children;
-}
-
-function isInView(virtualizer: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
-  const offset = virtualizer.scrollOffset ?? 0;
-  const height = virtualizer.scrollRect?.height ?? 0;
-  const item = virtualizer.getVirtualItems().find((one) => one.index === index);
-  return item !== undefined && item.start < offset + height && item.end > offset;
 }

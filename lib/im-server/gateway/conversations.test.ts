@@ -244,6 +244,43 @@ describe.each(sdkPackages)("conversations with %s", (sdk) => {
     await own.close();
   });
 
+  it("is no temporary conversation of more than ten, nor for longer than a month", async () => {
+    const { client } = await lab.login(lab.name("Tom"));
+    const members = Array.from({ length: 9 }, () => lab.name("member"));
+    const ttl = 90 * 86_400;
+    const conversation = await client.createTemporaryConversation({ members, ttl });
+    const month = Date.now() + 2_592_000_000;
+    expect(Reflect.get(conversation, "expiredAt").getTime()).toBeLessThanOrEqual(month);
+    await expect(
+      client.createTemporaryConversation({ members: [...members, lab.name("member")] }),
+    ).rejects.toMatchObject({ code: 4304 });
+  });
+
+  it("is full at five hundred, and says so of each who does not fit", async () => {
+    const tom = lab.name("Tom");
+    const { client } = await lab.login(tom);
+    const others = Array.from({ length: 498 }, (_, index) => `${tom}-${index}`);
+    const conversation = await client.createConversation({ members: others });
+    const { successfulClientIds, failures } = await conversation.add(["a", "b"]);
+    expect(successfulClientIds).toEqual(["a"]);
+    expect(failures).toMatchObject([{ code: 4304, clientIds: ["b"] }]);
+    await expect(client.createConversation({ members: [...others, "a", "b"] })).rejects.toMatchObject({
+      code: 4304,
+    });
+  });
+
+  it("has neither roles nor blocks where the app has switched them off", async () => {
+    const { client, device } = await lab.login(lab.name("Tom"));
+    const conversation = await client.createConversation({ members: ["x"] });
+    if (!(conversation instanceof device.sdk.Conversation)) throw new Error("a normal conversation");
+    const features = { roles: false, blacklist: false };
+    await lab.server.call("PUT", "/parley/1/settings", { body: { features } });
+    const { MANAGER } = device.sdk.ConversationMemberRole;
+    await expect(conversation.updateMemberRole("x", MANAGER)).rejects.toMatchObject({ code: 4325 });
+    await expect(conversation.blockMembers(["x"])).rejects.toMatchObject({ code: 4544 });
+    await lab.server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+
   it("keeps one chat room per session, counts who is there, and finds it again", async () => {
     const [tomId, jerryId] = [lab.name("Tom"), lab.name("Jerry")];
     const tom = await lab.login(tomId);

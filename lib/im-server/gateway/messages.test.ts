@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unproven } from "../testing/command-proof";
 import { type Lab, openLab } from "../testing/devices";
+import { connectRaw } from "../testing/raw-client";
 import { nextEvent, nextEvents, sdkPackages } from "../testing/sdk";
 
 describe.each(sdkPackages)("messages with %s", (sdk) => {
@@ -208,6 +209,61 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     tom.device.cut();
     expect((await received)[0]).toMatchObject({ text: "I was cut off", from: tom.client.id });
     expect(await same.queryMessages({})).toEqual([]);
+
+    const again = await lab.login(tom.client.id);
+    const open = await again.client.getConversation(conversation.id);
+    await open.send(new again.device.sdk.TextMessage("never said"), { will: true });
+    const next = nextEvent(jerry.client, "message");
+    await again.client.close();
+    const path = `/1.2/rtm/conversations/${conversation.id}/messages`;
+    await lab.server.call("POST", path, { body: { from_client: "x", message: "the next thing" } });
+    expect((await next)[0]).toMatchObject({ content: "the next thing" });
+  });
+
+  it("tells a sender who was away of delivery", async () => {
+    const { tom, jerry, conversation } = await pair();
+    await jerry.client.close();
+    const sent = await conversation.send(new tom.device.sdk.TextMessage("seen?"), { receipt: true });
+    const delivered = nextEvent(conversation, "lastdeliveredatupdate");
+    const back = nextEvent(tom.client, "reconnect");
+    tom.device.cut();
+    const again = await connectRaw(lab.server);
+    await again.open(jerry.client.id);
+    const online = async () =>
+      (
+        await lab.server.call("POST", "/1.2/rtm/clients/check-online", {
+          body: { client_ids: [tom.client.id] },
+        })
+      ).body;
+    while (JSON.stringify(await online()).includes(tom.client.id));
+    const [cid, at] = [conversation.id, sent.timestamp.getTime()];
+    again.send({ cmd: "ack", ackMessage: { cid, fromts: at, tots: at } });
+    await Promise.all([back, delivered]);
+    const read = nextEvent(conversation, "lastreadatupdate");
+    again.send({ cmd: "read", readMessage: { convs: [{ cid, timestamp: at }] } });
+    await read;
+    expect(conversation.lastReadAt?.getTime()).toBeGreaterThanOrEqual(at);
+    again.close();
+  });
+
+  it("is held to a silence for a time, and to what the app has switched off", async () => {
+    const { tom, conversation } = await pair();
+    const { TextMessage } = tom.device.sdk;
+    const path = `/1.2/rtm/conversations/${conversation.id}/temporary-silenceds`;
+    await lab.server.call("POST", path, { body: { client_id: tom.client.id, ttl: 60 } });
+    await expect(conversation.send(new TextMessage("?"))).rejects.toMatchObject({
+      code: 4315,
+      message: "CONVERSATION_TEMPORARY_BLACKLISTED",
+    });
+    await lab.server.call("DELETE", path, { query: { client_id: tom.client.id } });
+    const message = await conversation.send(new TextMessage("!"));
+    const features = { edit: false, recall: false };
+    await lab.server.call("PUT", "/parley/1/settings", { body: { features } });
+    await expect(conversation.update(message, new TextMessage("edited"))).rejects.toMatchObject({
+      code: 4406,
+    });
+    await expect(conversation.recall(message)).rejects.toMatchObject({ code: 4407 });
+    await lab.server.call("PUT", "/parley/1/settings", { body: {} });
   });
 
   it("refuses too large a message, and one to a conversation of others", async () => {

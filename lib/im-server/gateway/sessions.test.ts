@@ -52,6 +52,31 @@ describe.each(sdkPackages)("sessions with %s", (sdk) => {
     expect((await back)[0]).toMatchObject({ text: "from Jerry", from: jerry });
   });
 
+  it("brings both clients of a socket back, and keeps the other when one leaves", async () => {
+    const device = await lab.device();
+    const [tom, jerry] = [lab.name("Tom"), lab.name("Jerry")];
+    const first = await device.realtime.createIMClient(tom);
+    const second = await device.realtime.createIMClient(jerry);
+    const conversation = await first.createConversation({ members: [jerry] });
+    const same = await second.getConversation(conversation.id);
+    const back = [first, second].map((client) => nextEvent(client, "reconnect"));
+    device.cut();
+    await Promise.all(back);
+    const received = [nextEvent(second, "message"), nextEvent(first, "message")];
+    await conversation.send(new device.sdk.TextMessage("from Tom"));
+    await same.send(new device.sdk.TextMessage("from Jerry"));
+    expect(await Promise.all(received)).toMatchObject([
+      [{ from: tom, text: "from Tom" }, {}],
+      [{ from: jerry, text: "from Jerry" }, {}],
+    ]);
+    await first.close();
+    expect(await second.ping([tom, jerry])).toEqual([jerry]);
+    const third = await device.realtime.createIMClient(lab.name("Spike"));
+    const heard = nextEvent(third, "invited");
+    await same.add([third.id]);
+    expect(await heard).toMatchObject([{ invitedBy: jerry }, { id: conversation.id }]);
+  });
+
   it("speaks base64 text", async () => {
     const { client, device } = await lab.login(lab.name("Tom"), {}, { noBinary: true });
     const conversation = await client.createConversation({ members: ["x"] });

@@ -10,7 +10,7 @@ describe("isDefinite", () => {
     expect(isDefinite(failure("upstream_rejected", 422))).toBe(true);
     expect(isDefinite(failure("rate_limited", 429))).toBe(true);
     expect(isDefinite(failure("upstream_unavailable", 503))).toBe(true);
-    for (const code of ["offline", "unsettled", "internal", "http_502"]) {
+    for (const code of ["offline", "unsettled", "unknowable", "internal", "http_502"]) {
       expect(isDefinite(failure(code, 502))).toBe(false);
     }
     expect(isDefinite(new TypeError("x"))).toBe(false);

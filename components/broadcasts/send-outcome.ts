@@ -7,7 +7,7 @@ import { ApiError } from "@/lib/queries/api-error";
  */
 export function isDefinite(error: unknown, isRecorded = false): boolean {
   if (!(error instanceof ApiError)) return false;
-  if (error.code === "offline" || error.code === "unsettled") return false;
+  if (["offline", "unsettled", "unknowable"].includes(error.code)) return false;
   if (error.code === "internal") return isRecorded;
   return !error.code.startsWith("http_5");
 }

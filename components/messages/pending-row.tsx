@@ -106,13 +106,18 @@ function FailureText({ error }: { error: OutboxError | null }) {
           new ApiError({
             code: error.code,
             message: error.message,
+            details: isDetails(error.details) ? error.details : undefined,
             status: 0,
             fault: "server",
           }),
         );
   return (
     <span className="text-danger-ink">
-      {error.mayHaveArrived ? t("notConfirmed") : t("failed")} {why}
+      {error.mayHaveArrived || error.code === "unknowable" ? t("notConfirmed") : t("failed")} {why}
     </span>
   );
+}
+
+function isDetails(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

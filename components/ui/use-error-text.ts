@@ -17,6 +17,8 @@ export function useErrorText(): (error: unknown) => string {
       if (error.code === "rate_limited" && error.retryAfter) {
         return t("rate_limited_for", { seconds: Math.ceil(error.retryAfter) });
       }
+      const why = error.code === "unknowable" ? `unknowable_${error.details?.why}` : "";
+      if (why && t.has(why)) return t(why);
       if (!t.has(error.code)) return t("unknown");
       if (locale === "en" && error.status > 0 && error.message) return error.message;
       if (error.code === "upstream_rejected") {

@@ -19,6 +19,7 @@ export const failureKinds: Record<ApiErrorCode, { status: number; fault: Fault }
   upstream_unavailable: { status: 503, fault: "server" },
   upstream_unauthorized: { status: 502, fault: "parley" },
   not_supported: { status: 501, fault: "server" },
+  unknowable: { status: 503, fault: "server" },
   internal: { status: 500, fault: "parley" },
 };
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { resumeOperations } from "@/lib/console/operations/resume-operations";
-import { createTestConversation } from "@/lib/im-server/testing/builders";
+import { createTestConversation, createTestService } from "@/lib/im-server/testing/builders";
+import { connectRaw } from "@/lib/im-server/testing/raw-client";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
 import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
@@ -11,6 +12,8 @@ import { changedOf, errorOf, type TestAnswer, type TestClient } from "./testing/
 const sentSchema = z.object({ messageId: z.string(), timestamp: z.number() });
 const operationSchema = z.object({ state: z.string(), result: z.unknown(), error: z.unknown() });
 const sends = /^POST .*\/messages /;
+/** What may be done twice is tried so often. */
+const allTries = 3;
 
 let parley: TestConsole;
 let proxy: CuttingProxy;
@@ -165,12 +168,89 @@ test("what was said alike long after a lost request is not taken for it", async 
   expect((await operation(key)).state).toBe("failed");
 });
 
-test("a transient message cannot be looked up and stays unknown", async () => {
+test.each([
+  {
+    name: "a transient message",
+    why: "transient",
+    change: () => ({ path: messagesPath, body: { ...hello, transient: true } as object }),
+    cut: sends,
+    tries: 1,
+  },
+  {
+    name: "a silence for a time",
+    why: "timed-silence",
+    change: () => ({
+      path: messagesPath.replace("/messages", "/silences"),
+      body: { clientIds: ["Tom"], seconds: 60 } as object,
+    }),
+    cut: /^POST .*temporary-silenceds/,
+    tries: allTries,
+  },
+])("$name leaves no trace: that nobody will know is said once, and it can be done anew", async (one) => {
   const key = randomUUID();
-  proxy.cutNext("reply", sends);
-  await admin.send("POST", messagesPath, { ...hello, transient: true }, { key });
+  const { path, body } = one.change();
+  proxy.cutNext("reply", one.cut, one.tries);
+  expect((await admin.send("POST", path, body, { key })).status).toBe(202);
+  const expected = { state: "unknown", error: { code: "unknowable", details: { why: one.why } } };
+  expect(await operation(key)).toMatchObject(expected);
+  expect(await operation(key)).toMatchObject(expected);
+  const replay = await admin.send("POST", path, body, { key });
+  expect(replay.status).toBe(202);
+  expect(replay.body).toMatchObject({ operation: { ...expected, settledAt: expect.any(Number) } });
+  await resumeOperations(parley.context);
+  expect(await auditOf(key)).toEqual(["unknown", "unknown"]);
+  expect((await admin.send("POST", path, body)).status).toBe(200);
+});
+
+test("what cannot be told for long is given up, and says so", async () => {
+  const key = randomUUID();
+  const clientIds = Array.from({ length: 21 }, (_, at) => `subscriber-${at}`);
+  const service = await createTestService(parley.im);
+  const path = `/api/apps/embedded/conversations/${service}/subscribers`;
+  await admin.send("POST", path, { clientIds }, { key });
+  const lost = { state: "unknown", settled_at: null, result_sealed: null } as const;
+  const set = (more: object) =>
+    parley.context.db
+      .updateTable("operations")
+      .set({ ...lost, ...more })
+      .where("id", "=", key)
+      .execute();
+  await set({});
+  expect(await operation(key)).toMatchObject({ state: "unknown", error: null });
+  await set({ started_at: Date.now() - 11 * 60_000 });
+  expect(await operation(key)).toMatchObject({ error: { code: "unknowable", details: { why: "too-much" } } });
+});
+
+test("a lost kick is settled by who is online: on any server, and exactly where it keeps how sessions end", async () => {
+  const clientId = `kicked-${randomUUID()}`;
+  const path = `/api/apps/embedded/clients/${clientId}/kick`;
+  const kick = async (what: "request" | "reply") => {
+    const key = randomUUID();
+    proxy.cutNext(what, /^POST .*kick /, allTries);
+    expect((await admin.send("POST", path, {}, { key })).status).toBe(202);
+    return key;
+  };
+  const first = await connectRaw(parley.im);
+  await first.open(clientId);
+  const done = await kick("reply");
+  await first.next(({ op }) => op === "closed");
+  const again = await connectRaw(parley.im);
+  await again.open(clientId);
+  await expect.poll(async () => (await operation(done)).state).toBe("succeeded");
+
+  const { db } = parley.context;
+  // From here on it is like a hosted one.
+  await db.updateTable("apps").set({ capabilities: "[]", capabilities_at: Date.now() }).execute();
+  const lost = await kick("request");
+  expect((await operation(lost)).state).toBe("unknown");
   parley.context.timing.settleWindowMs = -1;
-  expect((await operation(key)).state).toBe("unknown");
+  expect(await operation(lost)).toMatchObject({
+    state: "failed",
+    error: { message: expect.stringContaining("is online") },
+  });
+  expect((await operation(await kick("reply"))).state).toBe("succeeded");
+  await db.updateTable("apps").set({ capabilities_at: 0 }).execute();
+  again.close();
 });
 
 test("a server that is not there is no unknown outcome: nothing left", async () => {

@@ -122,6 +122,11 @@ const cases: Record<string, Case> = {
   "member.unblock": blocks.remove,
   "subscribers.add": subscribers.add,
   "subscribers.remove": subscribers.remove,
+  "client.kick": {
+    prepare: async () => ({
+      change: { method: "POST", path: `${app}/clients/kicked/kick`, body: { reason: "enough" } },
+    }),
+  },
   "member.role": {
     prepare: async () => {
       const put = (role: string) => ({

@@ -33,6 +33,8 @@ export const apiErrorCodes = [
   "upstream_unauthorized",
   /** This IM server lacks the feature; see capabilities. */
   "not_supported",
+  /** Whether the change was carried out cannot be found out, now or later; `details.why` says what stands in the way. */
+  "unknowable",
   "internal",
 ] as const;
 export type ApiErrorCode = (typeof apiErrorCodes)[number];
@@ -57,6 +59,9 @@ export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
  * Every change answers with its operation. `unknown`: the request left but no reply came;
  * the console is settling it from history, ask `GET /api/operations/{id}` until it is settled.
  */
+/** Why nobody can find out whether a change was carried out whose answer was lost. */
+export type UnknowableReason = "transient" | "timed-silence" | "too-much";
+
 export const operationStateSchema = z.enum(["pending", "succeeded", "failed", "unknown"]);
 export const operationSchema = z.object({
   id: z.uuid(),
@@ -64,6 +69,7 @@ export const operationSchema = z.object({
   appId: z.string().nullable(),
   state: operationStateSchema,
   startedAt: z.number(),
+  /** Of an `unknown` one: since when it is certain that it stays so; the error is `unknowable`. */
   settledAt: z.number().nullable(),
   /** What the call answered, when it succeeded. */
   result: z.unknown().nullable(),

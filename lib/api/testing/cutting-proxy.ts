@@ -2,8 +2,8 @@ import net from "node:net";
 
 export type CuttingProxy = {
   url: string;
-  /** What happens to the next request whose head matches: cut before it arrives, or after the server answered. */
-  cutNext(what: "request" | "reply", match: RegExp): void;
+  /** What happens to the next requests whose heads match: cut before they arrive, or after the server answered. */
+  cutNext(what: "request" | "reply", match: RegExp, times?: number): void;
   /** Cuts every connection that stands. */
   cutAll(): void;
   /** Matching requests that were let through to the server, whether or not their reply was. */
@@ -16,7 +16,7 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
   const target = new URL(targetUrl);
   const heads: string[] = [];
   const sockets = new Set<net.Socket>();
-  let cut: { what: "request" | "reply"; match: RegExp } | null = null;
+  let cut: { what: "request" | "reply"; match: RegExp; times: number } | null = null;
   const server = net.createServer((client) => {
     const upstream = net.connect(Number(target.port), target.hostname);
     let isLosingReply = false;
@@ -33,7 +33,8 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
       const head = chunk.toString("latin1").split("\r\n")[0] ?? "";
       if (cut?.match.test(head)) {
         const { what } = cut;
-        cut = null;
+        cut.times -= 1;
+        if (cut.times === 0) cut = null;
         if (what === "request") {
           client.destroy();
           return;
@@ -53,8 +54,8 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
   const port = typeof address === "object" && address ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
-    cutNext(what, match) {
-      cut = { what, match };
+    cutNext(what, match, times = 1) {
+      cut = { what, match, times };
     },
     cutAll() {
       for (const socket of sockets) socket.destroy();

@@ -2,12 +2,14 @@ import "server-only";
 import type { Operation } from "@/lib/contracts/common";
 import { type AuditEntry, appendAudit } from "../audit/append-audit";
 import type { ConsoleContext } from "../context";
+import type { OperationRow } from "../store/tables";
 import { presentOperation } from "./present-operation";
 
 export type OperationOutcome =
   | { state: "succeeded"; status: number; result: unknown }
   | { state: "failed"; status: number; error: NonNullable<Operation["error"]> }
-  | { state: "unknown"; status: number; error: NonNullable<Operation["error"]> };
+  /** `isFinal`: nobody will ever know. */
+  | { state: "unknown"; status: number; error: NonNullable<Operation["error"]>; isFinal?: boolean };
 
 /**
  * Records how an operation came out, together with its audit row. An operation that is settled
@@ -26,7 +28,7 @@ export async function finishOperation(
       .set({
         state: outcome.state,
         status: outcome.status,
-        settled_at: outcome.state === "unknown" ? null : Date.now(),
+        settled_at: outcome.state === "unknown" && !outcome.isFinal ? null : Date.now(),
         result_sealed:
           outcome.state === "succeeded"
             ? keyring.seal(JSON.stringify(outcome.result ?? null), `result:${id}`)
@@ -48,6 +50,11 @@ export async function finishOperation(
     return updated;
   });
   return row ? presentOperation(keyring, row) : null;
+}
+
+/** Whether it is still worth looking what became of it. */
+export function isOpen(row: Pick<OperationRow, "state" | "settled_at"> | null): boolean {
+  return row?.state === "unknown" && row.settled_at === null;
 }
 
 /** The operation by its id; null when there is none. */

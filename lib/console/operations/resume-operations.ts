@@ -15,6 +15,7 @@ export async function resumeOperations(context: ConsoleContext): Promise<void> {
     .selectFrom("operations")
     .selectAll()
     .where("state", "in", ["pending", "unknown"])
+    .where("settled_at", "is", null)
     .orderBy("started_at", "desc")
     .limit(1_000)
     .execute();

@@ -2,13 +2,15 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { auditRowSchema } from "@/lib/contracts/audit";
+import type { UnknowableReason } from "@/lib/contracts/common";
 import { getServerTime } from "@/lib/leancloud/global";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import { findApp, openApp } from "../apps/open-app";
+import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
 import { claimedIds } from "./claimed-ids";
-import { findOperation, finishOperation, type OperationOutcome } from "./finish-operation";
+import { findOperation, finishOperation, isOpen, type OperationOutcome } from "./finish-operation";
 import { settlers } from "./settlers/by-action";
 import { cannotTell, type Times, type Verdict } from "./settlers/verdict";
 
@@ -16,6 +18,16 @@ import { cannotTell, type Times, type Verdict } from "./settlers/verdict";
 const clockMarginMs = 3_000;
 /** Longer than any call of the console is waited for, repeats included. */
 const longestWayMs = 60_000;
+/** What could not be told by then is given up: the server keeps too much of the kind to look through. */
+const givenUpMs = 10 * 60_000;
+const unknowableMessages: Record<UnknowableReason, string> = {
+  transient:
+    "No answer came, and a transient message leaves no trace: nobody can find out whether it was delivered. Sent again, it may arrive twice.",
+  "timed-silence":
+    "No answer came, and silences for a time are listed nowhere: nobody can find out whether this one began. It is safe to silence again; the time then counts anew.",
+  "too-much":
+    "No answer came, and the server keeps too much to find out whether this was done. Look for it before you do it again.",
+};
 const recordedSchema = z.object({ input: z.unknown(), target: auditRowSchema.shape.target });
 
 // One look at a time: two operations that look alike must not take the same message for theirs.
@@ -38,7 +50,7 @@ export function settleInBackground(context: ConsoleContext, id: string): void {
       await wait(pause, undefined, { ref: false });
       try {
         await settleOperation(context, id);
-        if ((await findOperation(context, id))?.state !== "unknown") return;
+        if (!isOpen(await findOperation(context, id))) return;
       } catch (error) {
         context.log.warn({ operationId: id, reason: nameOf(error) }, "operation not settled yet");
       }
@@ -48,7 +60,7 @@ export function settleInBackground(context: ConsoleContext, id: string): void {
 
 async function look(context: ConsoleContext, id: string): Promise<void> {
   const row = await findOperation(context, id);
-  if (row?.state !== "unknown") return;
+  if (!row || !isOpen(row)) return;
   const recorded = recordedSchema.parse(JSON.parse(context.keyring.open(row.input_sealed, `input:${id}`)));
   const verdict = await verdictOf(context, row, recorded.input);
   const outcome = outcomeOf(context, row, verdict);
@@ -79,6 +91,7 @@ async function verdictOf(context: ConsoleContext, row: OperationRow, input: unkn
     app,
     upstream,
     input,
+    capabilities: () => currentCapabilities(context, app),
     madeWithin: () => timesOf(upstream, row.started_at),
     claimed: () => claimedIds(context, row),
   });
@@ -93,17 +106,21 @@ async function timesOf(upstream: LeanCloud, startedAt: number): Promise<Times> {
 
 function outcomeOf(context: ConsoleContext, row: OperationRow, verdict: Verdict): OperationOutcome | null {
   if (verdict.outcome === "happened") return { state: "succeeded", status: 200, result: verdict.result };
-  const isLate = row.started_at + context.timing.settleWindowMs < Date.now();
-  if (verdict.outcome === "cannot-tell" || !isLate) return null;
+  const age = Date.now() - row.started_at;
+  const error = { fault: "server", requestId: row.request_id } as const;
+  if (verdict.outcome === "not-there") {
+    if (age <= context.timing.settleWindowMs) return null;
+    const message = verdict.message ?? "The IM server did not carry this out. It is safe to try again.";
+    return { state: "failed", status: 503, error: { ...error, code: "upstream_unavailable", message } };
+  }
+  if (verdict.outcome === "cannot-tell" && age <= givenUpMs) return null;
+  const why = verdict.outcome === "unknowable" ? verdict.why : "too-much";
+  const message = unknowableMessages[why];
   return {
-    state: "failed",
-    status: 503,
-    error: {
-      code: "upstream_unavailable",
-      message: "The IM server did not carry this out. It is safe to try again.",
-      fault: "server",
-      requestId: row.request_id,
-    },
+    state: "unknown",
+    isFinal: true,
+    status: 202,
+    error: { ...error, code: "unknowable", message, details: { why } },
   };
 }
 

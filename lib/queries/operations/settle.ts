@@ -14,11 +14,12 @@ interface SettleOptions {
 
 /**
  * Waits until a change is settled. A change that came back `unknown` is asked for again until the server knows.
- * Throws ApiError when it failed, and one with code `unsettled` when it stayed unknown to the last look.
+ * Throws ApiError when it failed, one with code `unknowable` when nobody will ever know, and one with code `unsettled`
+ * when it stayed unknown to the last look.
  */
 export async function settle<T>(changed: Changed<T>, options: SettleOptions = {}): Promise<Changed<T>> {
   if (changed.operation.state === "succeeded") return changed;
-  if (changed.operation.state === "failed") throw operationError(changed.operation);
+  if (isOver(changed.operation)) throw operationError(changed.operation);
   options.onUnknown?.();
   return settleOperation<T>(changed.operation.id, options);
 }
@@ -30,7 +31,7 @@ export async function settleOperation<T>(id: string, options: SettleOptions = {}
     if (attempt > 0) await pause(intervalMs, signal);
     const operation = await fetchOperation(id, signal);
     if (operation.state === "succeeded") return { operation, result: (operation.result ?? null) as T | null };
-    if (operation.state === "failed") throw operationError(operation);
+    if (isOver(operation)) throw operationError(operation);
   }
   throw new ApiError({
     code: "unsettled",
@@ -38,6 +39,11 @@ export async function settleOperation<T>(id: string, options: SettleOptions = {}
     status: 202,
     fault: "server",
   });
+}
+
+/** It failed, or what became of it is certain not to be found out. */
+function isOver({ state, settledAt }: Operation): boolean {
+  return state === "failed" || (state === "unknown" && settledAt !== null);
 }
 
 function operationError(operation: Operation): ApiError {

@@ -5,7 +5,7 @@ import { objectIdSchema } from "@/lib/contracts/common";
 import { getBroadcasts } from "@/lib/leancloud/broadcasts";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import { findSent } from "./messages";
-import { cannotTell, happened, notThere, type Settler, when } from "./verdict";
+import { cannotTell, happened, notThere, type Settler, unknowable, when } from "./verdict";
 
 const params = z.object({ messageId: z.string() });
 const sendInput = z.object({ body: sendBroadcastSchema });
@@ -18,7 +18,7 @@ const current = (upstream: LeanCloud, conversationId: string) =>
 
 export const settleBroadcast: Settler = async ({ upstream, input, madeWithin, claimed }) => {
   const { body } = sendInput.parse(input);
-  if (body.transient) return cannotTell;
+  if (body.transient) return unknowable("transient");
   const { from, until, now } = await madeWithin();
   const rows = await current(upstream, body.conversationId);
   const others = await claimed();

@@ -5,6 +5,7 @@ import {
   settleBroadcastEdit,
   settleSubscriberMessage,
 } from "./broadcasts";
+import { settleKick } from "./clients";
 import { settleConversationDelete, settleConversationEdit, settleCreate } from "./conversations";
 import { settleClientList, settleMembers, settleMutes, settleRole, settleSubscribers } from "./members";
 import { settleDelete, settleEdit, settleRecall, settleSend } from "./messages";
@@ -29,6 +30,7 @@ export const settlers: Readonly<Record<string, Settler>> = {
   "member.block": settleClientList("blacklists", true),
   "member.unblock": settleClientList("blacklists", false),
   "member.role": settleRole,
+  "client.kick": settleKick,
   "subscribers.add": settleSubscribers(true),
   "subscribers.remove": settleSubscribers(false),
   "broadcast.send": settleBroadcast,

@@ -7,7 +7,7 @@ import { getConversation } from "@/lib/leancloud/conversations";
 import { type ClientList, getClientList, getMutes, getRoles } from "@/lib/leancloud/members";
 import { kindOf } from "../../conversations/kind-of";
 import { presentConversation } from "../../conversations/present-conversation";
-import { cannotTell, notThere, type OpenOperation, type Settler, when } from "./verdict";
+import { cannotTell, notThere, type OpenOperation, type Settler, unknowable, when } from "./verdict";
 
 const params = z.object({ conversationId: objectIdSchema });
 const idsInput = z.object({ params, body: clientIdsSchema });
@@ -44,7 +44,7 @@ export const settleClientList =
   async (operation) => {
     const { params, body } = silenceInput.parse(operation.input);
     // Silences for a time are listed nowhere.
-    if (body.seconds !== undefined) return cannotTell;
+    if (body.seconds !== undefined) return unknowable("timed-silence");
     const listed = await wholeList(operation, list, params.conversationId);
     if (!listed) return cannotTell;
     return when(agrees(listed, body.clientIds, wanted), { clientIds: listed.slice(0, 50), next: null });

@@ -11,6 +11,7 @@ import {
   notThere,
   type OpenOperation,
   type Settler,
+  unknowable,
   type Verdict,
   when,
 } from "./verdict";
@@ -60,7 +61,7 @@ export async function findSent(
 export const settleSend: Settler = async (operation) => {
   const { params, body } = sendInput.parse(operation.input);
   // Transient messages are in no history.
-  if (body.transient) return cannotTell;
+  if (body.transient) return unknowable("transient");
   const place = await placeOf(operation, params.conversationId, body.toClients?.[0]);
   return place ? findSent(operation, place, body) : notThere;
 };

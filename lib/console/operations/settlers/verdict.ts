@@ -1,13 +1,18 @@
 import "server-only";
+import type { UnknowableReason } from "@/lib/contracts/common";
+import type { Capability } from "@/lib/contracts/session";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import type { AppRow } from "../../store/tables";
 
 /** What looking at the server's state tells about an operation whose answer was lost. */
 export type Verdict =
   | { outcome: "happened"; result: unknown }
-  | { outcome: "not-there" }
-  /** Nothing on the server shows it either way. */
-  | { outcome: "cannot-tell" };
+  /** `message`: what else than that it was not carried out. */
+  | { outcome: "not-there"; message?: string }
+  /** This look was not enough. */
+  | { outcome: "cannot-tell" }
+  /** Nothing on the server shows it either way, however often it is looked at. */
+  | { outcome: "unknowable"; why: UnknowableReason };
 
 /** On the server's clock. */
 export type Times = { from: number; until: number; now: number };
@@ -17,6 +22,8 @@ export type OpenOperation = {
   upstream: LeanCloud;
   /** `{ params, query, body }` as the operation was recorded. */
   input: unknown;
+  /** What the server can do beyond LeanCloud. */
+  capabilities(): Promise<readonly Capability[]>;
   /** When whatever it made was made. */
   madeWithin(): Promise<Times>;
   /** Ids of messages and conversations that other operations are known to have made. */
@@ -29,4 +36,5 @@ export type Settler = (operation: OpenOperation) => Promise<Verdict>;
 export const happened = (result: unknown): Verdict => ({ outcome: "happened", result });
 export const notThere: Verdict = { outcome: "not-there" };
 export const cannotTell: Verdict = { outcome: "cannot-tell" };
+export const unknowable = (why: UnknowableReason): Verdict => ({ outcome: "unknowable", why });
 export const when = (isSo: boolean, result: unknown): Verdict => (isSo ? happened(result) : notThere);

@@ -24,6 +24,7 @@ describe("parseSettings", () => {
         imAppKey: null,
         imMasterKey: null,
         imQuotas: "off",
+        imHistoryDays: null,
         adminEmail: "admin@parley.localhost",
         adminPassword: null,
         secret: null,
@@ -61,6 +62,7 @@ describe("parseSettings", () => {
     [{ PARLEY_ADMIN_PASSWORD: "short" }, "PARLEY_ADMIN_PASSWORD must have at least 12"],
     [{ PARLEY_SECRET: "short" }, "PARLEY_SECRET must have at least 32"],
     [{ PARLEY_IM_MASTER_KEY: "a b" }, "PARLEY_IM_MASTER_KEY must be 8 to 128"],
+    [{ PARLEY_IM_HISTORY_DAYS: "1.5" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
     [{ PARLEY_IM_QUOTAS: "some" }, "PARLEY_IM_QUOTAS must be off, commercial"],
     [{ PARLEY_IM_QUOTAS: '{"normalPerMinute":"many"}' }, "PARLEY_IM_QUOTAS must be off, commercial"],
     [

@@ -24,6 +24,9 @@ const quotasSchema = z.string().refine(isQuotas, {
   error: 'must be off, commercial, developer or a JSON object of numbers such as {"normalPerMinute":1800}',
 });
 
+const daysProblem = "must be a whole number of days from 1 to 36500";
+const daysSchema = z.coerce.number(daysProblem).int(daysProblem).min(1, daysProblem).max(36_500, daysProblem);
+
 const serverUrlSchema = z
   .url({ protocol: /^https?$/, error: "must be a URL such as https://example.api.lncldglobal.com" })
   .refine((value) => value.startsWith("https:") || isLoopback(new URL(value).hostname), {
@@ -57,6 +60,7 @@ const variablesSchema = z.object({
   PARLEY_IM_APP_KEY: keySchema.optional(),
   PARLEY_IM_MASTER_KEY: keySchema.optional(),
   PARLEY_IM_QUOTAS: quotasSchema.default("off"),
+  PARLEY_IM_HISTORY_DAYS: daysSchema.optional(),
   PARLEY_ADMIN_EMAIL: z.email("must be an e-mail address").default("admin@parley.localhost"),
   PARLEY_ADMIN_PASSWORD: z
     .string()
@@ -98,6 +102,8 @@ export type Settings = {
   imAppKey: string | null;
   imMasterKey: string | null;
   imQuotas: string;
+  /** How long the embedded server keeps messages; unset: for ever. */
+  imHistoryDays: number | null;
   adminEmail: string;
   adminPassword: string | null;
   secret: string | null;
@@ -151,6 +157,7 @@ function presentSettings(values: Variables, hosted: HostedApp | null, oidc: Oidc
     imAppKey: values.PARLEY_IM_APP_KEY ?? null,
     imMasterKey: values.PARLEY_IM_MASTER_KEY ?? null,
     imQuotas: values.PARLEY_IM_QUOTAS,
+    imHistoryDays: values.PARLEY_IM_HISTORY_DAYS ?? null,
     adminEmail: values.PARLEY_ADMIN_EMAIL,
     adminPassword: values.PARLEY_ADMIN_PASSWORD ?? null,
     secret: values.PARLEY_SECRET ?? null,

@@ -23,6 +23,14 @@ describe("readConfig", () => {
     });
   });
 
+  it("keeps messages for ever unless told for how long", () => {
+    const days = (PARLEY_IM_HISTORY_DAYS: string) => {
+      const result = readConfig({ ...required, PARLEY_IM_HISTORY_DAYS });
+      return result.ok ? result.config.historyDays : result.problem;
+    };
+    expect([days(""), days("183")]).toEqual([undefined, 183]);
+  });
+
   it.each([
     ["off", null],
     ["commercial", quotaPlans.commercial],
@@ -42,6 +50,8 @@ describe("readConfig", () => {
     [{ PARLEY_IM_APP_ID: "a b" }, "PARLEY_IM_APP_ID must be"],
     [{ PARLEY_IM_APP_KEY: undefined }, "PARLEY_IM_APP_KEY must be set"],
     [{ PARLEY_IM_MASTER_KEY: "secret" }, "PARLEY_IM_MASTER_KEY must have at least 8 characters"],
+    [{ PARLEY_IM_HISTORY_DAYS: "0" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
+    [{ PARLEY_IM_HISTORY_DAYS: "half a year" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
     [{ PARLEY_IM_QUOTAS: "many" }, "PARLEY_IM_QUOTAS must be off"],
     [{ PARLEY_IM_QUOTAS: '{"normalPerMinute":0}' }, "PARLEY_IM_QUOTAS must be off"],
     [{ PARLEY_IM_QUOTAS: '{"perHour":5}' }, "PARLEY_IM_QUOTAS must be off"],

@@ -13,6 +13,8 @@ export type ImServerConfig = {
   keys: AppKeys;
   /** Null when REST rates are off. */
   quotas: QuotaPlan | null;
+  /** Messages older than this are cleared; kept for ever when unset. */
+  historyDays?: number;
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   trustedProxies?: string[];
 };
@@ -50,6 +52,8 @@ const proxiesSchema = z
 
 const key = z.string("must be set").min(8, "must have at least 8 characters").max(128, "is too long");
 
+const daysProblem = "must be a whole number of days, 1 to 36500";
+
 const environmentSchema = z.object({
   PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
   PARLEY_IM_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
@@ -63,6 +67,12 @@ const environmentSchema = z.object({
   PARLEY_IM_APP_KEY: key,
   PARLEY_IM_MASTER_KEY: key,
   PARLEY_IM_QUOTAS: quotasSchema,
+  PARLEY_IM_HISTORY_DAYS: z.coerce
+    .number(daysProblem)
+    .int(daysProblem)
+    .min(1, daysProblem)
+    .max(36_500, daysProblem)
+    .optional(),
   PARLEY_IM_TRUSTED_PROXIES: proxiesSchema,
 });
 
@@ -89,6 +99,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         masterKey: values.PARLEY_IM_MASTER_KEY,
       },
       quotas: values.PARLEY_IM_QUOTAS,
+      historyDays: values.PARLEY_IM_HISTORY_DAYS,
       trustedProxies: values.PARLEY_IM_TRUSTED_PROXIES,
     },
   };

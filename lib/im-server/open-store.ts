@@ -1,15 +1,21 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { ImServerConfig } from "./config";
 import { StartError } from "./start-error";
 import { StoreError } from "./store/errors";
 import type { Store } from "./store/interface";
 import { openSqliteStore } from "./store/sqlite/open";
 
+const DAY = 86_400_000;
+
 /**
  * Opens the store in a folder, which is made for the owner alone when it is not there.
  * @throws StartError when the folder cannot be written or the database cannot be used
  */
-export async function openStore(dataDir: string): Promise<Store> {
+export async function openStore({
+  dataDir,
+  historyDays,
+}: Pick<ImServerConfig, "dataDir" | "historyDays">): Promise<Store> {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
@@ -18,7 +24,8 @@ export async function openStore(dataDir: string): Promise<Store> {
     throw new StartError(`Cannot write to the data folder ${dataDir} (${code}). Change PARLEY_DATA_DIR.`);
   }
   try {
-    return await openSqliteStore({ file: join(dataDir, "im.sqlite") });
+    const historyAge = historyDays === undefined ? undefined : historyDays * DAY;
+    return await openSqliteStore({ file: join(dataDir, "im.sqlite"), historyAge });
   } catch (error) {
     if (error instanceof StoreError) throw new StartError(`${error.message} (${join(dataDir, "im.sqlite")})`);
     throw error;

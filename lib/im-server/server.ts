@@ -30,7 +30,7 @@ export async function createImServer(
   config: ImServerConfig,
   options: { logger?: FastifyBaseLogger; now?: () => number; gateway?: Partial<GatewayOptions> } = {},
 ): Promise<ImServer> {
-  const store = await openStore(config.dataDir);
+  const store = await openStore(config);
   const hub = new Hub();
   const context = createContext({
     keys: config.keys,

@@ -31,15 +31,16 @@ export type TestServerOptions = {
   now?: () => number;
   gateway?: Partial<GatewayOptions>;
   trustedProxies?: string[];
+  historyDays?: number;
 };
 
 /** Starts a real server on a free port with a fresh folder; `close` removes the folder. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-im-"));
-  const { quotas = null, trustedProxies, now, gateway } = options;
+  const { quotas = null, trustedProxies, historyDays, now, gateway } = options;
   const start = async (port: number) => {
     const created = await createImServer(
-      { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies },
+      { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies, historyDays },
       { now, gateway },
     );
     await created.start();

@@ -10,6 +10,8 @@ export type SqliteStoreOptions = {
   file: string;
   /** Milliseconds that one query may take before it is refused. */
   queryBudget?: number;
+  /** Milliseconds after which messages are cleared; never unless given. */
+  historyAge?: number;
   /** The writing thread died: nothing can be kept any more. Ends the process unless given. */
   onFatal?: (error: StoreError) => void;
 };
@@ -45,7 +47,8 @@ function assemble(
  * @throws StoreError newer-database, broken-database, unavailable
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const data: StoreData = { file: options.file, queryBudget: options.queryBudget ?? 2000 };
+  const { file, queryBudget = 2000, historyAge = null } = options;
+  const data: StoreData = { file, queryBudget, historyAge };
   const listeners = new Set<() => void>();
   const writer = openLane({
     url: writerUrl,

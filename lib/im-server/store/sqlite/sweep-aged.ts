@@ -1,5 +1,6 @@
 import type { Db } from "./database";
 import { droppableAge } from "./droppables";
+import { restingSweep } from "./sweep-rest";
 
 const batch = 500;
 const day = 86_400_000;
@@ -9,8 +10,6 @@ const traceAge = 7 * day;
 const notificationAge = 30 * day;
 /** Ended logins: beside this, each client's newest are kept only up to a number. */
 const loginAge = 30 * day;
-/** How often it is looked for what is too old. */
-const pause = 60_000;
 
 /** Of a table whose rows are numbered as they come: those that are too old, among the first. */
 function ofTable(table: string, which = ""): string {
@@ -40,18 +39,9 @@ export function createAgedSweep(db: Db, now: () => number = Date.now): () => boo
     [ofTable("logins", "WHERE ended_at IS NOT NULL"), loginAge],
   ] as const;
   const deletes = steps.map(([sql, age]) => ({ statement: db.prepare<[number]>(sql), age }));
-  let restUntil = 0;
-
   const step = db.transaction((time: number) => {
     const changes = deletes.map(({ statement, age }) => statement.run(time - age).changes);
     return changes.includes(batch);
   });
-
-  return () => {
-    const time = now();
-    if (time < restUntil) return false;
-    const hasMore = step.immediate(time);
-    if (!hasMore) restUntil = time + pause;
-    return hasMore;
-  };
+  return restingSweep((time) => step.immediate(time), now);
 }

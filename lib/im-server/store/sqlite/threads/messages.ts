@@ -19,6 +19,8 @@ export type ThreadData = {
   module: string;
   file: string;
   queryBudget: number;
+  /** Milliseconds after which messages are cleared; null for never. */
+  historyAge: number | null;
 };
 export type StoreData = Omit<ThreadData, "module">;
 

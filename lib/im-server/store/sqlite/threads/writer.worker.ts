@@ -7,6 +7,7 @@ import { createSendsSweep } from "../sends";
 import { createSweep } from "../sweep";
 import { createAgedSweep } from "../sweep-aged";
 import { createChangeSweep } from "../sweep-changes";
+import { createHistorySweep } from "../sweep-history";
 import { registerFunctions } from "../where/functions";
 import { createCheckpoints } from "./checkpoints";
 import { createGroupCommit } from "./group-commit";
@@ -15,6 +16,8 @@ import { openPort } from "./port";
 
 /** How many operations share one commit at most. */
 const groupSize = 128;
+/** How often it is looked for what is to be cleared away while nothing is written. */
+const idleEvery = 60_000;
 
 /** The only thread that writes. What is queued together is committed together. */
 function startWriter(): void {
@@ -29,6 +32,7 @@ function startWriter(): void {
     const commitGroup = createGroupCommit(db, handlers, unit, () => budget.start(data.queryBudget));
     const checkpoints = createCheckpoints(db, data);
     const sweeps = [createSweep(db), createChangeSweep(db), createAgedSweep(db), createSendsSweep(db)];
+    if (data.historyAge !== null) sweeps.push(createHistorySweep(db, data.historyAge));
     const queue: Call[] = [];
     let isClosing = false;
     let isIdleScheduled = false;
@@ -63,7 +67,11 @@ function startWriter(): void {
       });
     }
 
+    // Without anything written, too, what is kept grows older.
+    const idleTimer = setInterval(scheduleIdle, idleEvery);
+
     async function close(): Promise<void> {
+      clearInterval(idleTimer);
       await checkpoints.close();
       db.close();
       port.close();

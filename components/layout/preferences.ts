@@ -2,8 +2,6 @@
 
 import { preferenceCookies } from "@/lib/i18n/locales";
 
-export type Density = "comfortable" | "compact";
-
 const year = 31_536_000;
 
 /** Keeps a preference for a year; an empty value forgets it. */

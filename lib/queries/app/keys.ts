@@ -1,7 +1,6 @@
 /** Cache keys of what belongs to one app as a whole. */
 export const appKeys = {
   all: (appId: string) => ["apps", appId] as const,
-  stats: (appId: string) => [...appKeys.all(appId), "stats"] as const,
 };
 
 /** Path below the console's API of one app; every part is encoded. */

@@ -9,7 +9,7 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import { Spinner } from "@/components/ui/spinner";
 import { Timestamp } from "@/components/ui/timestamp";
 import { useErrorText } from "@/components/ui/use-error-text";
-import { ApiError } from "@/lib/queries/api-error";
+import { isApiError } from "@/lib/queries/api-error";
 import type { Target } from "./plan";
 import type { Sending } from "./use-sending";
 
@@ -73,6 +73,8 @@ export function SendStep({
         </Outcome>
       );
     case "failed":
+      if (isApiError(sending.error, "unknowable"))
+        return <Unknowable error={sending.error} onBack={onBack} onNew={onNew} />;
       return sending.isDefinite ? (
         <Refused error={sending.error} onBack={onBack} />
       ) : (
@@ -111,7 +113,7 @@ function placeOf(appId: string, { audience, conversationId, to }: Target): strin
 function Refused({ error, onBack }: { error: unknown; onBack: () => void }) {
   const t = useTranslations("broadcasts.send");
   const errorText = useErrorText();
-  const requestId = error instanceof ApiError ? error.requestId : undefined;
+  const requestId = isApiError(error) ? error.requestId : undefined;
   return (
     <Outcome
       icon={<XCircle size={22} className="text-danger-ink" aria-hidden />}
@@ -151,6 +153,27 @@ function Unsure({
             {t("ask")}
           </Button>
           {onAgain ? <Button onClick={onAgain}>{t("again")}</Button> : null}
+        </>
+      }
+    />
+  );
+}
+
+/** Nobody will ever know: whoever has read why may send it anew. */
+function Unknowable({ error, onBack, onNew }: { error: unknown; onBack: () => void; onNew: () => void }) {
+  const t = useTranslations("broadcasts.send");
+  const errorText = useErrorText();
+  return (
+    <Outcome
+      icon={<CircleHelp size={22} className="text-warn-ink" aria-hidden />}
+      title={t("unsure")}
+      text={errorText(error)}
+      actions={
+        <>
+          <Button variant="primary" onClick={onNew}>
+            {t("another")}
+          </Button>
+          <Button onClick={onBack}>{t("backToCheck")}</Button>
         </>
       }
     />

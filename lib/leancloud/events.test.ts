@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import net from "node:net";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type LogEvent, readEvents } from "./events";
@@ -128,6 +131,39 @@ test("a stream that is cut, or never stood, fails; one that is left ends the con
   upstream = createLeanCloud({ ...connection, policy });
   leaving = new AbortController();
   await expect(take(1)).rejects.toBeInstanceOf(UpstreamError);
+});
+
+/** A server that takes no connection: what waits to be accepted is full, and more is not even refused. */
+async function startDeafServer() {
+  const script = `require("node:net").createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, function () {
+    require("node:fs").writeSync(1, String(this.address().port));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+  const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const port = Number(await new Promise((resolve) => child.stdout.once("data", resolve)));
+  const waiting = Array.from({ length: 4 }, () =>
+    net.connect(port, "127.0.0.1").on("error", () => undefined),
+  );
+  await Promise.all(waiting.slice(0, 2).map((socket) => once(socket, "connect")));
+  const close = () => {
+    for (const socket of waiting) socket.destroy();
+    child.kill("SIGKILL");
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+test("a server that takes no connection is as silent as one that says nothing", async () => {
+  const deaf = await startDeafServer();
+  const policy = { allowPrivate: false, allowLoopback: true };
+  const { stream } = createLeanCloud({
+    serverUrl: deaf.url,
+    appId: "a",
+    appKey: "b",
+    masterKey: "c",
+    policy,
+  });
+  const opening = stream({ path: "/", accept: "text/plain", silenceMs: 200, signal: leaving.signal });
+  await expect(opening.finally(deaf.close)).rejects.toMatchObject({ kind: "timeout" });
 });
 
 test("the address policy holds for streams too", async () => {

@@ -23,11 +23,13 @@ export function openHttp(policy: AddressPolicy, request: HttpRequest): Promise<O
       ...requestOptions(request),
       agent: false,
       lookup: guardedLookup(policy),
+      // Before there is a connection, too.
+      timeout: request.timeoutMs,
     });
     const onAbort = () => outgoing.destroy();
     signal?.addEventListener("abort", onAbort, { once: true });
     outgoing.on("close", () => signal?.removeEventListener("abort", onAbort));
-    outgoing.setTimeout(request.timeoutMs, () => outgoing.destroy(silent()));
+    outgoing.on("timeout", () => outgoing.destroy(silent()));
     outgoing.on("error", (error) => reject(failureOf(error, signal)));
     outgoing.on("response", (incoming) => {
       const { statusCode: status = 0, headers } = incoming;

@@ -11,6 +11,7 @@ import { type LegacyAnswer, presentPush } from "./present";
 
 /** Deliveries remembered until they are acknowledged, which clients do by id alone. */
 const MAX_REMEMBERED = 500;
+const INTERNAL_ERROR = 4200;
 
 /** A connection without a sub-protocol: JSON text, one client, answers in the order of questions. */
 export class LegacyConnection implements Link, OpenConnection {
@@ -80,11 +81,9 @@ export class LegacyConnection implements Link, OpenConnection {
       })
       .catch((error: unknown) => {
         if (isFatal(error)) this.gateway.log.error({ err: error, cmd: frame.cmd }, "command failed");
-        const isLogin = frame.cmd === "session" && frame.op === "open";
-        this.send({
-          ...(isLogin ? { cmd: "session", op: "closed" } : { cmd: "error" }),
-          ...failureOf(error),
-        });
+        const failure = failureOf(error);
+        if (frame.cmd === "session" && frame.op === "open") this.putOut(failure);
+        else this.send({ cmd: "error", ...failure });
       })
       .finally(() => {
         this.pending -= 1;
@@ -96,7 +95,21 @@ export class LegacyConnection implements Link, OpenConnection {
     this.lastHeardAt = this.gateway.context.now();
   }
 
+  /** Clients know that they are out by the close of the connection alone. */
+  private putOut(why: { code: number; reason: string }): void {
+    this.send({ cmd: "session", op: "closed", ...why });
+    const isCloseCode = why.code >= 4000 && why.code <= 4999;
+    this.close(isCloseCode ? why.code : INTERNAL_ERROR, why.reason);
+  }
+
   push(session: Session, push: Push): boolean {
+    const { code, reason = "" } = push.command.sessionMessage ?? {};
+    if (code !== undefined) {
+      // The hub forgets the session next: what ends it is known there, not here.
+      this.session = null;
+      this.putOut({ code, reason });
+      return true;
+    }
     const answer = presentPush(push, session);
     if (answer === null) return false;
     const { cid, id, timestamp } = push.command.directMessage ?? {};

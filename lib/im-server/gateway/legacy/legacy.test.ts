@@ -12,10 +12,16 @@ let wire: Wiretap;
 const frames: Frame[] = [];
 const clients: ChatClient[] = [];
 let serial = 0;
+const clock = { ahead: 0 };
+/** No look at who is silent: the clock jumps. */
+const NEVER = 1_000_000_000;
 const name = (text: string) => `${text}-${++serial}`;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({
+    now: () => Date.now() + clock.ahead,
+    gateway: { sweepInterval: NEVER },
+  });
   wire = await openWiretap(server, frames);
 });
 afterAll(async () => {
@@ -66,6 +72,54 @@ describe("lean-cloud-chat 1.0.4", () => {
     const id = peerConversationId(tom, jerry);
     const history = await server.call("GET", "/1.1/rtm/messages/history", { query: { convid: id } });
     expect(history.body).toMatchObject([{ data: "while away", from: tom }, { data: "hello" }]);
+  });
+
+  it("gets the newest fifty messages of the last seven days when it comes back, once", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const from = await login(tom);
+    await from.send("too old", jerry);
+    clock.ahead += 8 * 86_400_000;
+    for (let index = 0; index < 55; index += 1) await from.send(`${index}`, jerry);
+    const newest = Array.from({ length: 50 }, (_, index) => `${index + 5}`);
+    expect(await messagesOnLogin(jerry, from)).toEqual([...newest, "last"]);
+    expect(await messagesOnLogin(jerry, from)).toEqual(["last"]);
+  });
+
+  /** What comes to a peer that logs in, up to something that is said then. */
+  async function messagesOnLogin(peerId: string, from: ChatClient): Promise<unknown[]> {
+    const client = createChatClient(wire, { peerId });
+    clients.push(client);
+    const got: unknown[] = [];
+    const isAll = new Promise<void>((resolve) => {
+      client.on("message", (message) => {
+        got.push(Reflect.get(Object(message), "msg"));
+        if (got.at(-1) === "last") resolve();
+      });
+    });
+    await client.open();
+    await from.send("last", peerId);
+    await isAll;
+    // Its acknowledgements have been worked on once this is answered.
+    await client.getStatus([]);
+    await client.close();
+    return got;
+  }
+
+  it("hears at once that it is not let in", async () => {
+    await server.call("PUT", "/parley/1/settings", { body: { signatures: { login: true } } });
+    const client = createChatClient(wire, { peerId: name("tom") });
+    const closed = nextChatEvent(client, "close");
+    await expect(client.open()).rejects.toBeUndefined();
+    expect(await closed).toMatchObject({ code: 4102 });
+    await server.call("PUT", "/parley/1/settings", { body: {} });
+  });
+
+  it("is put out by a kick", async () => {
+    const tom = name("tom");
+    const client = await login(tom);
+    const closed = nextChatEvent(client, "close");
+    await server.call("POST", `/1.2/rtm/clients/${tom}/kick`, { body: { reason: "" } });
+    expect(await closed).toMatchObject({ code: 4115 });
   });
 
   it("has groups: made, joined, invited to, spoken in, kicked from and left", async () => {
@@ -139,7 +193,7 @@ describe("lean-cloud-chat 1.0.4", () => {
     const signatures = { login: true, conversations: true };
     await server.call("PUT", "/parley/1/settings", { body: { signatures } });
     const sign = (parts: (t: number) => string[]) => {
-      const t = Math.floor(Date.now() / 1000);
+      const t = Math.floor((Date.now() + clock.ahead) / 1000);
       return { t, n: "n1", s: createHmac("sha1", masterKey).update(parts(t).join(":")).digest("hex") };
     };
     const tom = name("tom");

@@ -27,8 +27,6 @@ export function presentPush({ command }: Push, session: Session): LegacyAnswer |
       return presentRoom(command, clientId);
     case "presence":
       return { cmd: "presence", peerId: clientId, ...command.presenceMessage };
-    case "session":
-      return { cmd: "session", op: "closed", peerId: clientId, ...command.sessionMessage };
     default:
       return null;
   }

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../services/bounded-map";
 import type { ImEvent, ImEvents } from "../services/events";
 import type { ConversationKind, ConversationRow, Store } from "../store/interface";
 
@@ -27,16 +28,8 @@ export type ConversationCache = {
 
 /** A cache over the store that listens to what changes. */
 export function createConversationCache(store: Store, events: ImEvents): ConversationCache {
-  const known = new Map<string, KnownConversation>();
+  const known = new BoundedMap<string, KnownConversation>(CAPACITY);
   const loading = new Map<string, { promise: Promise<KnownConversation | null> }>();
-
-  function keep(conversation: KnownConversation): void {
-    known.delete(conversation.row.objectId);
-    known.set(conversation.row.objectId, conversation);
-    if (known.size <= CAPACITY) return;
-    const [oldest] = known.keys();
-    if (oldest !== undefined) known.delete(oldest);
-  }
 
   function forget(conversationId: string): void {
     known.delete(conversationId);
@@ -46,7 +39,7 @@ export function createConversationCache(store: Store, events: ImEvents): Convers
   function replace(row: ConversationRow): void {
     loading.delete(row.objectId);
     const before = known.get(row.objectId);
-    if (before) keep(knownOf(row, before));
+    if (before) known.set(row.objectId, knownOf(row, before));
   }
 
   async function load(conversationId: string): Promise<KnownConversation | null> {
@@ -82,7 +75,7 @@ export function createConversationCache(store: Store, events: ImEvents): Convers
       const finish = (conversation: KnownConversation | null) => {
         if (loading.get(conversationId) !== entry) return;
         loading.delete(conversationId);
-        if (conversation) keep(conversation);
+        if (conversation) known.set(conversationId, conversation);
       };
       entry.promise.then(finish, () => finish(null));
       return entry.promise;

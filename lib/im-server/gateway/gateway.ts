@@ -7,7 +7,6 @@ import { createWatchers, type Watchers } from "./legacy/watchers";
 import { defaultOptions, type GatewayOptions } from "./options";
 import { deliverEvents } from "./push/deliver";
 import { tellPresence } from "./push/presence";
-
 import { createSentMessages, type SentMessages } from "./sent-messages";
 import { createLoginKeeper, type LoginKeeper } from "./trace/logins";
 import { createTracer, type Tracer } from "./trace/tracer";

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../services/bounded-map";
 import type { SentMessage } from "../services/messages/send-message";
 
 const CAPACITY = 20_000;
@@ -17,7 +18,7 @@ export type SendPlace = { clientId: string; conversationId: string; token: strin
 
 /** Remembers a bounded number of sends, the oldest going first. */
 export function createSentMessages(capacity = CAPACITY): SentMessages {
-  const outcomes = new Map<string, Promise<SentMessage>>();
+  const outcomes = new BoundedMap<string, Promise<SentMessage>>(capacity);
   return {
     once({ clientId, conversationId, token }, send) {
       if (token === undefined) return send();
@@ -26,10 +27,6 @@ export function createSentMessages(capacity = CAPACITY): SentMessages {
       if (known) return known;
       const outcome = send();
       outcomes.set(key, outcome);
-      if (outcomes.size > capacity) {
-        const [oldest] = outcomes.keys();
-        if (oldest !== undefined) outcomes.delete(oldest);
-      }
       outcome.catch(() => outcomes.delete(key));
       return outcome;
     },

@@ -1,4 +1,5 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
+import { BoundedMap } from "../../services/bounded-map";
 import type { Transport } from "../connection";
 import { endOfCode, endSession } from "../end-session";
 import { failureOf, isFatal } from "../failures";
@@ -23,7 +24,9 @@ export class LegacyConnection implements Link, OpenConnection {
   lastHeardAt: number;
   private readonly gateway: Gateway;
   private readonly transport: Transport;
-  private readonly delivered = new Map<string, { conversationId: string; timestamp: number }>();
+  private readonly delivered = new BoundedMap<string, { conversationId: string; timestamp: number }>(
+    MAX_REMEMBERED,
+  );
   /** Commands are answered in their order: clients match replies by nothing else. */
   private turn: Promise<void> = Promise.resolve();
   private pending = 0;
@@ -114,15 +117,8 @@ export class LegacyConnection implements Link, OpenConnection {
     if (answer === null) return false;
     const { cid, id, timestamp } = push.command.directMessage ?? {};
     if (cid !== undefined && id !== undefined)
-      this.remember(id, { conversationId: cid, timestamp: timestamp ?? 0 });
+      this.delivered.set(id, { conversationId: cid, timestamp: timestamp ?? 0 });
     return this.send(answer);
-  }
-
-  private remember(id: string, place: { conversationId: string; timestamp: number }): void {
-    this.delivered.set(id, place);
-    if (this.delivered.size <= MAX_REMEMBERED) return;
-    const [oldest] = this.delivered.keys();
-    if (oldest !== undefined) this.delivered.delete(oldest);
   }
 
   /** Where an acknowledged message lies; asked once. */

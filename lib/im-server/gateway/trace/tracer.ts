@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../services/bounded-map";
 import type { ImEventOf } from "../../services/events";
 import type { TraceBody } from "../../services/traces/trace-body";
 import type { TraceRow } from "../../store/trace-interface";
@@ -46,7 +47,7 @@ type Known = { row: KnownConversation["row"]; number: number };
 
 /** A tracer over the gateway's store. */
 export function createTracer({ context, hub, log }: Pick<Gateway, "context" | "hub" | "log">): Tracer {
-  const audiences = new Map<string, Known>();
+  const audiences = new BoundedMap<string, Known>(MAX_AUDIENCES);
   let lastAudience = 0;
   const batch = createBatch<TraceRow>({
     write: (rows) => context.store.addTraces(rows, context.now()),
@@ -64,12 +65,7 @@ export function createTracer({ context, hub, log }: Pick<Gateway, "context" | "h
       return { audience: known.number };
     }
     lastAudience += 1;
-    audiences.delete(row.objectId);
     audiences.set(row.objectId, { row, number: lastAudience });
-    if (audiences.size > MAX_AUDIENCES) {
-      const [oldest] = audiences.keys();
-      if (oldest !== undefined) audiences.delete(oldest);
-    }
     return {
       audience: lastAudience,
       audienceBody: JSON.stringify({ members: row.members, muted: row.muted }),

@@ -1,4 +1,5 @@
 import type { ConversationKind } from "../../store/interface";
+import { BoundedMap } from "../bounded-map";
 
 const CAPACITY = 20_000;
 
@@ -14,21 +15,15 @@ export type KindCache = {
 
 /** An empty cache that drops the entry used longest ago. */
 export function createKindCache(capacity = CAPACITY): KindCache {
-  const kinds = new Map<string, ConversationKind>();
+  const kinds = new BoundedMap<string, ConversationKind>(capacity);
   return {
     get(conversationId) {
       const kind = kinds.get(conversationId);
-      if (kind !== undefined) {
-        kinds.delete(conversationId);
-        kinds.set(conversationId, kind);
-      }
+      if (kind !== undefined) kinds.set(conversationId, kind);
       return kind;
     },
     set(conversationId, kind) {
       kinds.set(conversationId, kind);
-      if (kinds.size <= capacity) return;
-      const [oldest] = kinds.keys();
-      if (oldest !== undefined) kinds.delete(oldest);
     },
     delete(conversationId) {
       kinds.delete(conversationId);

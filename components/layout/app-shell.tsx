@@ -10,6 +10,7 @@ import { ConnectionBanner } from "./connection-banner";
 import { GlobalKeys } from "./global-keys";
 import { LiveConnection } from "./live-connection";
 import { PreferenceSync } from "./preference-sync";
+import { rememberApp } from "./preferences";
 import { Rail } from "./rail";
 import { useCurrentApp } from "./session-context";
 import { ShellStateProvider, useShell } from "./shell-state";
@@ -63,9 +64,4 @@ function Frame({ children }: { children: ReactNode }) {
       <WarmUp />
     </div>
   );
-}
-
-function rememberApp(id: string) {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and on plain http.
-  document.cookie = `parley_app=${encodeURIComponent(id)}; path=/; max-age=31536000; samesite=lax`;
 }

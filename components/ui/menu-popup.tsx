@@ -7,7 +7,7 @@ import { cn } from "./cn";
 import { Link } from "./link";
 import type { Anchor, MenuAction, MenuItem } from "./menu-types";
 
-/** The open menu at an anchor; loaded by Menu and ContextMenu on demand. */
+/** The open menu at an anchor; loaded by Menu on demand. */
 export function MenuPopup({
   label,
   items,

@@ -14,11 +14,6 @@ export function useAnchor() {
     setAnchor({ x: left, y: top, width, height });
   }, []);
 
-  const openAtPoint = useCallback((x: number, y: number) => {
-    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    setAnchor({ x, y, width: 0, height: 0 });
-  }, []);
-
   const close = useCallback(() => {
     setAnchor(null);
     const element = opener.current;
@@ -29,5 +24,5 @@ export function useAnchor() {
     });
   }, []);
 
-  return { anchor, openAt, openAtPoint, close };
+  return { anchor, openAt, close };
 }

@@ -22,7 +22,7 @@ const nextConfig = {
     resolveAlias: {
       // There are no server actions: what would apply their answers stays out of every page.
       "./reducers/server-action-reducer": { browser: "./lib/config/no-server-actions.js" },
-      "../../../lib/constants": { browser: "./lib/config/next-constants.ts" },
+      "../../../lib/constants": { browser: "./lib/config/next-constants.js" },
       // The console has its own page for what no other page catches; Next's would never be shown.
       "./builtin/global-error": { browser: "./app/global-error.tsx" },
       "../components/builtin/global-error": { browser: "./app/global-error.tsx" },

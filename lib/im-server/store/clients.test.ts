@@ -120,7 +120,7 @@ describe("unread", () => {
     expect(await store.getUnread("reader")).toEqual(one(100, false));
     await write({ mentionAll: true });
     expect(await store.getUnread("reader")).toEqual(one(100, true));
-    await store.clearUnread("reader", objectId);
+    await store.markRead("reader", objectId, null);
     expect(await store.getUnread("reader")).toEqual({ total: 0, conversations: [] });
     await write();
     expect(await store.getUnread("reader")).toEqual(one(1));
@@ -145,7 +145,7 @@ describe("unread", () => {
     expect((await store.getUnread("subscriber")).conversations).toEqual([
       { conversationId: objectId, count: 2, mentioned: false },
     ]);
-    await store.clearUnread("subscriber", objectId);
+    await store.markRead("subscriber", objectId, null);
     expect((await store.getUnread("subscriber")).total).toBe(0);
   });
 });

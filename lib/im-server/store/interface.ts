@@ -320,7 +320,6 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     clientId: string,
     conversationId?: string,
   ): Promise<{ total: number; conversations: UnreadRow[] }>;
-  clearUnread(clientId: string, conversationId: string): Promise<void>;
 
   createObject(
     className: string,

@@ -1,5 +1,8 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 
+/** What became of messages, and when markers moved, is kept for so long, in milliseconds. */
+export const traceAge = 7 * 86_400_000;
+
 /** A session's name: numbers begin anew with each run of the server, `run` being its start. */
 export type SessionKey = { run: number; session: number };
 

@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../../store/interface";
-import type { LoginRow, ReceiverFacts, TraceKey } from "../../store/trace-interface";
+import { type LoginRow, type ReceiverFacts, type TraceKey, traceAge } from "../../store/trace-interface";
 import type { ImContext } from "../context";
 import {
   judgeByMarks,
@@ -13,8 +13,6 @@ import { type NotedMessage, readTrace } from "./noted-receivers";
 
 /** Receivers told of at most: a client not among them can be asked about. */
 const MAX_LISTED = 500;
-/** How long the store keeps traces. */
-const KEPT = 7 * 86_400_000;
 
 export type TracedSession = { session: number; isSent: boolean; login: LoginRow | null };
 export type TracedReceiver = Omit<Noted, "sessions" | "excluded"> &
@@ -67,7 +65,7 @@ export async function traceMessage(context: ImContext, input: TraceInput): Promi
   };
   return {
     noted,
-    isExpired: noted === null && input.timestamp < context.now() - KEPT,
+    isExpired: noted === null && input.timestamp < context.now() - traceAge,
     sender: logins.get(noted?.body.by?.[1] ?? 0) ?? null,
     receivers: listed.map(present),
     isSample: !known.isWhole || listed.length < known.receivers.size,

@@ -2,15 +2,8 @@ import type { ClientListName } from "../interface";
 import type { WriteContext } from "./context";
 import { parseCursor } from "./cursor";
 import type { Db } from "./database";
+import { listNumbers } from "./list-numbers";
 import type { Methods } from "./sync-store";
-
-const listNumbers: Record<ClientListName, number> = {
-  mutes: 1,
-  silences: 2,
-  blocks: 3,
-  "temporary-silences": 4,
-  refusals: 5,
-};
 
 type Entry = { id: number; value: string };
 
@@ -40,7 +33,7 @@ export function clientListReads(
   const blocks = db.prepare<[string, number, number], Entry>(
     `SELECT l.id, c.object_id AS value
      FROM client_lists AS l JOIN conversations AS c ON c.id = l.conversation
-     WHERE l.client = (SELECT id FROM clients WHERE client_id = ?) AND l.list = 5 AND l.id > ?
+     WHERE l.client = (SELECT id FROM clients WHERE client_id = ?) AND l.list = ${listNumbers.refusals} AND l.id > ?
      ORDER BY l.id LIMIT ?`,
   );
   const listed = db
@@ -52,7 +45,7 @@ export function clientListReads(
     .pluck();
   const silence = db.prepare<[string, string, number], { until: number | null }>(
     `SELECT until FROM client_lists
-     WHERE conversation = (SELECT id FROM conversations WHERE object_id = ?) AND list IN (2, 4)
+     WHERE conversation = (SELECT id FROM conversations WHERE object_id = ?) AND list IN (${listNumbers.silences}, ${listNumbers["temporary-silences"]})
        AND client = (SELECT id FROM clients WHERE client_id = ?) AND (until IS NULL OR until > ?)
      ORDER BY until IS NULL DESC, until DESC LIMIT 1`,
   );

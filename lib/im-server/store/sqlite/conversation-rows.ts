@@ -1,6 +1,7 @@
 import type { JsonObject } from "@/lib/protocol/json-value";
 import type { ConversationKind, ConversationRow } from "../interface";
 import type { Db } from "./database";
+import { listNumbers } from "./list-numbers";
 
 export const kindNumbers: Record<ConversationKind, number> = {
   normal: 1,
@@ -53,7 +54,7 @@ export function conversationLoader(db: Db): ConversationLoader {
   );
   const muted = db.prepare<[string], RawClient>(
     `SELECT l.conversation, k.client_id
-     FROM json_each(?) AS wanted CROSS JOIN client_lists AS l ON l.conversation = wanted.value AND l.list = 1
+     FROM json_each(?) AS wanted CROSS JOIN client_lists AS l ON l.conversation = wanted.value AND l.list = ${listNumbers.mutes}
      CROSS JOIN clients AS k ON k.id = l.client
      ORDER BY l.conversation, l.id`,
   );

@@ -5,6 +5,7 @@ import type { ConversationRow, NewConversation } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
 import { conversationLoader, kindNumbers, readFields } from "./conversation-rows";
 import { type ConversationChange, changeConversation } from "./conversation-update";
+import { listNumbers } from "./list-numbers";
 import { memberTable, noteMembers } from "./member-writes";
 import type { Methods } from "./sync-store";
 import { conversationMatcher } from "./where/matcher";
@@ -47,9 +48,12 @@ export function conversationWrites(
     "SELECT fields, acl FROM conversations WHERE id = ?",
   );
   const mute = db.prepare(
-    "INSERT OR IGNORE INTO client_lists (list, conversation, client, until, added_at) VALUES (1, ?, ?, NULL, ?)",
+    `INSERT OR IGNORE INTO client_lists (list, conversation, client, until, added_at)
+     VALUES (${listNumbers.mutes}, ?, ?, NULL, ?)`,
   );
-  const unmute = db.prepare("DELETE FROM client_lists WHERE list = 1 AND conversation = ? AND client = ?");
+  const unmute = db.prepare(
+    `DELETE FROM client_lists WHERE list = ${listNumbers.mutes} AND conversation = ? AND client = ?`,
+  );
   const clears = ["members", "client_lists", "member_infos", "droppables", "conversations"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE ${table === "conversations" ? "id" : "conversation"} = ?`),
   );

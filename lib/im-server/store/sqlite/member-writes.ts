@@ -2,6 +2,7 @@ import type { MemberFailure } from "../interface";
 import type { ChangeLog } from "./change-log";
 import type { WriteContext } from "./context";
 import { conversationLoader } from "./conversation-rows";
+import { listNumbers } from "./list-numbers";
 import type { Methods } from "./sync-store";
 
 export type MemberTable = {
@@ -52,7 +53,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
   const loader = conversationLoader(db);
   const isBlocked = db
     .prepare(
-      `SELECT 1 FROM client_lists WHERE conversation = ? AND list IN (3, 5) AND client = ?
+      `SELECT 1 FROM client_lists WHERE conversation = ? AND list IN (${listNumbers.blocks}, ${listNumbers.refusals}) AND client = ?
        AND (until IS NULL OR until > ?)`,
     )
     .pluck();

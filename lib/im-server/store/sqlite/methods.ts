@@ -21,7 +21,7 @@ import { statsReads } from "./stats";
 import { subscriptionReads, subscriptionWrites } from "./subscriptions";
 import type { QuickReads, SlowReads, Writes } from "./sync-store";
 import { traceReads, traceWrites } from "./traces";
-import { unreadReads, unreadWrites } from "./unread";
+import { unreadReads } from "./unread";
 
 /** Everything that reads, on one connection. */
 export function createReads(db: Db): QuickReads & SlowReads {
@@ -60,7 +60,6 @@ export function createWrites(context: WriteContext): Writes {
     ...messagePatches(context),
     ...subscriptionWrites(context),
     ...broadcastWrites(context),
-    ...unreadWrites(context),
     ...objectWrites(context),
     ...quotaWrites(context),
     ...clientStateWrites(context),

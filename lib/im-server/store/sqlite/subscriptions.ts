@@ -2,6 +2,7 @@ import { StoreError } from "../errors";
 import type { SubscriptionRow } from "../interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
+import { listNumbers } from "./list-numbers";
 import { historyId } from "./message-writes";
 import type { Methods } from "./sync-store";
 
@@ -83,7 +84,7 @@ export function subscriptionWrites(context: WriteContext): Methods<"subscribe" |
   );
   const isBlocked = db
     .prepare<[number, number], number>(
-      "SELECT 1 FROM client_lists WHERE conversation = ? AND list = 3 AND client = ?",
+      `SELECT 1 FROM client_lists WHERE conversation = ? AND list = ${listNumbers.blocks} AND client = ?`,
     )
     .pluck();
   const remove = db.prepare("DELETE FROM subscriptions WHERE conversation = ? AND client = ?");

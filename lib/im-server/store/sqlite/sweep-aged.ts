@@ -1,11 +1,10 @@
+import { traceAge } from "../trace-interface";
 import type { Db } from "./database";
 import { droppableAge } from "./droppables";
 import { restingSweep } from "./sweep-rest";
 
 const batch = 500;
 const day = 86_400_000;
-/** What became of messages, and when markers moved, is kept for so long. */
-const traceAge = 7 * day;
 /** What clients must hear of when they come back. */
 const notificationAge = 30 * day;
 /** Ended logins: beside this, each client's newest are kept only up to a number. */

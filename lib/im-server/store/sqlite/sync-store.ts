@@ -77,7 +77,6 @@ export const writes = [
   "putBroadcast",
   "patchBroadcast",
   "deleteBroadcast",
-  "clearUnread",
   "createObject",
   "updateObject",
   "deleteObject",

@@ -1,6 +1,7 @@
 import type { ReceiverFacts, StoredTrace } from "../trace-interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
+import { listNumbers } from "./list-numbers";
 import { maxLogins } from "./logins";
 import { marks } from "./mark-moves";
 import type { Methods } from "./sync-store";
@@ -83,8 +84,8 @@ export function traceReads(db: Db): Methods<"getTrace" | "getReceiverFacts"> {
       clientId,
       ...marksOf(place),
       ...loginsOf(place),
-      blockedAt: listedAt.get(conversation, 3, client) ?? null,
-      refusedAt: listedAt.get(conversation, 5, client) ?? null,
+      blockedAt: listedAt.get(conversation, listNumbers.blocks, client) ?? null,
+      refusedAt: listedAt.get(conversation, listNumbers.refusals, client) ?? null,
     };
   }
 

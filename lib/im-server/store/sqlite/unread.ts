@@ -1,11 +1,10 @@
 import type { UnreadRow } from "../interface";
-import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import { messageFlags } from "./message-rows";
 import type { Methods } from "./sync-store";
 
 /** Counting stops here. */
-export const maxUnread = 100;
+const maxUnread = 100;
 /** Newest messages looked at per conversation, and conversations per client. */
 const maxLookedAt = 1000;
 const maxConversations = 1000;
@@ -71,28 +70,6 @@ export function unreadReads(db: Db): Methods<"getUnread"> {
       }
       const conversations = [...rows.values()];
       return { total: conversations.reduce((sum, row) => sum + row.count, 0), conversations };
-    },
-  };
-}
-
-export function unreadWrites(context: WriteContext): Methods<"clearUnread"> {
-  const { db, changes } = context;
-  const newest = db
-    .prepare<[number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = 0")
-    .pluck();
-  const clears = ["members", "subscriptions"].map((table) =>
-    db.prepare(`UPDATE ${table} SET read_at = ? WHERE conversation = ? AND client = ?`),
-  );
-  const clearBox = db.prepare("UPDATE boxes SET read_at = newest_at WHERE conversation = ? AND client = ?");
-  return {
-    clearUnread(clientId, conversationId) {
-      const conversation = context.findConversation(conversationId);
-      if (conversation === null) return;
-      const client = context.internClient(clientId);
-      const readAt = newest.get(conversation) ?? 0;
-      for (const clear of clears) clear.run(readAt, conversation, client);
-      clearBox.run(conversation, client);
-      changes.add("read", { conversation, client, value: readAt });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { kindNumbers } from "../conversation-rows";
+import { listNumbers } from "../list-numbers";
 
 /** How a column of the storage API lies in the tables. */
 export type Column =
@@ -47,9 +48,9 @@ export const conversationColumns: TableColumns = {
       {
         type: "clients",
         owner: "conversation",
-        rows: "(SELECT id, conversation, client FROM client_lists WHERE list = 1)",
+        rows: `(SELECT id, conversation, client FROM client_lists WHERE list = ${listNumbers.mutes})`,
         order: "x.id",
-        size: "(SELECT count(*) FROM client_lists WHERE list = 1 AND conversation = c.id)",
+        size: `(SELECT count(*) FROM client_lists WHERE list = ${listNumbers.mutes} AND conversation = c.id)`,
       },
     ],
   ]),

@@ -44,6 +44,11 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
             ) : (
               <Badge>{t("offline")}</Badge>
             )}
+            {data?.onlineAsOf ? (
+              <span className="ml-2 text-muted text-xs">
+                {t.rich("asOf", { time: () => <Timestamp value={data.onlineAsOf ?? 0} mode="seconds" /> })}
+              </span>
+            ) : null}
           </div>
         </div>
       </div>

@@ -8,6 +8,7 @@ import { useMemo, useState } from "react";
 import { clientHref } from "@/components/entities/hrefs";
 import { useRowKeys } from "@/components/entities/use-row-keys";
 import { EmptyState } from "@/components/layout/empty-state";
+import { Freshness } from "@/components/layout/freshness";
 import { LiveStatus } from "@/components/layout/live-status";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp, useCan } from "@/components/layout/session-context";
@@ -16,6 +17,7 @@ import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Timestamp } from "@/components/ui/timestamp";
 import { useLiveStatus } from "@/lib/queries/live/use-live";
 import { watchPresenceQueryOptions } from "@/lib/queries/watch-list/queries";
 import { sortWatched } from "./sort-watched";
@@ -88,7 +90,7 @@ export function WatchList({ appId }: { appId: string }) {
                     : t("count", { count: rows.length })}
                 </p>
                 <div className="min-w-0 text-muted text-sm">
-                  {hasStream ? <LiveStatus appId={appId} /> : null}
+                  {hasStream ? <LiveStatus appId={appId} /> : <AskedAt time={presence.data?.asOf ?? null} />}
                 </div>
                 {addButton}
               </div>
@@ -132,5 +134,16 @@ export function WatchList({ appId }: { appId: string }) {
         </div>
       )}
     </QueryBoundary>
+  );
+}
+
+/** Presence of a server that does not tell it is as old as the last question. */
+function AskedAt({ time }: { time: number | null }) {
+  const t = useTranslations("watch-list");
+  if (time === null) return null;
+  return (
+    <Freshness tone="neutral" tip={t("askedTip")}>
+      {t.rich("asked", { time: () => <Timestamp value={time} mode="seconds" /> })}
+    </Freshness>
   );
 }

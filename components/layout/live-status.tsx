@@ -5,6 +5,12 @@ import type { ReactNode } from "react";
 import { Timestamp } from "@/components/ui/timestamp";
 import { useLiveStatus } from "@/lib/queries/live/use-live";
 import { Freshness } from "./freshness";
+import { useApp } from "./session-context";
+
+/** Whether the app's server tells nothing by itself: the console asks it every few seconds. */
+export function useIsPolled(): boolean {
+  return !useApp().capabilities.includes("events");
+}
 
 /** How far a page that follows the live stream is complete, or since when it is behind. */
 export function LiveStatus({
@@ -20,6 +26,7 @@ export function LiveStatus({
 }) {
   const t = useTranslations("live");
   const { state, completeUpTo, since } = useLiveStatus(appId);
+  const isPolled = useIsPolled();
   const behindSince = failedSince ?? (state === "behind" ? since : null);
   if (behindSince !== null) {
     return (
@@ -31,8 +38,10 @@ export function LiveStatus({
   if (state === "checking") return <Freshness tone="neutral">{t("checking")}</Freshness>;
   if (state === "live" && completeUpTo !== null) {
     return (
-      <Freshness tone="ok">
-        {t.rich("upTo", { time: () => <Timestamp value={completeUpTo} mode="seconds" /> })}
+      <Freshness tone="ok" tip={isPolled ? t("polledTip") : undefined}>
+        {t.rich(isPolled ? "polledUpTo" : "upTo", {
+          time: () => <Timestamp value={completeUpTo} mode="seconds" />,
+        })}
       </Freshness>
     );
   }

@@ -5,7 +5,7 @@ import { revivingLane } from "./reviving-lane";
 
 const options = {
   url: new URL("../../../testing/crashing.worker.ts", import.meta.url),
-  data: { file: "", queryBudget: 0 },
+  data: { file: "", queryBudget: 0, historyAge: null },
   maxPending: 100,
   timeout: null,
 } satisfies Omit<LaneOptions, "onDeath">;

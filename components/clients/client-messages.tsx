@@ -24,6 +24,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
   const newestAt = useQuery(clientQueryOptions(appId, clientId)).data?.lastMessageAt ?? null;
   const [seenAt, setSeenAt] = useState(newestAt);
   if (seenAt === null && newestAt !== null) setSeenAt(newestAt);
+  const shownUpTo = Math.max(seenAt ?? 0, pages[0]?.[0]?.timestamp ?? 0);
   const refresh = () => {
     setSeenAt(newestAt);
     client.setQueryData(clientMessagesQueryOptions(appId, clientId).queryKey, firstPageOf);
@@ -41,7 +42,7 @@ export function ClientMessages({ appId, clientId }: { appId: string; clientId: s
           />
         ) : (
           <div>
-            <NewerMessages isThere={(newestAt ?? 0) > (seenAt ?? 0)} count={null} onShow={refresh} />
+            <NewerMessages isThere={(newestAt ?? 0) > shownUpTo} count={null} onShow={refresh} />
             <LazyMessageFeed
               appId={appId}
               memoryKey={`client/${clientId}`}

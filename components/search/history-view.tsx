@@ -46,13 +46,18 @@ export function HistoryView({
   const pages = useMemo(() => query.data?.pages.map((page) => page.messages) ?? [], [query.data]);
   const pageSizes = pages.map((page) => page.length);
   const isAnyFilter = isFiltered(filters);
-  const arrivals = useArrivals(appId, () => {
+  const { count: arrived, clear } = useArrivals(appId, () => {
     if (pages.length === 1) void query.refetch();
   });
+  // However the newest page came to be read: by another filter, a look at the window, the button.
+  const newestPage = pages[0];
+  useEffect(() => {
+    if (newestPage) clear(isAnyFilter ? undefined : (newestPage[0]?.timestamp ?? 0));
+  }, [newestPage, isAnyFilter, clear]);
   const isNothing = pageSizes.every((size) => size === 0);
 
   const refresh = () => {
-    arrivals.clear();
+    clear();
     client.setQueryData(options.queryKey, firstPageOf);
     return query.refetch();
   };
@@ -64,8 +69,8 @@ export function HistoryView({
           {tabs}
           <FilterBar kinds={kinds} filters={filters} onFiltersChange={onFiltersChange} />
           <NewerMessages
-            isThere={arrivals.count > 0}
-            count={isAnyFilter ? null : arrivals.count}
+            isThere={arrived > 0}
+            count={isAnyFilter ? null : arrived}
             onShow={() => void refresh()}
             className="-mb-4"
           />

@@ -1,19 +1,22 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import { addArrivals, leftAfter, noArrivals } from "./arrivals";
 import { useLive } from "./use-live";
 
 /**
- * How many messages of the app were told of since the last `clear`. `onReset`: what was told meanwhile is not known,
- * the list has to be looked at again.
+ * How many messages of the app were told of that a list does not show yet. `clear` is told up to when it shows them
+ * (all, unless said). `onReset`: what was told meanwhile is not known, the list has to be looked at again.
  */
 export function useArrivals(appId: string, onReset: () => void) {
-  const [count, setCount] = useState(0);
+  const [arrivals, setArrivals] = useState(noArrivals);
   useLive(appId, ({ state, events }) => {
     if (state === "reset") onReset();
-    const told = events.reduce((sum, event) => sum + (event.type === "messages" ? event.count : 0), 0);
-    if (told > 0) setCount((last) => last + told);
+    setArrivals((last) => addArrivals(last, events));
   });
-  const clear = useCallback(() => setCount(0), []);
-  return { count, clear };
+  const clear = useCallback(
+    (shownUpTo = Number.POSITIVE_INFINITY) => setArrivals((last) => leftAfter(last, shownUpTo)),
+    [],
+  );
+  return { count: arrivals.count, clear };
 }

@@ -2,10 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { CheckingBanner } from "@/components/entities/checking-banner";
 import { ByteCounter } from "@/components/ui/byte-counter";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { Message } from "@/lib/contracts/messages";
@@ -27,7 +26,6 @@ export function EditMessageDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("messages.edit");
-  const shared = useTranslations("messages");
   const composer = useTranslations("composer");
   const [isChecking, setChecking] = useState(false);
   const edit = useChangeMessage(appId, message.conversationId, () => setChecking(true));
@@ -85,13 +83,7 @@ export function EditMessageDialog({
         <span>{isChanged ? null : t("unchanged")}</span>
         <ByteCounter bytes={bytes} limit={limits.messageBytes} />
       </div>
-      {isChecking && edit.isPending ? (
-        <Banner tone="warn">
-          <span className="flex items-center gap-2">
-            <Spinner size={14} /> {shared("checking")}
-          </span>
-        </Banner>
-      ) : null}
+      {isChecking && edit.isPending ? <CheckingBanner /> : null}
     </FormDialog>
   );
 }

@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Banner } from "@/components/ui/banner";
+import { CheckingBanner } from "@/components/entities/checking-banner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
@@ -27,7 +26,6 @@ export function ChangeDialog({
   onClose: () => void;
 }) {
   const t = useTranslations(`messages.${action}`);
-  const shared = useTranslations("messages");
   const [isChecking, setChecking] = useState(false);
   const change = useChangeMessage(appId, conversation.id, () => setChecking(true));
   const intend = useIntent();
@@ -54,13 +52,7 @@ export function ChangeDialog({
         <p className="mb-0.5 font-medium">{message.from}</p>
         <MessageBody payload={message.payload} />
       </blockquote>
-      {isChecking && change.isPending ? (
-        <Banner tone="warn">
-          <span className="flex items-center gap-2">
-            <Spinner size={14} /> {shared("checking")}
-          </span>
-        </Banner>
-      ) : null}
+      {isChecking && change.isPending ? <CheckingBanner /> : null}
     </ConfirmDialog>
   );
 }

@@ -100,8 +100,12 @@ test.describe("the list", () => {
     }
     await page.goto(`${appPath}/conversations?q=${encodeURIComponent(`Keys ${unique}`)}&sort=name&dir=asc`);
     await expect(page.getByRole("row", { name: new RegExp(`Keys ${unique}`) })).toHaveCount(3);
+    const second = page.getByRole("row", { name: `Keys ${unique} two` });
+    const place = await second.boundingBox();
     await page.keyboard.press("j");
     await page.keyboard.press("x");
+    await expect(page.getByText("1 selected")).toBeVisible();
+    expect(await second.boundingBox(), "no row moves under the hand that chooses").toEqual(place);
     await page.keyboard.press("j");
     await page.keyboard.press("x");
     await expect(page.getByText("2 selected")).toBeVisible();

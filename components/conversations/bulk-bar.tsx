@@ -13,7 +13,7 @@ import { type Selection, selectedCount } from "./selection";
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
 const ExportDialog = dynamic(() => import("./export-dialog").then((module) => module.ExportDialog));
 
-/** What can be done with the chosen rows. */
+/** What can be done with the chosen rows; fills what it is laid over. */
 export function BulkBar({
   appId,
   selection,
@@ -40,8 +40,8 @@ export function BulkBar({
   const target = selection.isAll ? { query } : { ids: [...selection.ids] };
   const hasMore = total === null || total > selection.ids.size;
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b bg-selected px-3 py-1.5">
-      <span className="mr-1 font-medium" aria-live="polite">
+    <div className="absolute inset-0 flex items-center gap-1.5 overflow-x-auto bg-selected px-3 [&>*]:shrink-0">
+      <span className="mr-1 whitespace-nowrap font-medium" aria-live="polite">
         {count === null ? t("allSelected") : t("selected", { count })}
       </span>
       {isPageSelected && hasMore && !selection.isAll ? (

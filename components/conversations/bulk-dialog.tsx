@@ -45,7 +45,7 @@ export function BulkDialog({
   const formId = useId();
   const change = leftover === "" ? toChange(action, clientIds, key, value) : null;
   const job = bulk.data;
-  const amount = count === null ? "many" : String(count);
+  const amount = { scope: count === null ? "many" : "some", count: count ?? 0 };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +58,7 @@ export function BulkDialog({
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose(job !== undefined)}
-      title={t(`${action}.title`, { count: amount })}
+      title={t(`${action}.title`, amount)}
       description={job ? undefined : t(`${action}.description`)}
       footer={
         job ? (
@@ -73,7 +73,7 @@ export function BulkDialog({
               disabled={!change}
               isLoading={bulk.isPending}
             >
-              {t(`${action}.confirm`, { count: amount })}
+              {t(`${action}.confirm`, amount)}
             </Button>
           </>
         )

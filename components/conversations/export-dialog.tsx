@@ -39,7 +39,7 @@ export function ExportDialog({
         onClose();
       }}
       size="sm"
-      title={t("export.title", { count: count === null ? "many" : String(count) })}
+      title={t("export.title", { scope: count === null ? "many" : "some", count: count ?? 0 })}
       footer={
         progress.state === "idle" || progress.state === "failed" ? (
           <>

@@ -23,6 +23,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
@@ -140,25 +141,28 @@ export function ConversationListPage() {
           />
         </div>
       </div>
-      <div className="border-b px-4 py-1.5 max-md:px-2">
-        <FilterBar
-          where={state.where}
-          onWhereChange={setWhere}
-          error={isRefused ? errorText(list.error) : undefined}
-        />
+      {/* What can be done with the chosen rows takes the filters' place: no row moves under the hand that chooses. */}
+      <div className="relative border-b">
+        <div className={cn("px-4 py-1.5 max-md:px-2", hasSelection && "invisible")}>
+          <FilterBar
+            where={state.where}
+            onWhereChange={setWhere}
+            error={isRefused ? errorText(list.error) : undefined}
+          />
+        </div>
+        {hasSelection ? (
+          <BulkBar
+            appId={app.id}
+            selection={selection}
+            total={data?.total ?? null}
+            isPageSelected={order.length > 0 && order.every((id) => isSelected(selection, id))}
+            query={{ ...filters, sort: state.sort, dir: state.dir }}
+            canEdit={can("conversation.edit")}
+            onSelectAll={() => setSelection(selectAllMatching())}
+            onClear={() => setSelection(noSelection)}
+          />
+        ) : null}
       </div>
-      {hasSelection ? (
-        <BulkBar
-          appId={app.id}
-          selection={selection}
-          total={data?.total ?? null}
-          isPageSelected={order.length > 0 && order.every((id) => isSelected(selection, id))}
-          query={{ ...filters, sort: state.sort, dir: state.dir }}
-          canEdit={can("conversation.edit")}
-          onSelectAll={() => setSelection(selectAllMatching())}
-          onClear={() => setSelection(noSelection)}
-        />
-      ) : null}
       <PageBody isFlush className={list.isPlaceholderData ? "opacity-60" : undefined}>
         <ListBody
           query={list}

@@ -72,36 +72,6 @@ export function SubscribersTab({ appId, conversation }: { appId: string; convers
             </Button>
           ) : null}
         </div>
-        {picked.length > 0 ? (
-          <div
-            className="flex flex-wrap items-center gap-2 rounded-md border bg-sunken px-3 py-2"
-            role="status"
-          >
-            <span className="mr-auto">{t("picked", { count: picked.length })}</span>
-            {canWrite && picked.length <= maxPicked ? (
-              <ButtonLink
-                size="sm"
-                icon={<Send size={13} aria-hidden />}
-                href={composeHref(appId, {
-                  conversationId: conversation.id,
-                  audience: "clients",
-                  to: [...picked],
-                })}
-              >
-                {t("write")}
-              </ButtonLink>
-            ) : null}
-            {picked.length > maxPicked ? <span className="text-muted text-sm">{t("writeLimit")}</span> : null}
-            {canChange ? (
-              <Button size="sm" onClick={() => setRemoving(picked)}>
-                {t("removePicked")}
-              </Button>
-            ) : null}
-            <Button size="sm" variant="ghost" onClick={() => setPicked([])}>
-              {t("unpick")}
-            </Button>
-          </div>
-        ) : null}
         <QueryBoundary query={query} skeleton={<SkeletonRows rows={8} columns={3} />}>
           {() =>
             loaded.length === 0 ? (
@@ -162,6 +132,37 @@ export function SubscribersTab({ appId, conversation }: { appId: string; convers
             )
           }
         </QueryBoundary>
+        {/* At the lower edge: no row moves when the first is chosen, and far down a long list it is still there. */}
+        {picked.length > 0 ? (
+          <div
+            className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 rounded-md border bg-sunken px-3 py-2 shadow-pop"
+            role="status"
+          >
+            <span className="mr-auto">{t("picked", { count: picked.length })}</span>
+            {canWrite && picked.length <= maxPicked ? (
+              <ButtonLink
+                size="sm"
+                icon={<Send size={13} aria-hidden />}
+                href={composeHref(appId, {
+                  conversationId: conversation.id,
+                  audience: "clients",
+                  to: [...picked],
+                })}
+              >
+                {t("write")}
+              </ButtonLink>
+            ) : null}
+            {picked.length > maxPicked ? <span className="text-muted text-sm">{t("writeLimit")}</span> : null}
+            {canChange ? (
+              <Button size="sm" onClick={() => setRemoving(picked)}>
+                {t("removePicked")}
+              </Button>
+            ) : null}
+            <Button size="sm" variant="ghost" onClick={() => setPicked([])}>
+              {t("unpick")}
+            </Button>
+          </div>
+        ) : null}
         {isAdding ? (
           <AddSubscribersDialog
             appId={appId}

@@ -13,7 +13,7 @@ export function FactsSection({ appId, conversation }: { appId: string; conversat
   const { id, kind, unique, creator, createdAt, updatedAt, lastMessageAt } = conversation;
   return (
     <PanelSection title={t("title")}>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1.5 text-sm">
         <Fact label={t("id")}>
           <CopyableId id={id} length="full" />
         </Fact>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { ApiErrorCode, faultSchema } from "@/lib/contracts/common";
+import type { Permission } from "@/lib/contracts/session";
 
 type Fault = z.infer<typeof faultSchema>;
 
@@ -34,4 +35,9 @@ export class ApiFailure extends Error {
   ) {
     super(message);
   }
+}
+
+/** The refusal of who lacks a permission. */
+export function missingPermission(permission: Permission): ApiFailure {
+  return new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
 }

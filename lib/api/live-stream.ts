@@ -4,7 +4,7 @@ import { findApp } from "@/lib/console/apps/open-app";
 import { mayListen } from "@/lib/console/live/connection";
 import { type Positions, parsePositions } from "@/lib/console/live/positions";
 import type { liveQuerySchema } from "@/lib/contracts/live";
-import { ApiFailure } from "./api-failure";
+import { ApiFailure, missingPermission } from "./api-failure";
 import type { Call } from "./call";
 
 type LiveCall = Call<unknown, z.output<typeof liveQuerySchema>>;
@@ -12,8 +12,7 @@ type LiveCall = Call<unknown, z.output<typeof liveQuerySchema>>;
 /** Throws `forbidden` when none of the apps asked for may be opened. */
 export function requireListening({ signedIn, query }: LiveCall): void {
   if (query.apps.some((appId) => mayListen(signedIn, appId))) return;
-  const permission = "conversation.read";
-  throw new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
+  throw missingPermission("conversation.read");
 }
 
 /**

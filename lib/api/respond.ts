@@ -35,9 +35,17 @@ export function presentFailure(failure: ApiFailure, requestId: string): ApiError
 }
 
 export function respondError(failure: ApiFailure, requestId: string): Response {
-  const { retryAfter } = failure.details;
-  const headers: Record<string, string> =
+  return respondFailure(presentFailure(failure, requestId), requestId);
+}
+
+/** An error as pages know it, with its status and when to try again. */
+export function respondFailure(
+  error: ApiErrorBody["error"],
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  const retryAfter = error.details?.retryAfter;
+  const more: Record<string, string> =
     typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {};
-  const error = presentFailure(failure, requestId);
-  return respondJson({ error }, failureKinds[failure.code].status, requestId, headers);
+  return respondJson({ error }, failureKinds[error.code].status, requestId, { ...headers, ...more });
 }

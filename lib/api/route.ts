@@ -13,7 +13,7 @@ import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
 import type { Permission } from "@/lib/contracts/session";
-import { ApiFailure } from "./api-failure";
+import { ApiFailure, missingPermission } from "./api-failure";
 import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
 import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
@@ -137,7 +137,7 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   };
   const held = (permission: Permission) => who !== null && isAllowed(who.grants, permission, appId);
   if (config.access !== "anyone" && config.access !== "signed-in" && !held(config.access)) {
-    await deny(missing(config.access));
+    await deny(missingPermission(config.access));
   }
   const app = appId === null ? null : findApp(context, appId);
   if (appId !== null && !app) throw new ApiFailure("not_found", "There is no such app.");
@@ -185,7 +185,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     signal: config.change ? undefined : asked.signal,
     operationId: null,
     require(permission) {
-      if (!held(permission)) throw missing(permission);
+      if (!held(permission)) throw missingPermission(permission);
     },
     note: (more) => void Object.assign(details, more),
     target: (value) => {
@@ -237,10 +237,6 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
 /** Nobody waits for this answer any more. */
 function givenUp(): ApiFailure {
   return new ApiFailure("bad_request", "The request was given up.");
-}
-
-function missing(permission: Permission): ApiFailure {
-  return new ApiFailure("forbidden", `Your role does not allow this (${permission}).`, { permission });
 }
 
 function parse<T>(schema: z.ZodType<T> | undefined, value: unknown): T {

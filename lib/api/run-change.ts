@@ -14,7 +14,7 @@ import type { Operation } from "@/lib/contracts/common";
 import { ApiFailure, failureKinds } from "./api-failure";
 import type { AuditTarget, auditSubject, Call } from "./call";
 import { mapError } from "./map-error";
-import { presentFailure, respondJson } from "./respond";
+import { presentFailure, respondFailure, respondJson } from "./respond";
 import type { ChangeConfig } from "./route";
 
 type Change<P, Q, B> = {
@@ -155,11 +155,7 @@ function answer<P, Q, B>(
   headers: Record<string, string> = {},
 ): Response {
   if (operation.state === "failed" && operation.error) {
-    const failedStatus = failureKinds[operation.error.code].status;
-    const retryAfter = operation.error.details?.retryAfter;
-    const more: Record<string, string> =
-      typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {};
-    return respondJson({ error: operation.error }, failedStatus, call.requestId, { ...headers, ...more });
+    return respondFailure(operation.error, call.requestId, headers);
   }
   const isSettled = operation.state === "succeeded";
   return respondJson(

@@ -1,16 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
-  clientBlockSignatureText,
-  conversationBlockSignatureText,
-  historySignatureText,
-  legacyGroupSignatureText,
-  legacyLoginSignatureText,
-  loginSignatureText,
-  memberSignatureText,
-  startSignatureText,
-} from "./signatures";
-import {
   type SignedInput,
   type SignedOperation,
   signedOperations,
@@ -22,24 +12,25 @@ const base = { appId: "app1", clientId: "Tom", timestamp: 1614237989966, nonce: 
 const given = { ...base, conversationId: "c1", members: ["Mary", "Jerry"], isSuper: false };
 const text = (operation: SignedOperation, more: Partial<SignedInput> = {}) =>
   signedText({ ...given, operation, ...more });
+const time = "1614237989966:n1";
 
 describe("the text that is signed", () => {
   it.each<[SignedOperation, string]>([
-    ["login", loginSignatureText(base)],
-    ["start", startSignatureText(given)],
-    ["invite", memberSignatureText({ ...given, action: "invite" })],
-    ["kick", memberSignatureText({ ...given, action: "kick" })],
-    ["history", historySignatureText(given)],
-    ["block", conversationBlockSignatureText({ ...given, action: "conversation-block-clients" })],
-    ["unblock", conversationBlockSignatureText({ ...given, action: "conversation-unblock-clients" })],
-    ["client-block", clientBlockSignatureText({ ...given, action: "client-block-conversations" })],
-    ["client-unblock", clientBlockSignatureText({ ...given, action: "client-unblock-conversations" })],
-    ["v1-open", legacyLoginSignatureText({ ...given, watched: given.members, isSuper: false })],
-    ["v1-join", legacyGroupSignatureText({ ...given, groupId: "c1", members: [], action: "join" })],
-    ["v1-invite", legacyGroupSignatureText({ ...given, groupId: "c1", action: "invite" })],
-    ["v1-kick", legacyGroupSignatureText({ ...given, groupId: "c1", action: "kick" })],
-    ["v1-history", historySignatureText(given)],
-  ])("of %s is what the server checks", (operation, expected) => {
+    ["login", `app1:Tom::${time}`],
+    ["start", `app1:Tom:Jerry:Mary:${time}`],
+    ["invite", `app1:Tom:c1:Jerry:Mary:${time}:invite`],
+    ["kick", `app1:Tom:c1:Jerry:Mary:${time}:kick`],
+    ["history", "app1:Tom:c1:n1:1614237989966"],
+    ["block", `app1:Tom:c1:Jerry:Mary:${time}:conversation-block-clients`],
+    ["unblock", `app1:Tom:c1:Jerry:Mary:${time}:conversation-unblock-clients`],
+    ["client-block", `app1:Tom:c1::${time}:client-block-conversations`],
+    ["client-unblock", `app1:Tom:c1::${time}:client-unblock-conversations`],
+    ["v1-open", `app1:Tom:Jerry:Mary:${time}`],
+    ["v1-join", `app1:Tom:c1::${time}:join`],
+    ["v1-invite", `app1:Tom:c1:Jerry:Mary:${time}:invite`],
+    ["v1-kick", `app1:Tom:c1:Jerry:Mary:${time}:kick`],
+    ["v1-history", "app1:Tom:c1:n1:1614237989966"],
+  ])("of %s is as LeanCloud documents it", (operation, expected) => {
     expect(text(operation)).toBe(expected);
   });
 
@@ -48,10 +39,13 @@ describe("the text that is signed", () => {
   });
 
   it("ends with su for a super peer, and for nothing else", () => {
-    expect(text("v1-open", { isSuper: true })).toBe(
-      legacyLoginSignatureText({ ...given, watched: given.members, isSuper: true }),
-    );
+    expect(text("v1-open", { isSuper: true })).toBe(`app1:Tom:Jerry:Mary:${time}:su`);
     expect(text("login", { isSuper: true })).toBe(text("login"));
+  });
+
+  it("sorts members by code unit, not by locale", () => {
+    const members = ["b", "Z", "a", "é", "10", "9"];
+    expect(text("start", { members })).toBe(`app1:Tom:10:9:Z:a:b:é:${time}`);
   });
 
   it("leaves group and members of a v1 join empty when a group is made", () => {

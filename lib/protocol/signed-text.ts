@@ -1,4 +1,7 @@
-import { sortedMembers } from "./signatures";
+/**
+ * The texts that LeanCloud signs. Pure strings: the HMAC-SHA1 (key = master key) over them is made where node:crypto
+ * may be used. Source: LeanCloud's security guide and SDK sources.
+ */
 
 /** What a client can ask for that is signed, as the signature tester names it. */
 export const signedOperations = [
@@ -93,27 +96,35 @@ export type SignedInput = {
   nonce: string;
 };
 
+/** What may be left out where the operation's text has no place for it. */
+type Optional = "conversationId" | "members" | "isSuper";
+export type ToSign = Omit<SignedInput, Optional> & Partial<Pick<SignedInput, Optional>>;
+
 /** The parts of the text that is signed, in order; joined with ":" they are the text. */
-export function signedParts(input: SignedInput): { part: SignedPart; value: string }[] {
+export function signedParts(input: ToSign): { part: SignedPart; value: string }[] {
   const { order, action = "" } = signedShapes[input.operation];
   const values: Record<SignedPart, string> = {
     app: input.appId,
     client: input.clientId,
-    conversation: input.conversationId,
-    members: sortedMembers(input.members),
+    conversation: input.conversationId ?? "",
+    members: [...(input.members ?? [])].sort(compareCodeUnits).join(":"),
     empty: "",
     timestamp: String(input.timestamp),
     nonce: input.nonce,
     action,
     super: "su",
   };
-  const isSuper = input.operation === "v1-open" && input.isSuper;
+  const isSuper = input.operation === "v1-open" && input.isSuper === true;
   return (isSuper ? [...order, "super" as const] : order).map((part) => ({ part, value: values[part] }));
 }
 
 /** The text that is signed. */
-export function signedText(input: SignedInput): string {
+export function signedText(input: ToSign): string {
   return signedParts(input)
     .map(({ value }) => value)
     .join(":");
+}
+
+function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

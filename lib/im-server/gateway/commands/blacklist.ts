@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { clientIdSchema, uniqueClientIds } from "@/lib/protocol/client-id";
-import { clientBlockSignatureText, conversationBlockSignatureText } from "@/lib/protocol/signatures";
 import { acceptConversation } from "../../services/blocks/accept-conversation";
 import { blockClients } from "../../services/blocks/block-clients";
 import { listRefused } from "../../services/blocks/list-refused";
@@ -11,7 +10,7 @@ import { ImError } from "../../services/errors";
 import type { Gateway } from "../gateway";
 import { requireRankAbove } from "../roles";
 import type { Session } from "../session";
-import { requireSignature } from "../signature";
+import { requireSignature, type Signed } from "../signature";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
 
@@ -49,14 +48,8 @@ async function changeOfConversation(
   const clients = uniqueClientIds(z.array(clientIdSchema).parse(message.toPids ?? []));
   const conversation = await gateway.conversations.get(srcCid);
   if (conversation === null) throw new ImError(4303);
-  await requireBlockSignature({ gateway, session, message }, (given) =>
-    conversationBlockSignatureText({
-      ...given,
-      conversationId: srcCid,
-      members: clients,
-      action: `conversation-${op}-clients`,
-    }),
-  );
+  const signed: Signed = { operation: op, conversationId: srcCid, members: clients };
+  await requireBlockSignature({ gateway, session, message }, signed);
   await requireRankAbove(gateway, conversation, session.clientId, clients);
   const actor = { clientId: session.clientId, sessionId: session.id };
   if (op === "block") await blockClients(context, srcCid, clients, actor);
@@ -67,9 +60,8 @@ async function changeOfConversation(
 async function changeOwn({ gateway, session, message }: Input, op: "block" | "unblock"): Promise<Outgoing> {
   const change = op === "block" ? refuseConversation : acceptConversation;
   for (const conversationId of (message.toCids ?? []).slice(0, MAX_TARGETS)) {
-    await requireBlockSignature({ gateway, session, message }, (given) =>
-      clientBlockSignatureText({ ...given, conversationId, action: `client-${op}-conversations` }),
-    );
+    const signed: Signed = { operation: `client-${op}`, conversationId };
+    await requireBlockSignature({ gateway, session, message }, signed);
     await change(gateway.context, session.clientId, conversationId);
   }
   return { cmd: "blacklist", op: `${op}ed`, blacklistMessage: { srcPid: session.clientId } };
@@ -102,17 +94,8 @@ async function check({ gateway, message }: Input): Promise<Outgoing> {
   return { cmd: "blacklist", op: "check_result", blacklistMessage: { srcCid, blockedPids } };
 }
 
-async function requireBlockSignature(
-  { gateway, session, message }: Input,
-  textOf: (given: { appId: string; clientId: string; timestamp: number; nonce: string }) => string,
-): Promise<void> {
-  const { keys, settings } = gateway.context;
-  if (!settings.current.signatures.blacklist) return;
+async function requireBlockSignature({ gateway, session, message }: Input, signed: Signed): Promise<void> {
+  if (!gateway.context.settings.current.signatures.blacklist) return;
   const { clientId } = session;
-  await requireSignature(gateway, {
-    clientId,
-    fields: message,
-    code: 4546,
-    texts: (given) => [textOf({ appId: keys.appId, clientId, ...given })],
-  });
+  await requireSignature(gateway, { clientId, fields: message, code: 4546, signed: [signed] });
 }

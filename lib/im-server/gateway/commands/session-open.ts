@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { clientIdSchema, idSchema } from "@/lib/protocol/client-id";
-import { loginSignatureText } from "@/lib/protocol/signatures";
 import { ImError } from "../../services/errors";
 import { requireSession } from "../../services/sessions/require-session";
 import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
@@ -105,13 +104,7 @@ async function requireCredentials(
 
 /** @throws ImError 4102 */
 export async function requireLoginSignature(gateway: Gateway, clientId: string, fields: Open): Promise<void> {
-  const { appId } = gateway.context.keys;
-  await requireSignature(gateway, {
-    clientId,
-    fields,
-    code: 4102,
-    texts: (given) => [loginSignatureText({ appId, clientId, ...given })],
-  });
+  await requireSignature(gateway, { clientId, fields, code: 4102, signed: [{ operation: "login" }] });
 }
 
 /**

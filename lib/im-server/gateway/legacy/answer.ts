@@ -1,5 +1,4 @@
 import { clientIdSchema } from "@/lib/protocol/client-id";
-import { legacyGroupSignatureText, legacyLoginSignatureText } from "@/lib/protocol/signatures";
 import { createConversation } from "../../services/conversations/create-conversation";
 import { ImError } from "../../services/errors";
 import { addMembers } from "../../services/members/add-members";
@@ -78,22 +77,12 @@ async function open(
 }
 
 async function requireWatchSignature(gateway: Gateway, peerId: string, frame: LegacyFrame): Promise<void> {
-  const { keys, settings } = gateway.context;
-  if (!settings.current.signatures.login) return;
-  const watched = frame.sessionPeerIds;
+  if (!gateway.context.settings.current.signatures.login) return;
   await requireSignature(gateway, {
     clientId: peerId,
     fields: frame,
     code: 4102,
-    texts: (given) => [
-      legacyLoginSignatureText({
-        appId: keys.appId,
-        clientId: peerId,
-        watched,
-        isSuper: frame.sp ?? false,
-        ...given,
-      }),
-    ],
+    signed: [{ operation: "v1-open", members: frame.sessionPeerIds, isSuper: frame.sp ?? false }],
   });
 }
 
@@ -238,21 +227,11 @@ async function requireGroupSignature(
   action: "join" | "invite" | "kick",
   members: string[],
 ): Promise<void> {
-  const { keys, settings } = gateway.context;
-  if (!settings.current.signatures.conversations) return;
+  if (!gateway.context.settings.current.signatures.conversations) return;
   await requireSignature(gateway, {
     clientId,
     fields: frame,
     code: 4302,
-    texts: (given) => [
-      legacyGroupSignatureText({
-        appId: keys.appId,
-        clientId,
-        groupId: frame.roomId ?? "",
-        members,
-        action,
-        ...given,
-      }),
-    ],
+    signed: [{ operation: `v1-${action}`, conversationId: frame.roomId, members }],
   });
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { historySignatureText } from "@/lib/protocol/signatures";
+import { signedText } from "@/lib/protocol/signed-text";
 import { codeOf, createTestConversation, sendTestMessage, textsOf } from "../../testing/builders";
 import { startTestServer, type TestServer, testKeys } from "../../testing/start-test-server";
 
@@ -18,7 +18,8 @@ function signed(
   changes: { clientId?: string; conversationId?: string; timestamp?: number; key?: string } = {},
 ) {
   const { clientId = "Tom", conversationId = id, timestamp = Date.now(), key = testKeys.masterKey } = changes;
-  const text = historySignatureText({
+  const text = signedText({
+    operation: "history",
     appId: testKeys.appId,
     clientId,
     conversationId,

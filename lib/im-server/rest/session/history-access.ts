@@ -1,5 +1,5 @@
 import type { HistoryQueryOutput } from "@/lib/protocol/rest/history";
-import { historySignatureText } from "@/lib/protocol/signatures";
+import { signedText } from "@/lib/protocol/signed-text";
 import type { ImContext } from "../../services/context";
 import { requireSignature } from "../../services/sessions/require-signature";
 import type { Access } from "../auth";
@@ -26,7 +26,9 @@ export async function requireHistoryAccess(
   await requireSignature(context, {
     clientId,
     given: { signature, timestamp, nonce },
-    texts: [historySignatureText({ appId, clientId, conversationId: historyId, timestamp, nonce })],
+    texts: [
+      signedText({ operation: "history", appId, clientId, conversationId: historyId, timestamp, nonce }),
+    ],
     code: 4302,
   });
 }

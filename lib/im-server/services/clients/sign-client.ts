@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { clientIdSchema } from "@/lib/protocol/client-id";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
-import { loginSignatureText } from "@/lib/protocol/signatures";
+import { signedText } from "@/lib/protocol/signed-text";
 import type { ImContext } from "../context";
 import { ImError } from "../errors";
 import { callHook, HookError } from "../hooks/call-hook";
@@ -20,7 +20,7 @@ export async function signClient(context: ImContext, sessionToken: string): Prom
   const { appId, masterKey } = context.keys;
   const timestamp = context.now();
   const nonce = randomBytes(8).toString("hex");
-  const text = loginSignatureText({ appId, clientId: clientId.data, timestamp, nonce });
+  const text = signedText({ operation: "login", appId, clientId: clientId.data, timestamp, nonce });
   const signature = createHmac("sha1", masterKey).update(text).digest("hex");
   return { signature, timestamp, nonce, client_id: clientId.data };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { clientIdSchema, uniqueClientIds } from "@/lib/protocol/client-id";
 import { imErrorName } from "@/lib/protocol/error-codes";
-import { memberSignatureText } from "@/lib/protocol/signatures";
 import { ImError } from "../../../services/errors";
 import type { MemberFailure } from "../../../store/interface";
 import { requireSignature } from "../../signature";
@@ -21,17 +20,12 @@ export async function requireMemberSignature(
   members: string[],
   action: "invite" | "kick",
 ): Promise<void> {
-  const { keys, settings } = gateway.context;
-  if (!settings.current.signatures.conversations) return;
-  const { clientId } = session;
-  const conversationId = message.cid ?? "";
+  if (!gateway.context.settings.current.signatures.conversations) return;
   await requireSignature(gateway, {
-    clientId,
+    clientId: session.clientId,
     fields: message,
     code: 4302,
-    texts: (given) => [
-      memberSignatureText({ appId: keys.appId, clientId, conversationId, members, action, ...given }),
-    ],
+    signed: [{ operation: action, conversationId: message.cid, members }],
   });
 }
 

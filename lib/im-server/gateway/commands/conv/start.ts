@@ -2,7 +2,6 @@ import { z } from "zod";
 import { clientIdSchema, uniqueClientIds } from "@/lib/protocol/client-id";
 import { applyFieldOps, parseFieldOps } from "@/lib/protocol/field-ops";
 import type { JsonObject } from "@/lib/protocol/json-value";
-import { startSignatureText } from "@/lib/protocol/signatures";
 import { type CreateInput, createConversation } from "../../../services/conversations/create-conversation";
 import { deleteConversation } from "../../../services/conversations/delete-conversation";
 import type { ConversationKind, ConversationRow } from "../../../store/interface";
@@ -84,17 +83,13 @@ function presentStarted(row: ConversationRow, existing: boolean): Outgoing {
 /** Some SDKs sign the members with the creator among them, some without. */
 async function requireStartSignature(input: ConvInput, members: string[]): Promise<void> {
   const { gateway, session, message } = input;
-  const { keys, settings } = gateway.context;
-  if (!settings.current.signatures.conversations) return;
+  if (!gateway.context.settings.current.signatures.conversations) return;
   const { clientId } = session;
   const others = members.filter((member) => member !== clientId);
   await requireSignature(gateway, {
     clientId,
     fields: message,
     code: 4302,
-    texts: (given) =>
-      [members, others, [...others, clientId]].map((list) =>
-        startSignatureText({ appId: keys.appId, clientId, members: list, ...given }),
-      ),
+    signed: [members, others, [...others, clientId]].map((list) => ({ operation: "start", members: list })),
   });
 }

@@ -1,4 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import http from "node:http";
+import https from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { appSchema } from "@/lib/contracts/apps";
 import { sessionSchema } from "@/lib/contracts/session";
@@ -29,6 +36,33 @@ afterAll(async () => {
   await hosted.close();
   await parley.close();
 });
+
+const servers: http.Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function listen(server: http.Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
+
+/** A certificate of its own making. */
+async function selfSigned(): Promise<{ key: Buffer; cert: Buffer }> {
+  const folder = await mkdtemp(join(tmpdir(), "parley-cert-"));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const ec = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+  const args = ["req", "-x509", ...ec, "-subj", "/CN=127.0.0.1", "-days", "2", "-keyout", key, "-out", cert];
+  await promisify(execFile)("openssl", args);
+  const made = { key: await readFile(key), cert: await readFile(cert) };
+  await rm(folder, { recursive: true });
+  return made;
+}
 
 const connection = (serverUrl: string, more: Record<string, string> = {}) => ({
   serverUrl,
@@ -74,6 +108,107 @@ describe("test connection says what is wrong", () => {
     expect(await failed(connection(url, { appKey: "wrong" }))).toEqual(["app", "app-wrong", null]);
     const wrong = await failed(connection(url, { masterKey: "wrong" }));
     expect(wrong).toEqual(["master-key", "master-key-wrong", null]);
+    const withoutTls = await failed(connection(url.replace("http:", "https:")));
+    expect(withoutTls.slice(0, 2)).toEqual(["reach", "no-tls"]);
+  });
+
+  test("a certificate that is nobody's", async () => {
+    const server = https.createServer(await selfSigned(), (_request, response) => response.end("{}"));
+    const url = await listen(server);
+    expect(await failed(connection(url.replace("http:", "https:")))).toEqual([
+      "reach",
+      "certificate",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+    ]);
+  });
+
+  test("keys with spaces around them are the keys; what cannot stand in a header is refused as a field", async () => {
+    const { url } = parley.im;
+    const masterKey = ` ${testKeys.masterKey}\n`;
+    expect((await tryIt(connection(` ${url}/ `, { masterKey }))).ok).toBe(true);
+    for (const key of ["a\r\nx-evil: 1", "two words", "ключ"]) {
+      const answer = await admin.send("POST", "/api/apps/test", connection(url, { masterKey: key }));
+      expect(errorOf(answer).details).toMatchObject({ fields: { masterKey: expect.any(String) } });
+    }
+  });
+});
+
+describe("whoever tries addresses to get at something", () => {
+  const tryUrl = async (serverUrl: string) => {
+    const answer = await admin.send("POST", "/api/apps/test", connection(serverUrl));
+    return testSchema.parse(answer.body).steps.at(-1);
+  };
+
+  test("a redirect is not followed: neither the call nor its keys come to the other server", async () => {
+    const reached: string[] = [];
+    const inside = await listen(
+      http.createServer((request, response) => {
+        reached.push(request.url ?? "");
+        response.end("{}");
+      }),
+    );
+    for (const status of [301, 302, 303, 307, 308]) {
+      const url = await listen(
+        http.createServer((_request, response) =>
+          response.writeHead(status, { location: `${inside}/1.1/date` }).end(),
+        ),
+      );
+      expect(await tryUrl(url)).toMatchObject({
+        step: "reach",
+        finding: "redirects",
+        detail: `HTTP ${status}`,
+      });
+    }
+    expect(reached).toEqual([]);
+  });
+
+  test("what stands in an address besides it is refused, and not written down", async () => {
+    for (const serverUrl of [
+      "https://tom:hunter2@example.com",
+      "https://tom@example.com",
+      "https://example.com/?key=hunter2",
+      "https://example.com/#hunter2",
+    ]) {
+      for (const path of ["/api/apps/test", "/api/apps"]) {
+        const answer = await admin.send("POST", path, { name: "x", ...connection(serverUrl) });
+        expect(errorOf(answer).details).toMatchObject({ fields: { serverUrl: expect.any(String) } });
+      }
+    }
+    const rows = await parley.context.db.selectFrom("audit").select("details").execute();
+    expect(rows.map((row) => row.details).join()).not.toContain("hunter2");
+    expect(parley.logged()).not.toContain("hunter2");
+  });
+
+  test("an answer without end, or one that is none, is given up within bounds", async () => {
+    const endless = await listen(
+      http.createServer((_request, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        const pour = () => {
+          while (response.write(Buffer.alloc(1024 * 1024, " ")));
+        };
+        response.on("drain", pour);
+        pour();
+      }),
+    );
+    expect(await tryUrl(endless)).toMatchObject({ step: "reach", finding: "not-leancloud" });
+    const html = await listen(http.createServer((_request, response) => response.end("<h1>It works!</h1>")));
+    expect(await tryUrl(html)).toMatchObject({ step: "reach", finding: "not-leancloud" });
+  });
+
+  test("an answer's words are told without the keys that it was sent", async () => {
+    const echo = await listen(
+      http.createServer((request, response) => {
+        const body = { code: 1, error: `you said ${request.headers["x-lc-key"]}` };
+        const isKnown =
+          request.url === "/1.1/date" && !String(request.headers["x-lc-key"]).includes("master");
+        response.writeHead(isKnown ? 200 : 400, { "content-type": "application/json" });
+        response.end(JSON.stringify(isKnown ? { __type: "Date", iso: new Date().toISOString() } : body));
+      }),
+    );
+    const step = await tryUrl(echo);
+    expect(step).toMatchObject({ step: "master-key", finding: "refused" });
+    expect(step?.detail).toContain("you said");
+    expect(step?.detail).not.toContain(testKeys.masterKey);
   });
 });
 

@@ -25,11 +25,27 @@ export const appSchema = z.object({
 });
 export type App = z.infer<typeof appSchema>;
 
+/** An address without what must not be kept or is not used; whether it may be called is asked of the policy. */
+const serverUrlSchema = z
+  .string()
+  .trim()
+  .max(500)
+  .pipe(z.url())
+  .refine((text) => !/^[^/?#]*:\/\/[^/?#]*@/.test(text), "must not hold a user name or password")
+  .refine((text) => !/[?#]/.test(text), "must not hold a query or a fragment");
+/** It goes into a header. */
+const keySchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, "must be plain letters, digits and signs without spaces");
+
 export const appConnectionSchema = z.object({
-  serverUrl: z.url().max(500),
-  leancloudAppId: z.string().min(1).max(200),
-  appKey: z.string().min(1).max(200),
-  masterKey: z.string().min(1).max(200),
+  serverUrl: serverUrlSchema,
+  leancloudAppId: keySchema,
+  appKey: keySchema,
+  masterKey: keySchema,
 });
 export type AppConnection = z.infer<typeof appConnectionSchema>;
 export const createAppSchema = appConnectionSchema.extend({
@@ -62,6 +78,9 @@ export type ConnectionFinding =
   | "address-refused"
   | "name-unknown"
   | "no-connection"
+  | "certificate"
+  | "no-tls"
+  | "redirects"
   | "timeout"
   | "not-leancloud"
   | "app-wrong"

@@ -24,6 +24,9 @@ describe("addresses", () => {
     "64:ff9b::a00:1",
     "2002:a00:1::",
     "::10.0.0.1",
+    "::ffff:0:10.0.0.1",
+    "3fff::1",
+    "5f00::1",
   ])("%s is refused unless private hosts are allowed", (address) => {
     expect(() => checkAddress(address, production)).toThrow("private");
     expect(() => checkAddress(address, development)).toThrow("private");
@@ -50,6 +53,13 @@ test.each([
   "https://0x7f000001",
   "https://2130706433",
   "https://127.1",
+  "https://0177.0.0.1",
+  "https://127.0.0.1.",
+  "https://[::ffff:127.0.0.1]",
+  "https://[::ffff:7f00:1]",
+  "https://[0:0:0:0:0:0:0:1]",
+  "https://①②⑦.⓪.⓪.①",
+  "gopher://example.com",
   "http://localhost:3100",
 ])("%s is no server in production", (address) => {
   expect(() => checkUrl(new URL(address), production)).toThrow(/address/);

@@ -90,14 +90,30 @@ function explain(step: Step["step"], error: unknown): Found {
     case "timeout":
       return { finding: "timeout", detail: null };
     case "unreadable":
-      return { finding: "not-leancloud", detail: error.status === null ? null : `HTTP ${error.status}` };
-    case "unavailable":
-      return { finding: "no-connection", detail: causeOf(error) };
+      return {
+        finding: isRedirect(error) ? "redirects" : "not-leancloud",
+        detail: error.status === null ? null : `HTTP ${error.status}`,
+      };
+    case "unavailable": {
+      const detail = causeOf(error);
+      return { finding: tlsFinding(detail) ?? "no-connection", detail };
+    }
     case "rate-limited":
       return { finding: "rate-limited", detail: error.message };
     default:
       return { finding: "refused", detail: error.message };
   }
+}
+
+function isRedirect({ status }: UpstreamError): boolean {
+  return status !== null && status >= 300 && status < 400;
+}
+
+/** What Node's and OpenSSL's codes say about a connection that could not be made safe. */
+function tlsFinding(code: string | null): ConnectionFinding | null {
+  if (code === null) return null;
+  if (code === "EPROTO" || code.startsWith("ERR_SSL")) return "no-tls";
+  return /CERT|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code) ? "certificate" : null;
 }
 
 function causeOf({ status, cause }: UpstreamError): string | null {

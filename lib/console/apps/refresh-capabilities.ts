@@ -66,10 +66,19 @@ export function refreshCapabilities(context: Context, app: AppRow): Promise<Capa
 
 async function ask(context: Context, app: AppRow): Promise<Capability[]> {
   const found = await getCapabilities(openApp(context, app));
-  await context.db
+  await keepCapabilities(context, app, found);
+  return found;
+}
+
+/** Keeps what the server was just found to be able to do. */
+export async function keepCapabilities(
+  { db }: Pick<Context, "db">,
+  app: AppRow,
+  found: readonly Capability[],
+): Promise<void> {
+  await db
     .updateTable("apps")
     .set({ capabilities: JSON.stringify(found), capabilities_at: Date.now() })
     .where("id", "=", app.id)
     .execute();
-  return found;
 }

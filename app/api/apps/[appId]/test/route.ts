@@ -1,7 +1,7 @@
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
 import { addressPolicy, openKeys } from "@/lib/console/apps/open-app";
-import { refreshCapabilities } from "@/lib/console/apps/refresh-capabilities";
+import { keepCapabilities } from "@/lib/console/apps/refresh-capabilities";
 import { testConnection } from "@/lib/console/apps/test-connection";
 
 /** Tries the connection of an app that is kept. */
@@ -13,7 +13,7 @@ export const POST = route({ access: "app.manage", params: appParams }, async (ca
     ...openKeys(context, app),
   };
   const test = await testConnection(connection, addressPolicy(context, app.is_managed === 1));
-  if (test.ok) await refreshCapabilities(context, app);
+  if (test.ok) await keepCapabilities(context, app, test.capabilities);
   await call.audit({
     action: "app.test",
     result: test.ok ? "succeeded" : "failed",

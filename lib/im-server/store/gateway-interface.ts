@@ -73,7 +73,10 @@ export interface GatewayStore {
 
   addNotifications(rows: NotificationRow[]): Promise<void>;
   addDroppable(row: DroppableRow): Promise<void>;
-  /** In the order in which they happened, later than `after`. */
+  /**
+   * In the order in which they happened, later than `after`. More than `limit` when the last ones have the same
+   * time: what goes on from there would miss the rest.
+   */
   getNotifications(clientId: string, after: number, limit: number): Promise<NotificationRow[]>;
   /**
    * What happened in the client's conversations later than `after`, in order. Null when that is not all kept, or

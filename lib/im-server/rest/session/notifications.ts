@@ -44,6 +44,7 @@ async function readDroppable(context: ImContext, clientId: string, since: number
 }
 
 async function readPermanent(context: ImContext, clientId: string, since: number) {
-  const rows = await context.store.getNotifications(clientId, since, PAGE + 1);
-  return { hasMore: rows.length > PAGE, notifications: rows.slice(0, PAGE).map(({ body }) => body) };
+  const rows = await context.store.getNotifications(clientId, since, PAGE);
+  // After a full page that was the last one, clients ask once more and get an empty one.
+  return { hasMore: rows.length >= PAGE, notifications: rows.map(({ body }) => body) };
 }

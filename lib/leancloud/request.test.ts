@@ -118,6 +118,15 @@ test("a rate limit is waited out when it is short, and told when it is long", as
   expect(long.seen).toHaveLength(1);
 });
 
+test("a rate limit that asks for no pause is not met with calls at every moment", async () => {
+  const { upstream, seen } = await serve((_request, response) =>
+    json(response, 429, { code: 429, error: "Too many" }, { "retry-after": "0" }),
+  );
+  const call = upstream.call({ method: "GET", path: "/x", schema: anything, patienceMs: 1_000 });
+  expect((await failureOf(call)).kind).toBe("rate-limited");
+  expect(seen.length).toBeLessThanOrEqual(3);
+});
+
 test("redirects are not followed: the key goes nowhere else", async () => {
   const elsewhere = await serve((_request, response) => json(response, 200, {}));
   const { upstream } = await serve((_request, response) =>

@@ -95,7 +95,7 @@ async function callPatiently<T>(connection: Target, agents: HttpAgents, call: Up
       if (!(error instanceof UpstreamError)) throw error;
       const isLimited = error.kind === "rate-limited";
       const pause = isLimited
-        ? (error.retryAfter ?? 2 ** limited) * 1000
+        ? Math.max(error.retryAfter ?? 2 ** limited, 2 ** limited / 4) * 1000
         : pauseBeforeRepeat(call, error, failures);
       if (pause === null || (isLimited && Date.now() + pause > patienceEnds)) throw error;
       if (isLimited) limited += 1;

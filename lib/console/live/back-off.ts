@@ -14,7 +14,8 @@ const longestMs = 10 * 60_000;
 export function pauseAfter(error: unknown, failures: number, { backOffMs, limitedMs }: BackOff): number {
   if (error instanceof UpstreamError && error.kind === "rate-limited") {
     const { retryAfter } = error;
-    return retryAfter === null ? limitedMs : Math.min(longestMs, retryAfter * 1_000);
+    // No time at all is none that was said.
+    return retryAfter ? Math.min(longestMs, retryAfter * 1_000) : limitedMs;
   }
   const pause = backOffMs[Math.min(failures, backOffMs.length - 1)] ?? limitedMs;
   // Not all at once.

@@ -1,5 +1,13 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { logIn } from "./support/peer";
+
+/** Puts a client on the list from its page. */
+async function watch(page: Page, appPath: string, client: string): Promise<void> {
+  await page.goto(`${appPath}/clients/${client}`);
+  await page.getByRole("button", { name: `Watch ${client}` }).click();
+  await expect(page.getByRole("button", { name: `Stop watching ${client}` })).toBeVisible();
+}
 
 test("watched clients are shown with who is there, as they come and go", async ({
   page,
@@ -40,9 +48,7 @@ test("a note is changed in place, and a client taken off comes back with it", as
   unique,
 }) => {
   const client = `noted-${unique}`;
-  await page.goto(`${appPath}/clients/${client}`);
-  await page.getByRole("button", { name: `Watch ${client}` }).click();
-  await expect(page.getByRole("button", { name: `Stop watching ${client}` })).toBeVisible();
+  await watch(page, appPath, client);
 
   await page.goto(`${appPath}/clients?view=watch-list`);
   await page.getByRole("button", { name: `Add a note on ${client}` }).click();
@@ -64,9 +70,7 @@ test("a note that cannot be saved stays typed, and the keys go on where it stand
   unique,
 }) => {
   const client = `kept-${unique}`;
-  await page.goto(`${appPath}/clients/${client}`);
-  await page.getByRole("button", { name: `Watch ${client}` }).click();
-  await expect(page.getByRole("button", { name: `Stop watching ${client}` })).toBeVisible();
+  await watch(page, appPath, client);
   await page.goto(`${appPath}/clients?view=watch-list`);
   await page.getByRole("button", { name: `Add a note on ${client}` }).click();
   const note = page.getByRole("textbox", { name: `Note on ${client}` });
@@ -84,9 +88,7 @@ test("a note that cannot be saved stays typed, and the keys go on where it stand
 
 test("the list is each operator's own", async ({ page, pageAs, appPath, unique }) => {
   const client = `mine-${unique}`;
-  await page.goto(`${appPath}/clients/${client}`);
-  await page.getByRole("button", { name: `Watch ${client}` }).click();
-  await expect(page.getByRole("button", { name: `Stop watching ${client}` })).toBeVisible();
+  await watch(page, appPath, client);
   const agent = await pageAs("agent");
   await agent.goto(`${appPath}/clients/${client}`);
   await expect(agent.getByRole("button", { name: `Watch ${client}` })).toBeVisible();

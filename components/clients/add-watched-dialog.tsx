@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { useNewClients } from "@/components/entities/use-new-clients";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
@@ -21,14 +22,11 @@ export function AddWatchedDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("watch-list.add");
-  const [ids, setIds] = useState<string[]>([]);
-  const [leftover, setLeftover] = useState("");
   const [note, setNote] = useState("");
-  const known = new Set(list.clients.map(({ clientId }) => clientId));
-  const fresh = ids.filter((id) => !known.has(id));
-  const room = list.limit - list.clients.length;
-  const isReady = fresh.length > 0 && fresh.length <= room && leftover === "";
-  const watched = ids.length - fresh.length;
+  const { fresh, repeated, isReady, field } = useNewClients(
+    list.clients.map(({ clientId }) => clientId),
+    list.limit,
+  );
   const submit = async () => {
     if (await onAdd(fresh.map((clientId) => ({ clientId, note: note.trim() })))) onClose();
   };
@@ -42,15 +40,8 @@ export function AddWatchedDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <ClientIdsField
-        label={t("clients")}
-        value={ids}
-        onValueChange={setIds}
-        onLeftoverChange={setLeftover}
-        limit={room + watched}
-        isRequired
-      />
-      {watched > 0 ? <p className="text-sm text-warn-ink">{t("known", { count: watched })}</p> : null}
+      <ClientIdsField label={t("clients")} isRequired {...field} />
+      {repeated > 0 ? <p className="text-sm text-warn-ink">{t("known", { count: repeated })}</p> : null}
       <Field label={t("note")} hint={t("noteHint")}>
         {(control) => (
           <Input

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { useNewClients } from "@/components/entities/use-new-clients";
 import { FormDialog } from "@/components/ui/form-dialog";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { MemberChange } from "@/lib/queries/members/mutations";
@@ -20,13 +21,8 @@ export function AddMembersDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("members.addDialog");
-  const [ids, setIds] = useState<string[]>([]);
-  const [leftover, setLeftover] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const fresh = ids.filter((id) => !conversation.members.includes(id));
-  const known = ids.length - fresh.length;
-  const room = maxMembers - conversation.members.length;
-  const isReady = fresh.length > 0 && fresh.length <= room && leftover === "";
+  const { fresh, repeated, isReady, field } = useNewClients(conversation.members, maxMembers);
 
   const submit = async () => {
     setBusy(true);
@@ -44,15 +40,8 @@ export function AddMembersDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <ClientIdsField
-        label={t("clients")}
-        value={ids}
-        onValueChange={setIds}
-        onLeftoverChange={setLeftover}
-        limit={room + known}
-        isRequired
-      />
-      {known > 0 ? <p className="text-warn-ink text-sm">{t("known", { count: known })}</p> : null}
+      <ClientIdsField label={t("clients")} isRequired {...field} />
+      {repeated > 0 ? <p className="text-warn-ink text-sm">{t("known", { count: repeated })}</p> : null}
     </FormDialog>
   );
 }

@@ -54,7 +54,9 @@ export function BroadcastRow({
         </span>
       </Cell>
       {serviceLink ? (
-        <Cell className="md:max-lg:hidden lg:w-44 lg:max-w-44 lg:align-top">{serviceLink}</Cell>
+        <Cell className="md:max-lg:hidden lg:w-44 lg:max-w-44 lg:align-top xl:w-52 xl:max-w-52">
+          {serviceLink}
+        </Cell>
       ) : null}
       <Cell className="md:max-xl:hidden xl:w-44 xl:max-w-44 xl:align-top">
         <ClientLink appId={appId} clientId={broadcast.from} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
@@ -111,6 +111,7 @@ function Statements({
   const t = useTranslations("broadcasts.check");
   const app = useApp();
   const format = useFormatter();
+  const locale = useLocale();
   const dates = useDates();
   const { target } = plan;
   const isNow = isTransient(plan);
@@ -132,7 +133,7 @@ function Statements({
       reach === null
         ? t("who.everyoneUnknown", { app: app.name })
         : t("who.everyone", { count: reach, app: app.name });
-    return `${all} ${online}`.trim();
+    return locale.startsWith("zh") ? all + online : `${all} ${online}`.trim();
   };
   const when = () => {
     if (isNow) return t("when.transient");

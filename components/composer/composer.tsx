@@ -250,7 +250,10 @@ function ProblemText({ problem }: { problem: DraftProblem | null }) {
   const t = useTranslations("composer");
   switch (problem?.type) {
     case "content":
-      return `${t(`fields.${problem.error.field}`)}: ${t(`errors.${problem.error.code}`)}`;
+      return t("fieldProblem", {
+        field: t(`fields.${problem.error.field}`),
+        problem: t(`errors.${problem.error.code}`),
+      });
     case "from-missing":
       return t("asMissing");
     case "from-too-long":

@@ -36,7 +36,7 @@ export function GrantsField({
         <div key={grant.appId} className="flex items-center gap-2">
           <Select
             aria-label={t("role")}
-            className="w-36 shrink-0"
+            className="w-28 shrink-0 sm:w-36"
             value={grant.role}
             options={roles.map((role) => ({ value: role, label: common(role) }))}
             onChange={({ target }) => {

@@ -40,28 +40,6 @@ describe.each(sdkPackages)("conversations with %s", (sdk) => {
     await expect(again.client.getQuery().matches("name", "(").find()).rejects.toMatchObject({ code: 4310 });
   });
 
-  it("answers inner queries as storage does: with what everybody may read", async () => {
-    const { client } = await lab.login(lab.name("Tom"));
-    const topic = lab.name("topic");
-    const created = await client.createConversation({ members: ["x"], topic });
-    const open = { className: "_SysMessage", where: { topic } };
-    const query = (operator: object) => {
-      const asked = client.getQuery();
-      Object.assign(Reflect.get(asked, "_where"), { topic: operator });
-      return asked.find();
-    };
-    const select = { $select: { query: open, key: "topic" } };
-    expect(await query(select)).toEqual([]);
-    const hidden = { topic };
-    await lab.server.call("POST", "/1.1/classes/_SysMessage", { body: hidden });
-    expect(await query(select)).toEqual([]);
-    const ACL = { "*": { read: true } };
-    await lab.server.call("POST", "/1.1/classes/_SysMessage", { body: { ...hidden, ACL } });
-    expect(await query(select)).toMatchObject([{ id: created.id }]);
-    const unknown = { $inQuery: { className: "Nothing", where: {} } };
-    await expect(query(unknown)).rejects.toMatchObject({ code: 4310 });
-  });
-
   it("reuses the unique conversation of the same members", async () => {
     const { client } = await lab.login(lab.name("Tom"));
     const members = [lab.name("Jerry")];

@@ -48,6 +48,26 @@ describe.each(sdkPackages)("what REST does reaches %s", (sdk) => {
     expect(await kicked).toMatchObject([{}, { id: conversation.id }]);
   });
 
+  it("roles that are given, changed and taken away", async () => {
+    const { jerry, path } = await open();
+    const told = () => nextEvent(jerry.client, "memberinfoupdated");
+    const given = told();
+    const { body } = await lab.server.call("POST", `${path}/member-infos`, {
+      body: { clientId: "x", role: "Manager" },
+    });
+    expect(await given).toMatchObject([{ member: "x", memberInfo: { role: "Manager" } }, {}]);
+    const info = `${path}/member-infos/${Reflect.get(Object(body), "objectId")}`;
+    const changed = told();
+    await lab.server.call("PUT", info, { body: { role: "Member" } });
+    expect(await changed).toMatchObject([{ member: "x", memberInfo: { role: "Member" } }, {}]);
+    const raised = told();
+    await lab.server.call("PUT", info, { body: { role: "Manager" } });
+    await raised;
+    const taken = told();
+    await lab.server.call("DELETE", info);
+    expect(await taken).toMatchObject([{ member: "x", memberInfo: { role: "Member" } }, {}]);
+  });
+
   it("members that are written as data", async () => {
     const { jerry, conversation } = await open();
     const spike = await lab.login(lab.name("Spike"));

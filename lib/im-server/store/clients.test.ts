@@ -89,8 +89,8 @@ describe("lists of a conversation", () => {
     });
     expect(await store.getMemberInfos(objectId, { role: "Manager", skip: 0, limit: 5 })).toEqual([]);
     expect(await store.getMemberInfos(objectId, { skip: 0, limit: 5 })).toHaveLength(1);
-    expect(await store.deleteMemberInfo(objectId, "info-1")).toBe(true);
-    expect(await store.deleteMemberInfo(objectId, "info-1")).toBe(false);
+    expect(await store.deleteMemberInfo(objectId, "info-1")).toMatchObject({ objectId: "info-1" });
+    expect(await store.deleteMemberInfo(objectId, "info-1")).toBeNull();
   });
 });
 

@@ -271,7 +271,8 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     objectId: string,
     filter: { role?: string; skip: number; limit: number },
   ): Promise<MemberInfoRow[]>;
-  deleteMemberInfo(objectId: string, infoId: string): Promise<boolean>;
+  /** The entry that was removed; null when there was none. */
+  deleteMemberInfo(objectId: string, infoId: string): Promise<MemberInfoRow | null>;
 
   /** Rejects with StoreError not-found when the conversation is gone. */
   appendMessage(message: NewMessage): Promise<AppendedMessage>;

@@ -3,7 +3,7 @@ import type { MemberInfoRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { badRequest } from "../errors";
-import { masterActor } from "../events";
+import { putMemberInfo } from "./put-member-info";
 
 /** Changes the role of an entry found by its id. @throws ImError 4303; 1 no such entry */
 export async function updateMemberInfo(
@@ -16,18 +16,8 @@ export async function updateMemberInfo(
   if (input.clientId !== undefined && input.clientId !== found.clientId) {
     throw badRequest("The member info belongs to another client.");
   }
-  const now = context.now();
-  const row = await context.store.putMemberInfo({ ...found, role: input.role ?? found.role }, now);
-  context.events.emit({
-    type: "role-changed",
-    actor: masterActor,
-    conversationId: row.conversationId,
-    clientId: row.clientId,
-    role: row.role,
-    infoId: row.objectId,
-    at: now,
-  });
-  return { row, updatedAt: now };
+  const { conversationId, clientId } = found;
+  return putMemberInfo(context, { conversationId, clientId, role: input.role ?? found.role });
 }
 
 async function findInfo(

@@ -28,7 +28,10 @@ export function memberInfoWrites(context: WriteContext): Methods<"putMemberInfo"
   const get = db.prepare<[string, string], MemberInfoRow>(
     `SELECT ${columns} WHERE c.object_id = ? AND k.client_id = ?`,
   );
-  const remove = db.prepare("DELETE FROM member_infos WHERE conversation = ? AND object_id = ?");
+  const byId = db.prepare<[string, string], MemberInfoRow>(
+    `SELECT ${columns} WHERE c.object_id = ? AND i.object_id = ?`,
+  );
+  const remove = db.prepare("DELETE FROM member_infos WHERE object_id = ?");
   return {
     putMemberInfo(row, now) {
       const conversation = context.findConversation(row.conversationId);
@@ -38,10 +41,12 @@ export function memberInfoWrites(context: WriteContext): Methods<"putMemberInfo"
       return get.get(row.conversationId, row.clientId) ?? row;
     },
     deleteMemberInfo(objectId, infoId) {
+      const row = byId.get(objectId, infoId);
       const conversation = context.findConversation(objectId);
-      if (conversation === null || remove.run(conversation, infoId).changes === 0) return false;
+      if (row === undefined || conversation === null) return null;
+      remove.run(infoId);
       changes.add("restrictions", { conversation });
-      return true;
+      return row;
     },
   };
 }

@@ -73,3 +73,20 @@ test("what the server would refuse cannot be saved", async ({ page, appPath }) =
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("textbox", { name: "Hook address" })).toHaveValue("");
 });
+
+test("what is typed is there again after a look at another page", async ({ page, appPath, unique }) => {
+  await page.goto(`${appPath}/settings`);
+  await page.getByRole("textbox", { name: "Words" }).fill(unique);
+  await page.getByRole("link", { name: "Clients" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Clients" })).toBeVisible();
+  await page.getByRole("link", { name: "IM settings" }).click();
+  await expect(page.getByText("1 change not saved")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Words" })).toHaveValue(unique);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("IM settings of", { exact: false })).toBeVisible();
+
+  await page.getByRole("link", { name: "Clients" }).click();
+  await page.getByRole("link", { name: "IM settings" }).click();
+  await expect(page.getByRole("textbox", { name: "Words" })).toHaveValue(unique);
+  await expect(page.getByText("not saved")).toHaveCount(0);
+});

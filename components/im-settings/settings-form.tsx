@@ -39,7 +39,7 @@ const SignaturesConfirm = dynamic(() =>
 export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImSettings }) {
   const t = useTranslations("im-settings");
   const errorText = useErrorText();
-  const form = useSettingsDraft(settings);
+  const form = useSettingsDraft(app.id, settings);
   const put = usePutImSettings(app.id, form.saved);
   const intent = useIntent();
   const [isAsking, setAsking] = useState(false);

@@ -3,7 +3,8 @@
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useFocusReturn } from "@/components/ui/focus-return";
 import { Spinner } from "@/components/ui/spinner";
 import { usePaletteSearch } from "./palette-search";
 import { type PaletteItem, usePaletteStatic } from "./palette-static";
@@ -22,6 +23,11 @@ export function CommandPalette({
   const search = usePaletteSearch(query);
   const fixed = usePaletteStatic(query);
   const [selected, setSelected] = useState<string | null>(null);
+  const returnFocus = useFocusReturn(isOpen);
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => void requestAnimationFrame(returnFocus);
+  }, [isOpen, returnFocus]);
   const groups = [...fixed.first, ...search.groups, ...fixed.last].filter((group) => group.items.length > 0);
 
   // Until someone moves, the first line is the chosen one, also when results arrive above it.

@@ -18,6 +18,7 @@ import { messageHref } from "@/components/entities/hrefs";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { copyText } from "@/components/ui/copy-text";
 import { dynamic } from "@/components/ui/dynamic";
+import { leaveTo } from "@/components/ui/focus-return";
 import type { Anchor, MenuAction } from "@/components/ui/menu-types";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
@@ -130,10 +131,7 @@ export function MessageMenu({
 /** A chosen action may have put a dialog in the menu's place; only the menu itself is closed. */
 function closeMenu(place: MenuRequest["place"], onRequest: Dispatch<SetStateAction<MenuRequest | null>>) {
   onRequest((last) => (last?.kind === "menu" ? null : last));
-  requestAnimationFrame(() => {
-    const isFree = document.activeElement === null || document.activeElement === document.body;
-    if (isFree && place instanceof HTMLElement && place.isConnected) place.focus();
-  });
+  leaveTo(place instanceof HTMLElement ? place : null);
 }
 
 async function copy(text: string, done: string) {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { useFocusReturn } from "./focus-return";
 import { IconButton } from "./icon-button";
 
 export interface OverlayProps {
@@ -36,6 +37,7 @@ export function Overlay({
   isTitleHidden = false,
 }: OverlayProps & { placement: keyof typeof placements; className?: string; isTitleHidden?: boolean }) {
   const t = useTranslations("common.actions");
+  const returnFocus = useFocusReturn(isOpen);
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -43,6 +45,11 @@ export function Overlay({
         <Dialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={focusFirstControl}
+          onCloseAutoFocus={(event) => {
+            // Left alone it gives the focus to a trigger of its own, which none of these has.
+            event.preventDefault();
+            returnFocus();
+          }}
           className={cn(
             "fixed z-50 flex flex-col border-line-strong bg-raised shadow-pop outline-none",
             placements[placement],

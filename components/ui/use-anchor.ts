@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import { leaveTo } from "./focus-return";
 import type { Anchor } from "./menu-types";
 
 /** Where a popup opens, and giving the focus back to what opened it. */
@@ -16,12 +17,7 @@ export function useAnchor() {
 
   const close = useCallback(() => {
     setAnchor(null);
-    const element = opener.current;
-    // After the popup has gone: a dialog opened by the chosen action takes the focus first and keeps it.
-    requestAnimationFrame(() => {
-      const active = document.activeElement;
-      if (element?.isConnected && (active === null || active === document.body)) element.focus();
-    });
+    leaveTo(opener.current);
   }, []);
 
   return { anchor, openAt, close };

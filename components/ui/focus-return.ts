@@ -1,0 +1,43 @@
+"use client";
+
+import { useCallback, useLayoutEffect, useRef } from "react";
+
+let leaving: HTMLElement | null = null;
+
+/** A popup closes: until the next frame, what opened it is where the focus belongs. */
+export function leaveTo(opener: HTMLElement | null): void {
+  leaving = opener;
+  requestAnimationFrame(() => {
+    if (hasNobodyFocus()) giveBack(opener);
+    leaving = null;
+  });
+}
+
+/**
+ * Remembers what had the focus when something opens; the function it answers gives it back. A dialog that a
+ * menu's action opens goes back to the menu's button.
+ */
+export function useFocusReturn(isOpen: boolean): () => void {
+  const before = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    if (isOpen) before.current = hasNobodyFocus() ? leaving : asElement(document.activeElement);
+  }, [isOpen]);
+  return useCallback(() => {
+    if (hasNobodyFocus()) giveBack(before.current);
+  }, []);
+}
+
+/** To the page's content when what had it is gone, as a deleted row's button is. */
+function giveBack(element: HTMLElement | null): void {
+  const target = element === null || element.isConnected ? element : document.querySelector("main");
+  target?.focus({ preventScroll: true });
+}
+
+function hasNobodyFocus(): boolean {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body;
+}
+
+function asElement(element: Element | null): HTMLElement | null {
+  return element instanceof HTMLElement ? element : null;
+}

@@ -48,7 +48,7 @@ export class Connection implements Link, OpenConnection {
   private isPaused = false;
   private isDraining = false;
   private readonly waiting: Command[] = [];
-  private isClosed = false;
+  isClosed = false;
   /** Why its sessions end with it. */
   private cause: SessionEnd = "lost";
 

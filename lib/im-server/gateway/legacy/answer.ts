@@ -60,6 +60,8 @@ async function open(
   if (frame.appId !== context.keys.appId) throw new ImError(4100);
   if (peerId === undefined || !clientIdSchema.safeParse(peerId).success) throw new ImError(4103);
   await requireWatchSignature(gateway, peerId, frame);
+  // Whoever has gone meanwhile would stay for ever: nothing is left that could end the session.
+  if (connection.isClosed) throw new ImError(4105);
   if (connection.session !== null) hub.remove(connection.session, "replaced");
   const openedAt = context.now();
   const login = { clientId: peerId, tag: null, deviceId: null, userAgent: null, features: 0, openedAt };
@@ -93,6 +95,7 @@ async function answerSession({ gateway, session, frame }: Input): Promise<Legacy
   switch (frame.op) {
     case "add":
       await requireWatchSignature(gateway, peerId, frame);
+      if (session.isClosed) throw new ImError(4105);
       gateway.watchers.add(session, frame.sessionPeerIds);
       return { cmd: "session", op: "added", peerId, onlineSessionPeerIds };
     case "remove":

@@ -30,7 +30,7 @@ export class LegacyConnection implements Link, OpenConnection {
   /** Commands are answered in their order: clients match replies by nothing else. */
   private turn: Promise<void> = Promise.resolve();
   private pending = 0;
-  private isClosed = false;
+  isClosed = false;
   /** Why its session ends with it. */
   private cause: SessionEnd = "lost";
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createContext } from "../services/context";
 import { createConversation } from "../services/conversations/create-conversation";
-import { nobodyOnline } from "../services/presence";
 import { openSqliteStore } from "../store/sqlite/open";
 import { testKeys } from "../testing/start-test-server";
+import { Hub } from "./hub";
 import { sweepTemporary } from "./temporary-sweep";
 
 it("deletes what has ended and nothing else", async () => {
@@ -16,7 +16,7 @@ it("deletes what has ended and nothing else", async () => {
   const context = createContext({
     keys: testKeys,
     store,
-    presence: nobodyOnline,
+    presence: new Hub().presence,
     quotas: null,
     now: () => now,
   });

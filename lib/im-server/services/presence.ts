@@ -25,16 +25,3 @@ export type Presence = {
   /** Asks every connected client to look for its server anew; answers how many connections. */
   goAway(): number;
 };
-
-/** The presence of a server without a gateway. */
-export const nobodyOnline: Presence = {
-  filterOnline: () => [],
-  countOnline: () => 0,
-  countToday: () => 0,
-  countInRoom: () => 0,
-  sampleRoom: () => [],
-  kick: () => {},
-  goAway: () => 0,
-  sessionsOf: () => [],
-  settle: async () => {},
-};

@@ -3,7 +3,7 @@ import type { Gateway } from "../gateway";
 import type { Session } from "../session";
 import { tellAdded, tellListed, tellRemoved, tellRole, tellUpdated } from "./conv";
 import { deliverMessage } from "./deliver-message";
-import { directPush, patchItem, patchPush } from "./message";
+import { broadcastPush, patchItem, patchPush } from "./message";
 import { pushToMany, pushToSubscribers } from "./to-many";
 
 /**
@@ -80,14 +80,7 @@ function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
 }
 
 function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Promise<void> {
-  const message = {
-    ...event,
-    kind: "service" as const,
-    binary: false,
-    mentionAll: false,
-    mentionClientIds: [],
-  };
-  const push = directPush(message, event.transient ? { transient: true } : {});
+  const push = broadcastPush(event, event.transient ? { transient: true } : {});
   const { hub, tracer } = gateway;
   const trace = tracer.begin({ ...event, kind: "service", actor: masterActor, to: null, noSync: false });
   trace?.setCrowd("everyone");

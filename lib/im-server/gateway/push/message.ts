@@ -43,6 +43,17 @@ export function directPush(
   });
 }
 
+/** A broadcast on its way to a client: a text of a service conversation that mentions nobody. */
+export function broadcastPush(
+  broadcast: Omit<DirectInput, "kind" | "binary" | "mentionAll" | "mentionClientIds">,
+  extra: { transient?: true; offline?: true } = {},
+): Push {
+  return directPush(
+    { ...broadcast, kind: "service", binary: false, mentionAll: false, mentionClientIds: [] },
+    extra,
+  );
+}
+
 /** One edited or recalled message. `code` tells that the server changed it: 4408 for the word filter. */
 export function patchItem(
   message: MessageRow,

@@ -14,27 +14,27 @@ export async function tellReceipts(
   if (receipts.length === 0) return;
   const t = gateway.context.now();
   const read = isRead ? { read: true } : {};
-  await keepNotifications(
-    gateway,
-    receipts
-      .filter(({ from }) => !gateway.hub.isOnline(from))
-      .map(({ messageId, from }) => ({
-        clientId: from,
-        at: t,
-        body: {
-          cmd: "rcp",
-          cid: conversationId,
-          id: messageId,
-          t,
-          from: by,
-          ...read,
-          serverTs: t,
-          notificationType: 1,
-        },
-      })),
-  );
   for (const { messageId, from } of receipts) {
     const rcpMessage = { cid: conversationId, id: messageId, t, from: by, ...read };
     gateway.hub.pushTo([from], new Push({ cmd: "rcp", serverTs: t, notificationType: 1, rcpMessage }));
   }
+  // Senders who were away just now, and not some while before: between the two they would miss it.
+  const away = receipts.filter(({ from }) => !gateway.hub.isOnline(from));
+  await keepNotifications(
+    gateway,
+    away.map(({ messageId, from }) => ({
+      clientId: from,
+      at: t,
+      body: {
+        cmd: "rcp",
+        cid: conversationId,
+        id: messageId,
+        t,
+        from: by,
+        ...read,
+        serverTs: t,
+        notificationType: 1,
+      },
+    })),
+  );
 }

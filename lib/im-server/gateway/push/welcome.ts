@@ -6,7 +6,7 @@ import type { Gateway } from "../gateway";
 import { Push } from "../push";
 import type { Session, Told } from "../session";
 import type { Wire } from "../wire/codec";
-import { directPush } from "./message";
+import { broadcastPush, directPush } from "./message";
 import { pushPatches } from "./missed-patches";
 import { nextTurn } from "./next-turn";
 
@@ -33,14 +33,7 @@ export async function welcome(
     else await pushOffline(gateway, session, unread);
     for (const row of unread) if (row.last) told.upTo.set(row.conversationId, row.last.timestamp);
     for (const row of broadcasts) {
-      const message = {
-        ...row,
-        kind: "service" as const,
-        binary: false,
-        mentionAll: false,
-        mentionClientIds: [],
-      };
-      session.pushNow(directPush(message, { offline: true }));
+      session.pushNow(broadcastPush(row, { offline: true }));
       told.ids.add(row.messageId);
       await session.link.drained();
     }

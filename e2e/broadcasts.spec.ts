@@ -150,3 +150,30 @@ test("subscribers are added by paste, counted, and reached together", async ({
   await confirm(page, /^Send to 3 subscribers in/);
   await expect(page.getByText("Sent to the subscribers")).toBeVisible();
 });
+
+test("subscribers that certainly were not added are added at the next try, as another operation", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const service = await createConversation(im, "service-conversations", { name: `Again ${unique}` });
+  const keys: (string | undefined)[] = [];
+  await page.route(`**/conversations/${service}/subscribers`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    keys.push(route.request().headers()["idempotency-key"]);
+    if (keys.length > 1) return route.continue();
+    const error = { code: "upstream_unavailable", message: "It is away.", fault: "server", requestId: "r" };
+    await route.fulfill({ status: 503, json: { error } });
+  });
+  await page.goto(`${appPath}/conversations/${service}?tab=subscribers`);
+  await page.getByRole("button", { name: "Add subscribers" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Add subscribers" });
+  await dialog.getByRole("textbox").fill(`late-${unique}`);
+  await dialog.getByRole("textbox").press("Enter");
+  await dialog.getByRole("button", { name: "Add 1 subscriber" }).click();
+  await expect(dialog.getByText("It is away.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Add 1 subscriber" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(`late-${unique}`) })).toBeVisible();
+  expect(new Set(keys).size).toBe(2);
+});

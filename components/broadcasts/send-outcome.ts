@@ -1,4 +1,5 @@
-import { ApiError } from "@/lib/queries/api-error";
+import { isApiError } from "@/lib/queries/api-error";
+import { isUncertain } from "@/lib/queries/operations/is-uncertain";
 
 /**
  * Whether a failure says for certain that nothing was sent. If not (no answer, a console that broke in between, an
@@ -6,8 +7,7 @@ import { ApiError } from "@/lib/queries/api-error";
  * `isRecorded`: the failure was read from the operation itself, so even an internal one is final.
  */
 export function isDefinite(error: unknown, isRecorded = false): boolean {
-  if (!(error instanceof ApiError)) return false;
-  if (["offline", "unsettled", "unknowable"].includes(error.code)) return false;
-  if (error.code === "internal") return isRecorded;
-  return !error.code.startsWith("http_5");
+  if (isApiError(error, "unknowable")) return false;
+  if (isApiError(error, "internal")) return isRecorded;
+  return !isUncertain(error);
 }

@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
-import { isApiError } from "@/lib/queries/http";
+import { useIntent } from "@/lib/queries/operations/use-intent";
 import { useRemoveSubscribers } from "@/lib/queries/services/mutations";
-import { useOperationId } from "@/lib/queries/use-operation-id";
 
 /** Asks before subscriptions end. */
 export function RemoveSubscribersDialog({
@@ -23,7 +22,7 @@ export function RemoveSubscribersDialog({
   onRemoved: (clientIds: readonly string[]) => void;
 }) {
   const t = useTranslations("services.remove");
-  const operation = useOperationId();
+  const intend = useIntent();
   const remove = useRemoveSubscribers(appId, conversation.id);
   const [first] = clientIds;
   return (
@@ -37,20 +36,14 @@ export function RemoveSubscribersDialog({
       confirmLabel={t("confirm", { count: clientIds.length })}
       isDangerous
       onConfirm={async () => {
-        try {
-          const { result } = await remove.mutateAsync({
-            clientIds: [...clientIds],
-            operationId: operation.current(),
-          });
-          const failed = result?.failed ?? [];
-          const refused = new Set(failed.map(({ clientId }) => clientId));
-          onRemoved(clientIds.filter((id) => !refused.has(id)));
-          if (failed.length > 0) toast.error({ title: t("failed", { count: failed.length }) });
-          else toast.success({ title: t("done", { count: clientIds.length }) });
-        } catch (error) {
-          if (!isApiError(error, "offline")) operation.renew();
-          throw error;
-        }
+        const { result } = await intend((operationId) =>
+          remove.mutateAsync({ clientIds: [...clientIds], operationId }),
+        );
+        const failed = result?.failed ?? [];
+        const refused = new Set(failed.map(({ clientId }) => clientId));
+        onRemoved(clientIds.filter((id) => !refused.has(id)));
+        if (failed.length > 0) toast.error({ title: t("failed", { count: failed.length }) });
+        else toast.success({ title: t("done", { count: clientIds.length }) });
       }}
     />
   );

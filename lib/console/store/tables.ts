@@ -162,7 +162,8 @@ type PollerPositionsTable = {
   app_id: string;
   /** Where the app lay: a hash of server and app id. */
   place: string;
-  epoch: string;
+  position: string;
+  /** How many looks have told something. */
   looks: number;
   newest: number;
   known_from: number;
@@ -186,6 +187,8 @@ type PollerMessagesTable = {
 type PollerLooksTable = {
   app_id: string;
   look: number;
+  /** Behind what it told. */
+  position: string;
   told_until: number;
   /** JSON. */
   events: string;

@@ -159,7 +159,7 @@ test("more than can be looked through is told as a reset, and all goes on behind
 test("a restart tells what was told before it, and an edit, a recall and a deletion of meanwhile", async () => {
   const [id, appId] = [await createTestConversation(server), await addApp()];
   const first = await openPoller({ appId });
-  const began = await first.next();
+  await first.next();
   await first.next();
   const sent = [
     await sendTestMessage(server, id),
@@ -167,6 +167,8 @@ test("a restart tells what was told before it, and an edit, a recall and a delet
     await sendTestMessage(server, id),
   ];
   const told = await first.next();
+  await sendTestMessage(server, id);
+  const last = await first.next();
   first.close();
   const [edited, recalled, deleted] = sent;
   const pathOf = (of?: (typeof sent)[number]) => `/1.2/rtm/conversations/${id}/messages/${of?.messageId}`;
@@ -178,11 +180,11 @@ test("a restart tells what was told before it, and an edit, a recall and a delet
   const second = await openPoller({ appId });
   expect(await second.next()).toEqual({
     type: "began",
-    position: told.position,
-    at: told.at,
+    position: last.position,
+    at: last.at,
     earlier: {
-      base: began.position,
-      entries: [{ position: told.position, completeUpTo: told.at, events: eventsOf(told) }],
+      base: told.position,
+      entries: [{ position: last.position, completeUpTo: last.at, events: eventsOf(last) }],
     },
   });
   const cursorOf = (of?: (typeof sent)[number]) => `${of?.timestamp}.${of?.messageId}`;
@@ -260,4 +262,30 @@ test("what could not be kept is told all the same, and no other process goes on 
   expect(await third.next()).toMatchObject({ type: "began", position: kept.position });
   expect(eventsOf(await third.next())).toEqual([]);
   third.close();
+});
+
+test("an older copy of the database put in place gives no position another meaning", async () => {
+  const [id, appId] = [await createTestConversation(server), await addApp()];
+  const first = await openPoller({ appId });
+  await first.next();
+  await first.next();
+  await sendTestMessage(server, id);
+  const copied = await first.next();
+  const copy = await store.db.selectFrom("poller_positions").selectAll().execute();
+  await sendTestMessage(server, id);
+  const later = await first.next();
+  first.close();
+  await store.db.transaction().execute(async (trx) => {
+    await trx.replaceInto("poller_positions").values(copy).execute();
+    await trx.deleteFrom("poller_looks").where("position", "=", later.position).execute();
+    await trx
+      .deleteFrom("poller_messages")
+      .where("app_id", "=", appId)
+      .where("timestamp", ">", copied.at ?? 0)
+      .execute();
+  });
+  const second = await openPoller({ appId });
+  expect(await second.next()).toMatchObject({ type: "began", position: copied.position });
+  expect((await second.next()).position).not.toBe(later.position);
+  second.close();
 });

@@ -29,15 +29,16 @@ const wakeMs = 1_000;
 const keepEveryMs = 600_000;
 const restAfter = { backOffMs: [], limitedMs: 60_000 };
 const nothing: Difference = { events: [], put: [], drop: [] };
-const newEpoch = () => randomBytes(6).toString("base64url");
 
 /**
  * Hears of a hosted app by asking: for its history, who is online and what became of the open conversations, one
  * question at a time within a budget. Where it is, is kept before it is told: another process goes on from there.
  */
 export class HostedPoller {
-  private epoch = newEpoch();
+  /** Of this poller alone: no other gives the same name to something else. */
+  private readonly epoch = randomBytes(6).toString("base64url");
   private looks = 0;
+  private position = this.nameOf(0);
   private isBegun = false;
   private readonly history: HistoryLook;
   private readonly conversations: ConversationLook;
@@ -88,7 +89,7 @@ export class HostedPoller {
         this.polled.journal.forget();
       }
       isLost ||= this.isBegun && !difference;
-      if (isLost) this.looks += 1;
+      if (isLost) this.advance();
       const { events, ...kept } = difference ?? nothing;
       const told = isLost ? [] : events;
       await this.keep({ ...kept, events: told }, at);
@@ -102,8 +103,13 @@ export class HostedPoller {
     }
   }
 
-  private get position(): string {
-    return `p${this.epoch}.${this.looks}`;
+  private nameOf(look: number): string {
+    return `p${this.epoch}.${look}`;
+  }
+
+  private advance(): void {
+    this.looks += 1;
+    this.position = this.nameOf(this.looks);
   }
 
   private get isWatched(): boolean {
@@ -116,36 +122,31 @@ export class HostedPoller {
     if (!kept) return;
     this.history.restore(kept);
     this.isBegun = true;
-    this.epoch = kept.epoch;
+    this.position = kept.position;
     this.looks = kept.looks;
     this.toldUntil = kept.toldUntil;
     this.knownAt = kept.toldUntil;
-    const positionOf = (look: number) => `p${kept.epoch}.${look}`;
-    const base = positionOf((kept.told[0]?.look ?? kept.looks + 1) - 1);
-    const entries = kept.told.map(({ look, toldUntil, events }) => ({
-      position: positionOf(look),
-      completeUpTo: toldUntil,
-      events,
-    }));
-    yield { type: "began", position: this.position, at: kept.toldUntil, earlier: { base, entries } };
+    // Where the first of them began is not kept.
+    const [first, ...entries] = kept.told;
+    const earlier = { base: first?.position ?? kept.position, entries };
+    yield { type: "began", position: this.position, at: kept.toldUntil, earlier };
   }
 
-  /** Keeps what is about to be told. Where that fails, it is told under a name that no other process goes on from. */
+  /** Keeps what is about to be told. Where that fails it is told all the same, and another process does not go on from it. */
   private async keep(difference: Difference, at: number | null): Promise<void> {
     const { events, put, drop } = difference;
-    if (events.length > 0) this.looks += 1;
+    if (events.length > 0) this.advance();
     this.toldUntil = at ?? this.toldUntil;
     const isSame = events.length + put.length + drop.length === 0 && this.isBegun;
     if (isSame && performance.now() - this.keptAt < keepEveryMs) return;
-    const { epoch, looks, toldUntil, history } = this;
+    const { position, looks, toldUntil, history } = this;
     const { newest, knownFrom } = history.state;
-    const step = { epoch, looks, newest, knownFrom, toldUntil, ...difference };
+    const step = { position, looks, newest, knownFrom, toldUntil, ...difference };
     try {
       await this.polled.journal.save(step, () => history.state.all);
       this.keptAt = performance.now();
     } catch (error) {
       this.polled.onFailure(error);
-      this.epoch = newEpoch();
     }
   }
 

@@ -5,17 +5,18 @@ import { z } from "zod";
 import { type LiveEvent, liveEventSchema } from "@/lib/contracts/live";
 import type { ConsoleDb } from "../../store/open-store";
 import type { AppRow, ConsoleTables } from "../../store/tables";
+import type { RingEntry } from "../ring";
 import type { SeenMessage } from "./seen-messages";
 
 /** How far an app was looked through, and what was told of it last. */
 export type Kept = {
-  epoch: string;
+  position: string;
   looks: number;
   newest: number;
   knownFrom: number;
   toldUntil: number;
   messages: SeenMessage[];
-  told: { look: number; toldUntil: number; events: LiveEvent[] }[];
+  told: RingEntry[];
 };
 export type Step = Omit<Kept, "messages" | "told"> & {
   events: readonly LiveEvent[];
@@ -65,7 +66,7 @@ export class Journal {
       .execute();
     this.isWhole = true;
     return {
-      epoch: position.epoch,
+      position: position.position,
       looks: position.looks,
       newest: position.newest,
       knownFrom: position.known_from,
@@ -78,9 +79,9 @@ export class Journal {
         timestamp: row.timestamp,
         print: row.print,
       })),
-      told: looks.map(({ look, told_until, events }) => ({
-        look,
-        toldUntil: told_until,
+      told: looks.map(({ position, told_until, events }) => ({
+        position,
+        completeUpTo: told_until,
         events: eventsSchema.catch([]).parse(JSON.parse(events)),
       })),
     };
@@ -113,7 +114,7 @@ export class Journal {
   private async putPosition(trx: Transaction<ConsoleTables>, step: Step): Promise<void> {
     const position = {
       place: this.place,
-      epoch: step.epoch,
+      position: step.position,
       looks: step.looks,
       newest: step.newest,
       known_from: step.knownFrom,
@@ -129,10 +130,10 @@ export class Journal {
 
   private async putLook(trx: Transaction<ConsoleTables>, step: Step): Promise<void> {
     if (step.events.length === 0) return;
-    const look = { look: step.looks, told_until: step.toldUntil, events: JSON.stringify(step.events) };
+    const { position, looks: look, toldUntil: told_until } = step;
     await trx
       .replaceInto("poller_looks")
-      .values({ app_id: this.app.id, ...look })
+      .values({ app_id: this.app.id, look, position, told_until, events: JSON.stringify(step.events) })
       .execute();
     await trx
       .deleteFrom("poller_looks")

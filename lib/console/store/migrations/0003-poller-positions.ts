@@ -4,7 +4,7 @@ import { type Kysely, type Migration, sql } from "kysely";
 const statements = [
   `CREATE TABLE poller_positions (
     app_id TEXT PRIMARY KEY REFERENCES apps (id) ON DELETE CASCADE,
-    place TEXT NOT NULL, epoch TEXT NOT NULL, looks INTEGER NOT NULL,
+    place TEXT NOT NULL, position TEXT NOT NULL, looks INTEGER NOT NULL,
     newest INTEGER NOT NULL, known_from INTEGER NOT NULL, told_until INTEGER NOT NULL, saved_at INTEGER NOT NULL
   ) WITHOUT ROWID`,
   `CREATE TABLE poller_messages (
@@ -15,7 +15,7 @@ const statements = [
   "CREATE INDEX poller_messages_age ON poller_messages (app_id, timestamp)",
   `CREATE TABLE poller_looks (
     app_id TEXT NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
-    look INTEGER NOT NULL, told_until INTEGER NOT NULL, events TEXT NOT NULL,
+    look INTEGER NOT NULL, position TEXT NOT NULL, told_until INTEGER NOT NULL, events TEXT NOT NULL,
     PRIMARY KEY (app_id, look)) WITHOUT ROWID`,
 ];
 

@@ -4,7 +4,7 @@ import type { Session } from "./session";
 /** Puts a session into a chat room, and remembers it for the return of the client's device. */
 export async function enterRoom(gateway: Gateway, session: Session, roomId: string): Promise<void> {
   gateway.hub.enterRoom(session, roomId);
-  await keepRoom(gateway, session, { roomId, leftAt: null });
+  if (!session.isClosed) await keepRoom(gateway, session, { roomId, leftAt: null });
 }
 
 /** Takes a session out of the room it is in, for good. */

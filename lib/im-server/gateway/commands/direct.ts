@@ -1,4 +1,3 @@
-import { temporaryIdPrefix } from "@/lib/protocol/conversation-row";
 import { imErrorNames } from "@/lib/protocol/error-codes";
 import { ImError } from "../../services/errors";
 import { checkMessage } from "../../services/messages/check-message";
@@ -10,10 +9,10 @@ import type { Gateway } from "../gateway";
 import { patchPush } from "../push/message";
 import { nextTurn } from "../push/next-turn";
 import { clientFeatures, type Session } from "../session";
-import { temporaryEnd } from "../temporary";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
 import { type Draft, draftOf } from "./draft";
+import { requireTarget, requireUnblocked, requireVoice } from "./may-send";
 
 type Direct = Wire<"DirectCommand">;
 const MAX_TOKEN = 64;
@@ -50,27 +49,6 @@ export const sendDirect: Handler = async ({ gateway, session, command }) => {
     submitted();
   }
 };
-
-function requireTarget(
-  gateway: Gateway,
-  session: Session,
-  cid: string,
-  conversation: KnownConversation | null,
-): KnownConversation {
-  const isTemporary = cid.startsWith(temporaryIdPrefix);
-  if (conversation === null) throw new ImError(isTemporary ? 4303 : 4401);
-  const { kind, row, members } = conversation;
-  if (kind === "temporary" && temporaryEnd(row) <= gateway.context.now()) throw new ImError(4303);
-  const isClosed = kind === "normal" || kind === "temporary";
-  if (isClosed && !members.has(session.clientId)) throw new ImError(4401);
-  return conversation;
-}
-
-async function requireVoice(gateway: Gateway, session: Session, cid: string): Promise<void> {
-  const { store, now } = gateway.context;
-  const silence = await store.getSilence(cid, session.clientId, now());
-  if (silence !== null) throw new ImError(silence.until === null ? 4563 : 4315);
-}
 
 /** The sender's copy must not say what nobody else is shown. */
 function tellCensored(
@@ -139,12 +117,6 @@ function send(
 /** The client's own id of a message; one that is longer than any SDK's is none. */
 function tokenOf({ dt }: Direct): string | undefined {
   return dt === undefined || dt === "" || dt.length > MAX_TOKEN ? undefined : dt;
-}
-
-/** Who is blocked from a conversation without members, as rooms are, must be stopped here. */
-async function requireUnblocked(gateway: Gateway, session: Session, cid: string): Promise<void> {
-  const { store, now } = gateway.context;
-  if (await store.isListed("blocks", cid, session.clientId, now())) throw new ImError(4548);
 }
 
 /** One will per session: the last one counts. */

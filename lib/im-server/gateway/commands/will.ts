@@ -1,18 +1,20 @@
+import { ImError } from "../../services/errors";
 import type { Gateway } from "../gateway";
 import type { Session, WillMessage } from "../session";
+import { requireTarget, requireUnblocked, requireVoice } from "./may-send";
 
-/** Sends a will message: to whoever is connected, kept nowhere. */
+/** Sends a will message to whoever is connected, kept nowhere: if its author may still speak there. */
 export async function sendWill(gateway: Gateway, session: Session, will: WillMessage): Promise<void> {
   const { context } = gateway;
   const { conversationId, ...message } = will;
-  const conversation = await gateway.conversations.get(conversationId).catch(() => null);
-  if (conversation === null || conversation.kind === "service") return;
+  const kind = await targetOf(gateway, session, conversationId);
+  if (kind === null || kind === "service") return;
   context.events.emit({
     ...message,
     type: "message",
     actor: { clientId: session.clientId, sessionId: session.id },
     conversationId,
-    kind: conversation.kind,
+    kind,
     from: session.clientId,
     timestamp: context.now(),
     transient: true,
@@ -22,4 +24,18 @@ export async function sendWill(gateway: Gateway, session: Session, will: WillMes
     priority: null,
     pushData: null,
   });
+}
+
+/** What kind of conversation it is; null for who has been removed, silenced or blocked since. */
+async function targetOf(gateway: Gateway, session: Session, conversationId: string) {
+  try {
+    const conversation = await gateway.conversations.get(conversationId);
+    const { kind, hasSilences, hasBlocks } = requireTarget(gateway, session, conversationId, conversation);
+    if (hasSilences) await requireVoice(gateway, session, conversationId);
+    if (hasBlocks) await requireUnblocked(gateway, session, conversationId);
+    return kind;
+  } catch (error) {
+    if (!(error instanceof ImError)) gateway.log.error({ err: error }, "a will was not sent");
+    return null;
+  }
 }

@@ -213,3 +213,20 @@ test("denials are in the audit", async () => {
     .executeTakeFirst();
   expect(row).toMatchObject({ result: "denied", app_id: "embedded", ip: "192.0.2.1" });
 });
+
+test("what a page asks for again and again is denied in the audit once, changes each time", async () => {
+  const agent = await console_.signIn("agent");
+  for (let count = 0; count < 3; count += 1) {
+    expect(errorOf(await agent.get("/api/operators")).code).toBe("forbidden");
+    expect(errorOf(await agent.send("POST", "/api/operators", {})).code).toBe("forbidden");
+  }
+  expect(errorOf(await agent.get("/api/audit")).code).toBe("forbidden");
+  const rows = await console_.context.db
+    .selectFrom("audit")
+    .select("action")
+    .where("operator_id", "=", agent.operatorId ?? "")
+    .orderBy("seq")
+    .execute();
+  const made = "operator.create";
+  expect(rows.map(({ action }) => action)).toEqual(["operator.manage", made, made, made, "audit.read"]);
+});

@@ -10,6 +10,7 @@ import { consoleUrl } from "@/lib/config/env";
 import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { lengthHeader } from "@/lib/config/whole-answers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
+import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
 import type { Permission } from "@/lib/contracts/session";
@@ -130,9 +131,13 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
   const deny = async (failure: ApiFailure): Promise<never> => {
     const named = config.change?.action;
     const action = typeof named === "string" ? named : config.access;
-    const details = { error: failure.code, path: shownPath(asked) };
-    // The audit cannot be shortened: strangers write nothing into it here.
-    if (who) await auditCall(context, subject, { action, result: "denied", details });
+    const path = shownPath(asked);
+    const write = () =>
+      auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
+    // The audit cannot be shortened: strangers write nothing into it here, and what a page asks for every few
+    // seconds is written once in a while.
+    if (who && isRead(asked)) await auditLooks(who.operator.id, [`denied ${action} ${path}`], write);
+    else if (who) await write();
     throw failure;
   };
   const held = (permission: Permission) => who !== null && isAllowed(who.grants, permission, appId);

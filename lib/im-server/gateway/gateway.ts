@@ -1,7 +1,7 @@
 import type { ImContext } from "../services/context";
 import { type ClientRates, createClientRates } from "./client-rates";
 import { type ConversationCache, createConversationCache } from "./conversation-cache";
-import { tellApp } from "./hooks/tell-app";
+import { type AppCalls, createAppCalls, tellApp } from "./hooks/tell-app";
 import type { Hub } from "./hub";
 import { createWatchers, type Watchers } from "./legacy/watchers";
 import { defaultOptions, type GatewayOptions } from "./options";
@@ -23,6 +23,7 @@ export type Gateway = {
   connections: Set<OpenConnection>;
   logins: LoginKeeper;
   tracer: Tracer;
+  appCalls: AppCalls;
   answerSubQueries: SubQueries;
   /** The server is being stopped: that is why sessions end. */
   isStopping: boolean;
@@ -70,6 +71,7 @@ export function createGateway({ context, hub, answerSubQueries, options, log }: 
     connections: new Set(),
     logins: createLoginKeeper(parts),
     tracer: createTracer(parts),
+    appCalls: createAppCalls(),
     answerSubQueries,
     isStopping: false,
     log: parts.log,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 
 export type HookCall = {
   name: string;
@@ -8,8 +8,12 @@ export type HookCall = {
 };
 export type HookReceiver = {
   url: string;
-  /** What each hook answers; a number is an HTTP status, "hang" never answers. */
+  /** What each hook answers; a number is an HTTP status, "hang" answers nothing before the release. */
   answers: Map<string, unknown>;
+  /** Answers what hangs. */
+  release(): void;
+  /** Calls that were open at one time, at most. */
+  readonly mostAtOnce: number;
   /** The next call of a hook, past or future; taken out. */
   next(name: string): Promise<HookCall>;
   close(): Promise<void>;
@@ -20,8 +24,17 @@ export async function openHookReceiver(): Promise<HookReceiver> {
   const calls: HookCall[] = [];
   const waiting = new Set<{ name: string; resolve: (call: HookCall) => void }>();
   const answers = new Map<string, unknown>();
+  const hanging = new Set<ServerResponse>();
+  let open = 0;
+  let mostAtOnce = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    open += 1;
+    mostAtOnce = Math.max(mostAtOnce, open);
+    response.on("close", () => {
+      open -= 1;
+      hanging.delete(response);
+    });
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString();
@@ -36,7 +49,10 @@ export async function openHookReceiver(): Promise<HookReceiver> {
       }
       const queue = answers.get(name);
       const answer = Array.isArray(queue) ? queue.shift() : (queue ?? {});
-      if (answer === "hang") return;
+      if (answer === "hang") {
+        hanging.add(response);
+        return;
+      }
       if (typeof answer === "number") response.writeHead(answer);
       response.end(typeof answer === "number" ? "" : JSON.stringify(answer ?? {}));
     });
@@ -47,6 +63,12 @@ export async function openHookReceiver(): Promise<HookReceiver> {
   return {
     url: `http://127.0.0.1:${port}`,
     answers,
+    release() {
+      for (const response of hanging) response.end("{}");
+    },
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     next(name) {
       const index = calls.findIndex((call) => call.name === name);
       const [found] = index < 0 ? [] : calls.splice(index, 1);

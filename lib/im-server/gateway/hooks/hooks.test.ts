@@ -166,6 +166,25 @@ describe("hooks", () => {
     },
   );
 
+  it("that only tell are so many at one time, and none is left out", async () => {
+    const slow = await openHookReceiver();
+    slow.answers.set("_clientOnline", "hang");
+    await configure(hooks({ url: slow.url, enabled: ["_clientOnline"], timeoutMs: 15_000 }));
+    const names = Array.from({ length: 90 }, (_, index) => name(`crowd-${index}`));
+    const crowd = await connectRaw(server);
+    await Promise.all(names.map((clientId) => crowd.open(clientId)));
+    const heard = new Set<unknown>();
+    for (let count = 0; count < 32; count += 1) heard.add((await slow.next("_clientOnline")).body.peerId);
+    slow.answers.clear();
+    slow.release();
+    while (heard.size < names.length) heard.add((await slow.next("_clientOnline")).body.peerId);
+    expect([...heard].sort()).toEqual([...names].sort());
+    expect(slow.mostAtOnce).toBe(32);
+    await configure(hooks({ enabled: [] }));
+    crowd.close();
+    await slow.close();
+  });
+
   it("sign logins for the app's own users", async () => {
     await configure({ ...hooks(), signatures: { login: true } });
     app.answers.set("_rtmClientSign", { client_id: "user-1" });

@@ -3,9 +3,20 @@ import type { ImEvent, ImEventOf } from "../../services/events";
 import { callHook, isHooked, postSigned } from "../../services/hooks/call-hook";
 import type { Gateway } from "../gateway";
 import type { Session } from "../session";
+import { createWorkLimit, type WorkLimit } from "./work-limit";
 
+/** Calls of the app that are made at one time, and those that wait: the app may be slow, or gone. */
+const bounds = { atOnce: 32, capacity: 10_000 };
 const WEB_HOOK_TIMEOUT = 5000;
 const WEB_HOOK_RETRIES = 3;
+
+/** What the app is told without being asked for an opinion; the service web hook is apart, as it may be another server. */
+export type AppCalls = { hooks: WorkLimit; webHook: WorkLimit };
+
+/** Calls of the app, none under way yet. */
+export function createAppCalls(): AppCalls {
+  return { hooks: createWorkLimit(bounds), webHook: createWorkLimit(bounds) };
+}
 
 /** Tells the app what clients have done: hooks that are not asked for an opinion. */
 export function tellApp(gateway: Gateway): void {
@@ -30,9 +41,13 @@ export function tellAppOfPresence(
 }
 
 function tell(gateway: Gateway, name: HookName, params: Record<string, unknown>): void {
-  callHook(gateway.context, name, params).catch((error: unknown) => {
-    gateway.log.error({ err: error, hook: name }, "hook failed");
-  });
+  if (!isHooked(gateway.context, name)) return;
+  const call = async () => {
+    await callHook(gateway.context, name, params).catch((error: unknown) => {
+      gateway.log.error({ err: error, hook: name }, "hook failed");
+    });
+  };
+  if (!gateway.appCalls.hooks.run(call)) gateway.log.error({ hook: name }, "too many hooks wait");
 }
 
 function tellEvent(gateway: Gateway, event: ImEvent, clientId: string): void {
@@ -47,7 +62,7 @@ function tellEvent(gateway: Gateway, event: ImEvent, clientId: string): void {
       return;
     }
     case "message":
-      if (event.kind === "service") void postToService(gateway, event);
+      if (event.kind === "service") tellService(gateway, event);
       else void tellMessage(gateway, event);
       return;
     default:
@@ -91,11 +106,17 @@ async function tellMessage(gateway: Gateway, event: ImEventOf<"message">): Promi
   });
 }
 
-/** A client's message to a service conversation, posted to the app's own server as `_SysMessage` rows. */
-async function postToService(gateway: Gateway, event: ImEventOf<"message">): Promise<void> {
-  const { context, options } = gateway;
-  const url = context.settings.current.serviceWebHook;
+/** A client's message to a service conversation is posted to the app's own server. */
+function tellService(gateway: Gateway, event: ImEventOf<"message">): void {
+  const url = gateway.context.settings.current.serviceWebHook;
   if (url === null || event.transient) return;
+  if (gateway.appCalls.webHook.run(() => postToService(gateway, event, url))) return;
+  gateway.log.error({ messageId: event.messageId }, "too many messages wait for the service web hook");
+}
+
+/** Posts a message as `_SysMessage` rows, again after a failure. */
+async function postToService(gateway: Gateway, event: ImEventOf<"message">, url: string): Promise<void> {
+  const { context, options } = gateway;
   const rows = [
     {
       conv: { __type: "Pointer", className: "_Conversation", objectId: event.conversationId },

@@ -2,11 +2,16 @@
 
 import { useCallback, useLayoutEffect, useRef } from "react";
 
-let leaving: HTMLElement | null = null;
+type Place = { element: HTMLElement | null };
 
-/** A popup closes: until the next frame, what opened it is where the focus belongs. */
+let leaving: HTMLElement | null = null;
+let latest: Place | null = null;
+
+/** A popup closes: what opened it is where the focus belongs, also of a dialog that one of its lines has opened. */
 export function leaveTo(opener: HTMLElement | null): void {
   leaving = opener;
+  // A menu's line does its work before the menu closes.
+  if (latest?.element?.closest("[data-radix-popper-content-wrapper]")) latest.element = opener;
   requestAnimationFrame(() => {
     if (hasNobodyFocus()) giveBack(opener);
     leaving = null;
@@ -18,12 +23,14 @@ export function leaveTo(opener: HTMLElement | null): void {
  * menu's action opens goes back to the menu's button.
  */
 export function useFocusReturn(isOpen: boolean): () => void {
-  const before = useRef<HTMLElement | null>(null);
+  const before = useRef<Place>({ element: null });
   useLayoutEffect(() => {
-    if (isOpen) before.current = hasNobodyFocus() ? leaving : asElement(document.activeElement);
+    if (!isOpen) return;
+    latest = before.current;
+    latest.element = hasNobodyFocus() ? leaving : asElement(document.activeElement);
   }, [isOpen]);
   return useCallback(() => {
-    if (hasNobodyFocus()) giveBack(before.current);
+    if (hasNobodyFocus()) giveBack(before.current.element);
   }, []);
 }
 

@@ -37,7 +37,7 @@ export function useMemberActions(appId: string, conversationId: string) {
             title: t("someFailed", { count: failed.length }),
             description: failed
               .slice(0, 5)
-              .map((one) => `${one.clientId}: ${one.reason}`)
+              .map((one) => `${one.clientId}: ${t(`reasons.${one.reason}`)}`)
               .join("\n"),
           });
         }

@@ -38,3 +38,6 @@ export const subscribersQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(50),
 });
 export type SubscriberPage = { subscribers: { clientId: string; since: number }[]; next: string | null };
+
+/** Whom adding or removing left out: LeanCloud does not say why, but a conversation can be full. */
+export type MemberFailure = { clientId: string; reason: "conversation-full" | "refused" };

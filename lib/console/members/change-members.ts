@@ -1,5 +1,6 @@
 import "server-only";
 import type { Conversation } from "@/lib/contracts/conversations";
+import type { MemberFailure } from "@/lib/contracts/members";
 import { getConversation } from "@/lib/leancloud/conversations";
 import { changeMembers } from "@/lib/leancloud/members";
 import type { LeanCloud } from "@/lib/leancloud/request";
@@ -8,7 +9,7 @@ import { presentConversation } from "../conversations/present-conversation";
 
 export type MembersChanged = {
   conversation: Conversation | null;
-  failed: { clientId: string; reason: "conversation-full" | "refused" }[];
+  failed: MemberFailure[];
 };
 
 /**

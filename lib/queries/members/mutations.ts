@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Changed } from "@/lib/contracts/common";
 import type { Conversation } from "@/lib/contracts/conversations";
-import type { ClientIds, SetRole, Silence } from "@/lib/contracts/members";
+import type { ClientIds, MemberFailure, SetRole, Silence } from "@/lib/contracts/members";
 import { conversationKeys } from "../conversations/keys";
 import { conversationPath } from "../conversations/queries";
 import { apiDelete, apiPost, apiPut } from "../http";
@@ -11,7 +11,7 @@ import { memberKeys } from "./keys";
 
 export interface MembersChanged {
   conversation: Conversation;
-  failed: { clientId: string; reason: string }[];
+  failed: MemberFailure[];
 }
 
 /** Everything that can be done to members, each as `{ action, ... }`. */

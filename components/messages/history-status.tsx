@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Freshness } from "@/components/layout/freshness";
+import { useIsPolled } from "@/components/layout/live-status";
 import { Timestamp } from "@/components/ui/timestamp";
 import { useLiveStatus } from "@/lib/queries/live/use-live";
 
@@ -20,6 +21,7 @@ export function HistoryStatus({
   const t = useTranslations("messages.status");
   const live = useTranslations("live");
   const { state } = useLiveStatus(appId);
+  const isPolled = useIsPolled();
   if (failedSince !== null) {
     return (
       <Freshness tone="warn">
@@ -31,8 +33,12 @@ export function HistoryStatus({
   if (asOf === null) return null;
   const time = () => <Timestamp value={asOf} mode="seconds" />;
   return (
-    <Freshness tone="ok">
-      {!isComplete ? t("reading") : state === "live" ? live.rich("upTo", { time }) : t.rich("upTo", { time })}
+    <Freshness tone="ok" tip={isPolled ? live("polledTip") : undefined}>
+      {!isComplete
+        ? t("reading")
+        : state === "live"
+          ? live.rich(isPolled ? "polledUpTo" : "upTo", { time })
+          : t.rich("upTo", { time })}
     </Freshness>
   );
 }

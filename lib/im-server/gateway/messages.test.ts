@@ -202,6 +202,22 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     await lab.server.call("PUT", "/parley/1/settings", { body: {} });
   });
 
+  it("lets who may not speak any more recall, but not edit", async () => {
+    const { jerry, conversation, same } = await pair();
+    const { TextMessage } = jerry.device.sdk;
+    const [first, second] = [
+      await same.send(new TextMessage("one")),
+      await same.send(new TextMessage("two")),
+    ];
+    await conversation.muteMembers([jerry.client.id]);
+    await expect(same.update(first, new TextMessage("said after all"))).rejects.toMatchObject({ code: 4563 });
+    await same.recall(first);
+    await conversation.unmuteMembers([jerry.client.id]);
+    await conversation.remove([jerry.client.id]);
+    await expect(same.update(second, new TextMessage("from outside"))).rejects.toMatchObject({ code: 4401 });
+    expect(await conversation.queryMessages({})).toMatchObject([{ type: -127 }, { text: "two" }]);
+  });
+
   it("sends the will of who drops, and discards it on a proper close", async () => {
     const { tom, jerry, conversation, same } = await pair();
     const received = nextEvent(jerry.client, "message");

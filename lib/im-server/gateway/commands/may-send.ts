@@ -24,6 +24,22 @@ export function requireTarget(
   return conversation;
 }
 
+/**
+ * The conversation, when the client may speak there now.
+ * @throws ImError 4401, 4303, 4563 and 4315 silenced, 4548 blocked
+ */
+export async function requireSpeaker(
+  gateway: Gateway,
+  session: Session,
+  cid: string,
+  conversation: KnownConversation | null,
+): Promise<KnownConversation> {
+  const allowed = requireTarget(gateway, session, cid, conversation);
+  if (allowed.hasSilences) await requireVoice(gateway, session, cid);
+  if (allowed.hasBlocks) await requireUnblocked(gateway, session, cid);
+  return allowed;
+}
+
 /** @throws ImError 4563 silenced, 4315 silenced for a time */
 export async function requireVoice(gateway: Gateway, session: Session, cid: string): Promise<void> {
   const { store, now } = gateway.context;

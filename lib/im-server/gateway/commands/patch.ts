@@ -8,12 +8,14 @@ import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
 import { filterWords } from "../word-filter";
 import type { Handler } from "./answer";
+import { requireSpeaker } from "./may-send";
 
 const MAX_PATCHES = 20;
 
 /**
  * Edits and recalls a client's own messages.
- * @throws ImError 4406 and 4407 switched off, 4404 no such message, 4403 another's, 4405 recalled
+ * @throws ImError 4406 and 4407 switched off, 4404 no such message, 4403 another's, 4405 recalled, and of edits
+ *   those of who may not speak
  */
 export const modifyMessages: Handler = async ({ gateway, session, command }) => {
   const patches = command.patchMessage?.patches ?? [];
@@ -45,6 +47,9 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
       : await store.getMessage({ box, messageId: mid, timestamp: patch.timestamp });
   const found = exact ?? (await store.findRecentMessage(box, mid));
   if (found === null) throw new ImError(4404);
+  if (found.from !== session.clientId) throw new ImError(4403);
+  // Editing is speaking; taking something back is not.
+  if (!patch.recall) await requireSpeaker(gateway, session, cid, conversation);
   const change = await changeOf(gateway, session, patch, found.data);
   const target = {
     box,

@@ -1,7 +1,7 @@
 import { ImError } from "../../services/errors";
 import type { Gateway } from "../gateway";
 import type { Session, WillMessage } from "../session";
-import { requireTarget, requireUnblocked, requireVoice } from "./may-send";
+import { requireSpeaker } from "./may-send";
 
 /** Sends a will message to whoever is connected, kept nowhere: if its author may still speak there. */
 export async function sendWill(gateway: Gateway, session: Session, will: WillMessage): Promise<void> {
@@ -30,10 +30,7 @@ export async function sendWill(gateway: Gateway, session: Session, will: WillMes
 async function targetOf(gateway: Gateway, session: Session, conversationId: string) {
   try {
     const conversation = await gateway.conversations.get(conversationId);
-    const { kind, hasSilences, hasBlocks } = requireTarget(gateway, session, conversationId, conversation);
-    if (hasSilences) await requireVoice(gateway, session, conversationId);
-    if (hasBlocks) await requireUnblocked(gateway, session, conversationId);
-    return kind;
+    return (await requireSpeaker(gateway, session, conversationId, conversation)).kind;
   } catch (error) {
     if (!(error instanceof ImError)) gateway.log.error({ err: error }, "a will was not sent");
     return null;

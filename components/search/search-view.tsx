@@ -13,6 +13,7 @@ import { PageBody } from "@/components/layout/page-body";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useApp } from "@/components/layout/session-context";
 import { Banner } from "@/components/ui/banner";
+import { useErrorText } from "@/components/ui/use-error-text";
 import { useDates } from "@/lib/i18n/use-dates";
 import { isApiError } from "@/lib/queries/http";
 import { messageSearchQueryOptions } from "@/lib/queries/search/queries";
@@ -37,6 +38,7 @@ export function SearchView({
   onSearch: (q: string) => void;
 }) {
   const t = useTranslations("search");
+  const errorText = useErrorText();
   const app = useApp();
   const { timeZone } = useDates();
   const canSearch = app.capabilities.includes("search");
@@ -117,7 +119,7 @@ export function SearchView({
         <SearchBox text={text} onTextChange={setText} onSearch={search} formRef={form} />
         {refusal ? (
           <Banner tone="warn" title={t("badQuery")}>
-            {refusal.message}
+            {errorText(refusal)}
           </Banner>
         ) : null}
         {unread.length > 0 ? (

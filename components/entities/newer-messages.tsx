@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { scrollParentOf } from "./use-scroll-parent";
 
 /** Floats above a feed: newer messages have come, and a click shows them. The feed stands still until then. */
 export function NewerMessages({
@@ -21,7 +22,7 @@ export function NewerMessages({
 }) {
   const t = useTranslations("live");
   const show = (event: MouseEvent<HTMLElement>) => {
-    event.currentTarget.closest(".overflow-y-auto")?.scrollTo({ top: 0 });
+    scrollParentOf(event.currentTarget).scrollTo({ top: 0 });
     onShow();
   };
   return (

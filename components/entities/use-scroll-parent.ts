@@ -31,7 +31,8 @@ export function useScrollParent(element: RefObject<HTMLElement | null>): {
   return found;
 }
 
-function scrollParentOf(start: HTMLElement): HTMLElement {
+/** The nearest ancestor that scrolls; else the page. */
+export function scrollParentOf(start: HTMLElement): HTMLElement {
   for (let node = start.parentElement; node; node = node.parentElement) {
     if (/auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
   }

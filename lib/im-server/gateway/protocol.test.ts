@@ -253,43 +253,6 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
   });
 });
 
-describe("tokens", () => {
-  it("survive a restart, carry tag and device, and end with a kick", async () => {
-    const first = await connect();
-    const opened = await first.open("Kim", { tag: "phone", deviceId: "d1" });
-    const st = opened.sessionMessage?.st;
-    first.close();
-    await server.restart();
-    const again = await connect();
-    expect(await again.open("Kim", { st, r: true })).toMatchObject({ op: "opened" });
-    const refreshed = await again.ask({ cmd: "session", op: "refresh", sessionMessage: { st } });
-    expect(refreshed).toMatchObject({ op: "refreshed", sessionMessage: { st: expect.any(String) } });
-    expect(await again.open("Ann", { st })).toMatchObject({ cmd: "error", errorMessage: { code: 4112 } });
-    await server.call("POST", "/1.2/rtm/clients/Kim/kick", { body: { reason: "" } });
-    expect(await again.next(({ op }) => op === "closed")).toMatchObject({
-      peerId: "Kim",
-      sessionMessage: { code: 4115, reason: "KICKED_BY_APP" },
-    });
-    expect(await again.open("Kim", { st, r: true })).toMatchObject({
-      errorMessage: { code: 4112, reason: "SESSION_TOKEN_EXPIRED" },
-    });
-    again.close();
-  });
-
-  it("run out after two days", async () => {
-    let now = Date.now();
-    const timed = await startTestServer({ now: () => now });
-    const client = await connectRaw(timed);
-    const st = (await client.open("Tom")).sessionMessage?.st;
-    now += 172_800_000 - 1;
-    expect(await client.open("Tom", { st })).toMatchObject({ op: "opened" });
-    now += 1;
-    expect(await client.open("Tom", { st })).toMatchObject({ errorMessage: { code: 4112 } });
-    client.close();
-    await timed.close();
-  });
-});
-
 describe("reliable notifications", () => {
   it("tell a client that was away what concerned it", async () => {
     const tom = await connect();

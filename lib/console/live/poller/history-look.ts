@@ -36,7 +36,6 @@ export class HistoryLook {
 
   /** Takes what is there as known. */
   async begin(upstream: LeanCloud, now: number, signal: AbortSignal): Promise<void> {
-    this.seen = null;
     const bounds = { floor: Number.POSITIVE_INFINITY, reach: 0, firstPage: this.sizes.page };
     const read = await this.read(upstream, bounds, signal);
     const rows = read?.rows ?? [];

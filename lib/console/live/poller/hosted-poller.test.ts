@@ -7,6 +7,7 @@ import type { LiveEvent } from "@/lib/contracts/live";
 import { createTestConversation, sendTestMessage } from "@/lib/im-server/testing/builders";
 import { startTestServer, type TestServer, testKeys } from "@/lib/im-server/testing/start-test-server";
 import { createLeanCloud, type LeanCloud } from "@/lib/leancloud/request";
+import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { type ConsoleStore, openConsoleStore } from "../../store/open-store";
 import type { Heard } from "../source";
 import { HostedPoller } from "./hosted-poller";
@@ -73,11 +74,18 @@ async function addApp(): Promise<string> {
   return id;
 }
 
-type Options = { appId?: string; maxRows?: number; serverUrl?: string; deepEveryMs?: number; page?: number };
+type Options = {
+  appId?: string;
+  maxRows?: number;
+  serverUrl?: string;
+  deepEveryMs?: number;
+  page?: number;
+  through?: LeanCloud;
+};
 
 /** A poller that looks when it is asked to. */
 async function openPoller(options: Options = {}) {
-  const { appId, maxRows = 10_000, page = 5, serverUrl = server.url, ...more } = options;
+  const { appId, maxRows = 10_000, page = 5, serverUrl = server.url, through = upstream, ...more } = options;
   const app = { id: appId ?? (await addApp()), server_url: serverUrl, leancloud_app_id: testKeys.appId };
   const failures: unknown[] = [];
   const polled = {
@@ -88,13 +96,16 @@ async function openPoller(options: Options = {}) {
   };
   const poller = new HostedPoller(polled, { ...timing, ...more }, { firstPage: 2, page, maxRows });
   const leaving = new AbortController();
-  const looks = poller.read(upstream, null, leaving.signal);
+  let looks = poller.read(through, null, leaving.signal);
   const next = async (): Promise<Heard> => {
     const { value } = await looks.next();
     if (!value) throw new Error("it has ended");
     return value;
   };
-  return { next, failures, close: () => leaving.abort() };
+  const resume = (after: string) => {
+    looks = poller.read(through, after, leaving.signal);
+  };
+  return { next, resume, failures, close: () => leaving.abort() };
 }
 
 const cursors = (events: readonly LiveEvent[]) =>
@@ -153,6 +164,32 @@ test("more than can be looked through is told as a reset, and all goes on behind
   // Messages of one conversation get times of their own: some of the 80 may lie ahead of the clock and are told later.
   expect(cursors(eventsOf(heard)).at(-1)).toBe(`${timestamp}.${messageId}`);
   expect(await next()).toMatchObject({ type: "told", events: [] });
+  close();
+});
+
+test("a new beginning that fails is tried again", async () => {
+  const id = await createTestConversation(server);
+  await sendTestMessage(server, id);
+  let isFailing = false;
+  const failing: LeanCloud = {
+    stream: upstream.stream,
+    call: async (call) => {
+      // A beginning reads back without a bound.
+      const isBeginning = call.query?.till_timestamp === 0;
+      if (isFailing && isBeginning) throw new UpstreamError("unavailable", "gone");
+      return upstream.call(call);
+    },
+  };
+  const { next, resume, close } = await openPoller({ maxRows: 60, through: failing });
+  await next();
+  const { position } = await next();
+  await Promise.all(Array.from({ length: 80 }, () => sendTestMessage(server, id)));
+  isFailing = true;
+  await expect(next()).rejects.toThrow("gone");
+  isFailing = false;
+  resume(position);
+  expect((await next()).type).toBe("reset");
+  expect((await next()).type).toBe("told");
   close();
 });
 

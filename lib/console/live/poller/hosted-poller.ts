@@ -25,6 +25,7 @@ export type Polled = {
 
 /** What is looked at may change between two looks. */
 const wakeMs = 1_000;
+const comeBackMs = 120_000;
 /** What stays as it is is kept anew all the same, so that its age tells how long nobody looked. */
 const keepEveryMs = 600_000;
 const restAfter = { backOffMs: [], limitedMs: 60_000 };
@@ -46,8 +47,9 @@ export class HostedPoller {
   private readonly budget: CallBudget;
   private readonly clock: ServerClock;
   private toldUntil = 0;
-  /** Up to when another process has told. */
+  /** Up to when another process has told, for as long as pages that it told come back. */
   private knownAt: number | null = null;
+  private readonly startedAt = performance.now();
   private keptAt = Number.NEGATIVE_INFINITY;
   private dueAt = 0;
   private pauseMs = 0;
@@ -166,6 +168,7 @@ export class HostedPoller {
         await this.sleep(Math.min(due - now, wakeMs), signal);
         continue;
       }
+      if (now - this.startedAt > comeBackMs) this.knownAt = null;
       const times = { now: await this.clock.now(upstream, signal), knownAt: this.knownAt };
       const events = await this.sides.run(upstream, times, signal);
       if (events.length === 0) continue;

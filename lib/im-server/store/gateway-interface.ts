@@ -65,6 +65,8 @@ export interface GatewayStore {
     now: number,
   ): Promise<ReceiptRow[]>;
   getMarks(conversationId: string): Promise<MemberMark[]>;
+  /** Others' messages that the client has neither received nor read, newest first. */
+  getOfflineMessages(clientId: string, conversationId: string, limit: number): Promise<MessageRow[]>;
 
   /** Messages of the client's conversations that were edited or recalled after `since`, oldest edit first. */
   getPatchesSince(clientId: string, since: number, limit: number): Promise<MessageRow[]>;

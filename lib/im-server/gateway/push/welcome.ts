@@ -83,29 +83,22 @@ async function pushOffline(gateway: Gateway, session: Session, unread: UnreadSna
   const pages = await Promise.all(
     unread.map(({ conversationId }) => offlineOf(gateway, session, conversationId)),
   );
-  const rows = pages.flat().filter(({ row }) => row.timestamp > oldest && row.from !== session.clientId);
-  rows.sort((a, b) => a.row.timestamp - b.row.timestamp);
-  for (const { row, kind } of rows.slice(-offline.messages)) {
-    session.pushNow(directPush({ ...row, kind }, { offline: true }));
+  const messages = pages.flat().filter(({ timestamp }) => timestamp > oldest);
+  messages.sort((a, b) => a.timestamp - b.timestamp);
+  for (const message of messages.slice(-offline.messages)) {
+    session.pushNow(directPush(message, { offline: true }));
     await session.link.drained();
   }
 }
 
-async function offlineOf(gateway: Gateway, session: Session, conversationId: string) {
-  const { store } = gateway.context;
+async function offlineOf(gateway: Gateway, { clientId, link }: Session, conversationId: string) {
   const conversation = await gateway.conversations.get(conversationId);
   if (conversation === null) return [];
   const { kind } = conversation;
-  const mark = (await store.getMarks(conversationId)).find(({ clientId }) => clientId === session.clientId);
-  const rows = await store.getHistory({
-    scope: {
-      kind: "box",
-      box: kind === "service" ? { conversationId, clientId: session.clientId } : { conversationId },
-    },
-    direction: "older",
-    start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
-    stop: { timestamp: Math.max(mark?.deliveredAt ?? 0, mark?.readAt ?? 0), inclusive: false },
-    limit: session.link.offline.messages,
-  });
-  return rows.map((row) => ({ row, kind }));
+  const rows = await gateway.context.store.getOfflineMessages(
+    clientId,
+    conversationId,
+    link.offline.messages,
+  );
+  return rows.map((row) => ({ ...row, kind }));
 }

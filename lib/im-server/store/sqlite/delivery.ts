@@ -95,11 +95,14 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
   const subscriptionRead = db.prepare(
     "UPDATE subscriptions SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
   );
-  const isSubscriber = db
-    .prepare<[number, number], number>("SELECT 1 FROM subscriptions WHERE conversation = ? AND client = ?")
-    .pluck();
+  const subscriptionDelivered = db.prepare(
+    "UPDATE subscriptions SET delivered_at = max(delivered_at, @at) WHERE conversation = @conversation AND client = @client",
+  );
   const boxRead = db.prepare(
     "UPDATE boxes SET read_at = @at WHERE conversation = @conversation AND client = @client AND read_at < @at",
+  );
+  const boxDelivered = db.prepare(
+    "UPDATE boxes SET delivered_at = max(delivered_at, @at) WHERE conversation = @conversation AND client = @client",
   );
   const wanted = db.prepare<[Values], ReceiptRow>(
     `SELECT m.message_id AS messageId, k.client_id AS "from", m.timestamp
@@ -152,13 +155,16 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const conversation = context.findConversation(conversationId);
       if (conversation === null) return [];
       const client = context.internClient(clientId);
-      const own = newest.get(conversation, client);
-      const upTo = Math.min(to, Math.max(newest.get(conversation, 0) ?? 0, own ?? 0));
+      const shared = newest.get(conversation, 0) ?? 0;
+      const own = newest.get(conversation, client) ?? 0;
+      const upTo = Math.min(to, Math.max(shared, own));
       for (const owner of [0, client]) acknowledge.run({ conversation, client, owner, from, to: upTo, now });
       const before = member.get(conversation, client);
       if (before === undefined) {
-        const isMeant = own !== undefined || isSubscriber.get(conversation, client) === 1;
-        if (isMeant) moves.add("received", { conversation, client, upTo });
+        const marked =
+          subscriptionDelivered.run({ conversation, client, at: Math.min(upTo, shared) }).changes +
+          boxDelivered.run({ conversation, client, at: Math.min(upTo, own) }).changes;
+        if (marked > 0) moves.add("received", { conversation, client, upTo });
         return [];
       }
       if (upTo <= before.delivered_at) return [];

@@ -15,6 +15,7 @@ import { historyReads, messageReads } from "./message-reads";
 import { messageAppends, messagePatches } from "./message-writes";
 import { notificationReads, notificationWrites } from "./notifications";
 import { objectLookups, objectQueries, objectWrites } from "./objects";
+import { offlineReads } from "./offline-messages";
 import { quotaWrites } from "./quotas";
 import { searchReads } from "./search-reads";
 import { statsReads } from "./stats";
@@ -41,6 +42,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...statsReads(db),
     ...clientStateReads(db),
     ...deliveryReads(db),
+    ...offlineReads(db),
     ...notificationReads(db),
     ...droppableReads(db),
     ...changeReads(db),

@@ -34,6 +34,7 @@ export const quickReads = [
   "getPendingBroadcasts",
   "getUnreadSnapshot",
   "getMarks",
+  "getOfflineMessages",
   "getPatchesSince",
   "findRecentMessage",
   "getNotifications",

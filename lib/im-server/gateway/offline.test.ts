@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestConversation, createTestService, sendTestMessage } from "../testing/builders";
+import { connectRaw } from "../testing/raw-client";
+import { startTestServer, type TestServer } from "../testing/start-test-server";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+/** Logs in as clients do that want the messages themselves; what comes up to one that is sent then, acknowledged. */
+async function messagesOnLogin(clientId: string, via: string, isRead = false): Promise<unknown[]> {
+  const client = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+  await client.open(clientId);
+  const body = { from_client: "clock", to_clients: [clientId], message: "now" };
+  await server.call("POST", `/1.2/rtm/service-conversations/${via}/messages`, { body });
+  const got: unknown[] = [];
+  for (;;) {
+    const { directMessage = {} } = await client.next(({ cmd }) => cmd === "direct");
+    const { cid, timestamp, msg } = directMessage;
+    client.send({ cmd: "ack", ackMessage: { cid, fromts: timestamp, tots: timestamp } });
+    if (isRead) client.send({ cmd: "read", readMessage: { convs: [{ cid: cid ?? "", timestamp }] } });
+    if (cid === via) break;
+    got.push([msg, directMessage.offline ?? false]);
+  }
+  // Writes are kept in their order: with this one, what was acknowledged is.
+  await client.ask({ cmd: "conv", op: "start", convMessage: { m: [clientId], transient: true } });
+  client.close();
+  return got;
+}
+
+it("messages of a service come once, those to a client and those to all subscribers", async () => {
+  const [clock, service] = [await createTestService(server), await createTestService(server)];
+  const path = `/1.2/rtm/service-conversations/${service}`;
+  await server.call("POST", `${path}/subscribers`, { body: { client_id: "fan" } });
+  const toFan = (message: string) =>
+    server.call("POST", `${path}/messages`, { body: { from_client: "star", to_clients: ["fan"], message } });
+  const toAll = (message: string) =>
+    server.call("POST", `${path}/broadcasts`, { body: { from_client: "star", message } });
+  expect(await messagesOnLogin("fan", clock)).toEqual([]);
+  await toFan("first");
+  await toAll("second");
+  await toFan("third");
+  expect(await messagesOnLogin("fan", clock)).toEqual([
+    ["first", true],
+    ["second", true],
+    ["third", true],
+  ]);
+  expect(await messagesOnLogin("fan", clock)).toEqual([]);
+  await toAll("fourth");
+  expect(await messagesOnLogin("fan", clock, true)).toEqual([["fourth", true]]);
+  await toFan("fifth");
+  expect(await messagesOnLogin("fan", clock)).toEqual([["fifth", true]]);
+});
+
+it("messages of a conversation come once, whether they are read or only received", async () => {
+  const clock = await createTestService(server);
+  const id = await createTestConversation(server, { m: ["Tom", "Jerry"] });
+  for (const isRead of [false, true]) {
+    await sendTestMessage(server, id, `read: ${isRead}`);
+    expect(await messagesOnLogin("Jerry", clock, isRead)).toEqual([[`read: ${isRead}`, true]]);
+    expect(await messagesOnLogin("Jerry", clock)).toEqual([]);
+  }
+});

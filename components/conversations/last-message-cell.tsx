@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Bidi } from "@/components/ui/bidi";
 import { dynamic } from "@/components/ui/dynamic";
-import { lastMessageQueryOptions } from "@/lib/queries/conversations/queries";
+import { lastMessageQueryOptions } from "@/lib/queries/conversations/last-message-query";
 import { useInView } from "./use-in-view";
 
 const loadSummary = () =>

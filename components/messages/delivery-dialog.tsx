@@ -12,7 +12,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message } from "@/lib/contracts/messages";
 import type { MessageTrace } from "@/lib/contracts/traces";
-import { messageTraceQueryOptions } from "@/lib/queries/messages/queries";
+import { messageTraceQueryOptions } from "@/lib/queries/messages/message-queries";
 import { headlineOf } from "./delivery-headline";
 import { DeliveryList } from "./delivery-list";
 

@@ -9,7 +9,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Message } from "@/lib/contracts/messages";
 import type { MessageTrace } from "@/lib/contracts/traces";
-import { messageTraceQueryOptions } from "@/lib/queries/messages/queries";
+import { messageTraceQueryOptions } from "@/lib/queries/messages/message-queries";
 import { inOrder } from "./delivery-headline";
 import { DeliveryRow } from "./delivery-row";
 

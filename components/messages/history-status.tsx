@@ -9,13 +9,11 @@ import { useLiveStatus } from "@/lib/queries/live/use-live";
 /** How fresh the history is: complete up to when, or since when it could not be renewed. */
 export function HistoryStatus({
   appId,
-  asOf,
-  failedSince,
+  tail: { asOf, failedSince },
   isComplete,
 }: {
   appId: string;
-  asOf: number | null;
-  failedSince: number | null;
+  tail: { asOf: number | null; failedSince: number | null };
   isComplete: boolean;
 }) {
   const t = useTranslations("messages.status");

@@ -5,9 +5,12 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { dynamic } from "@/components/ui/dynamic";
 import type { MessagePayload } from "@/lib/contracts/messages";
-import { MediaMessage } from "./media-message";
 import { RichText } from "./rich-text";
 
+// What most messages are is text; the others are asked for where there is one.
+const MediaMessage = dynamic(() => import("./media-message").then((module) => module.MediaMessage), {
+  loading: () => <div className="my-0.5 h-8" />,
+});
 const LocationMessage = dynamic(() => import("./location-message").then((module) => module.LocationMessage));
 const BinaryMessage = dynamic(() => import("./binary-message").then((module) => module.BinaryMessage));
 const CustomMessage = dynamic(() => import("./custom-message").then((module) => module.CustomMessage));

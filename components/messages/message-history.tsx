@@ -1,9 +1,8 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { Delayed } from "@/components/layout/delayed";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
@@ -14,25 +13,19 @@ import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
 import { useDates } from "@/lib/i18n/use-dates";
 import { isApiError } from "@/lib/queries/api-error";
-import { conversationKeys } from "@/lib/queries/conversations/keys";
 import { cursorMessageId, type HistoryWindow } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { useHistory } from "@/lib/queries/messages/use-history";
-import { AnnounceNew } from "./announce-new";
 import { DaySeparator } from "./day-separator";
 import { HistorySkeleton } from "./history-skeleton";
-import { HistoryStatus } from "./history-status";
 import type { ScrollTarget } from "./list-place";
 import { MessageList } from "./message-list";
 import type { MenuRequest } from "./message-menu";
 import { MessageRow } from "./message-row";
 import { buildRows, type HistoryRow } from "./rows";
-import { SinceBegan } from "./since-began";
-import { useMessageKeys } from "./use-message-keys";
-import { useSinceBegan } from "./use-since-began";
 
-const none: readonly Message[] = [];
-
+const HistoryNotes = dynamic(() => import("./history-notes").then((module) => module.HistoryNotes));
+const HistoryStatus = dynamic(() => import("./history-status").then((module) => module.HistoryStatus));
 const MessageMenu = dynamic(() => import("./message-menu").then((module) => module.MessageMenu));
 const PendingRow = dynamic(() => import("./pending-row").then((module) => module.PendingRow));
 
@@ -55,6 +48,7 @@ interface MessageHistoryProps {
   onMention: (clientId: string) => void;
   onEdit: (message: Message) => void;
   /** The messages are there, or the reason why not: what stands beside them may come. */
+  isShown: boolean;
   onShown: () => void;
   /** The composer. */
   children?: ReactNode;
@@ -62,39 +56,30 @@ interface MessageHistoryProps {
 
 /** A conversation's messages as a chat, opened at the newest or at the address's place. */
 export function MessageHistory(props: MessageHistoryProps) {
-  const { appId, conversation, client, at, outbox, isWriting, hasVersions, onShown, children } = props;
+  const { appId, conversation, client, at, outbox, isWriting, hasVersions, isShown, onShown, children } =
+    props;
   const t = useTranslations("messages");
   const { dayKey } = useDates();
   const { history, target, toNewest } = usePlace(props);
   const { window } = history;
   const isComplete = window?.newer === null;
-  const isShown = window !== undefined || history.query.isError;
+  const isReady = window !== undefined || history.query.isError;
   useEffect(() => {
-    if (!isShown) return;
+    if (!isReady) return;
     // In the next frame: the rows are drawn after their frame has been measured.
     const frame = requestAnimationFrame(onShown);
     return () => cancelAnimationFrame(frame);
-  }, [isShown, onShown]);
+  }, [isReady, onShown]);
   const rows = useMemo(
     () => buildRows(window?.messages ?? [], isComplete ? outbox.items : [], dayKey, window?.older !== null),
     [window, isComplete, outbox.items, dayKey],
   );
   const { unseen, handleEnd } = useUnseen(rows, isComplete, history.tail.beyond);
-  const since = useSinceBegan({
-    messages: window?.messages ?? none,
-    isLoaded: window !== undefined,
-    isComplete,
-    beyond: history.tail.beyond,
-    asOf: history.tail.asOf,
-    outbox: outbox.items,
-    isWriting,
-  });
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const openMenu = useCallback((message: Message, place: MenuRequest["place"]) => {
     setMenu({ kind: "menu", message, place });
   }, []);
   const openVersions = useCallback((message: Message) => setMenu({ kind: "versions", message }), []);
-  useMessageKeys(toNewest);
 
   const highlighted = at === null ? null : cursorMessageId(at);
   const renderRow = (row: HistoryRow) => (
@@ -139,6 +124,7 @@ export function MessageHistory(props: MessageHistoryProps) {
           label={t("title")}
           rows={rows}
           target={target}
+          isShown={isShown}
           older={{ ...history.older, hasMore: window.older !== null }}
           newer={{ ...history.newer, hasMore: window.newer !== null }}
           beginning={<Beginning conversation={conversation} window={window} />}
@@ -149,23 +135,21 @@ export function MessageHistory(props: MessageHistoryProps) {
           renderRow={renderRow}
         />
       )}
-      {isComplete ? <AnnounceNew messages={window.messages} /> : null}
-      <SinceBegan
-        count={since.count}
-        names={since.names}
-        onShow={() => {
-          since.markSeen();
-          toNewest();
-        }}
-      />
+      {isShown ? (
+        <HistoryNotes
+          appId={appId}
+          conversationId={conversation.id}
+          client={client}
+          window={window}
+          tail={history.tail}
+          outbox={outbox}
+          isWriting={isWriting}
+          onNewest={toNewest}
+        />
+      ) : null}
       {children}
       <StatusLine>
-        <HistoryStatus
-          appId={appId}
-          asOf={history.tail.asOf}
-          failedSince={history.tail.failedSince}
-          isComplete={isComplete}
-        />
+        {isShown ? <HistoryStatus appId={appId} tail={history.tail} isComplete={isComplete} /> : null}
       </StatusLine>
       {menu ? (
         <MessageMenu {...props} request={menu} onRequest={setMenu} onDone={history.tail.refreshNow} />
@@ -174,13 +158,12 @@ export function MessageHistory(props: MessageHistoryProps) {
   );
 }
 
-/** Which window is open and where to scroll in it, following the address and what is sent. */
-function usePlace({ appId, conversation, client, at, onAtChange, outbox }: MessageHistoryProps) {
-  const queries = useQueryClient();
+/** Which window is open and where to scroll in it, following the address. */
+function usePlace({ appId, conversation, client, at, isShown, onAtChange }: MessageHistoryProps) {
   const [anchor, setAnchor] = useState({ at, client });
   const [seenAt, setSeenAt] = useState(at);
   const [target, setTarget] = useState<ScrollTarget>({ cursor: at, nonce: 0 });
-  const history = useHistory(appId, conversation.id, anchor);
+  const history = useHistory(appId, conversation.id, anchor, isShown);
   const { window, forget } = history;
   const scrollTo = (cursor: string | null) => setTarget((last) => ({ cursor, nonce: last.nonce + 1 }));
   if (at !== seenAt) {
@@ -200,27 +183,6 @@ function usePlace({ appId, conversation, client, at, onAtChange, outbox }: Messa
     setTarget((last) => ({ cursor: null, nonce: last.nonce + 1 }));
     onAtChange(null);
   }, [isBehind, client, forget, onAtChange]);
-
-  const sending = outbox.items.findLast((item) => item.state === "sending")?.operationId;
-  const sentCount = outbox.items.filter((item) => item.state === "sent").length;
-  const lastSending = useRef(sending);
-  useEffect(() => {
-    if (sending !== undefined && sending !== lastSending.current) toNewest();
-    lastSending.current = sending;
-  }, [sending, toNewest]);
-  const { refreshNow } = history.tail;
-  useEffect(() => {
-    if (sentCount === 0) return;
-    refreshNow();
-    void queries.invalidateQueries({ queryKey: conversationKeys.detail(appId, conversation.id) });
-    void queries.invalidateQueries({ queryKey: conversationKeys.lastMessage(appId, conversation.id) });
-  }, [sentCount, refreshNow, queries, appId, conversation.id]);
-  // What the history shows is no longer on its way.
-  const { items, discard } = outbox;
-  useEffect(() => {
-    const shown = new Set(window?.messages.map((message) => message.id));
-    for (const item of items) if (item.messageId !== null && shown.has(item.messageId)) discard(item);
-  }, [items, window, discard]);
   return { history, target, toNewest };
 }
 

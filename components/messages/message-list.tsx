@@ -24,6 +24,7 @@ export function MessageList({
   label,
   rows,
   target,
+  isShown,
   older,
   newer,
   beginning,
@@ -36,6 +37,8 @@ export function MessageList({
   label: string;
   rows: HistoryRow[];
   target: ScrollTarget;
+  /** It has been drawn: more may be read. */
+  isShown: boolean;
   older: Edge;
   newer: Edge;
   /** What stands above the first message there is. */
@@ -59,7 +62,7 @@ export function MessageList({
   const isPlaced = place.target === target;
   const isEnd = isComplete && isAtEnd(place);
   useEffect(() => {
-    if (!isPlaced) return;
+    if (!isPlaced || !isShown) return;
     if (wants(older) && offset < loadAheadPx) older.load();
     if (wants(newer) && total - offset - height < loadAheadPx) newer.load();
   });

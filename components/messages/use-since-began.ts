@@ -2,30 +2,31 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Message } from "@/lib/contracts/messages";
+import type { Freshness } from "@/lib/queries/messages/history-sync";
+import type { HistoryWindow } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { type Began, countSince } from "./count-since";
 
+const none: readonly Message[] = [];
+
 /**
- * What others wrote since a reply was begun. `beyond`: how many came that are not in memory, because an older place
- * is being read; who wrote those is not known.
+ * What others wrote since a reply was begun. `tail.beyond`: how many came that are not in memory, because an older
+ * place is being read; who wrote those is not known.
  */
 export function useSinceBegan({
-  messages,
-  isLoaded,
-  isComplete,
-  beyond,
-  asOf,
+  window,
+  tail: { asOf, beyond },
   outbox,
   isWriting,
 }: {
-  messages: readonly Message[];
-  isLoaded: boolean;
-  isComplete: boolean;
-  beyond: number;
-  asOf: number | null;
+  window: HistoryWindow | undefined;
+  tail: Pick<Freshness, "asOf" | "beyond">;
   outbox: readonly OutboxItem[];
   isWriting: boolean;
 }) {
+  const messages = window?.messages ?? none;
+  const isLoaded = window !== undefined;
+  const isComplete = window?.newer === null;
   const [began, setBegan] = useState<Began | null>(null);
   const newest = isComplete ? (messages.at(-1)?.timestamp ?? 0) : (asOf ?? Date.now());
   const latest = useRef<Began>({ at: newest, beyond });

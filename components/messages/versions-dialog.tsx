@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message } from "@/lib/contracts/messages";
-import { messageVersionsQueryOptions } from "@/lib/queries/messages/queries";
+import { messageVersionsQueryOptions } from "@/lib/queries/messages/message-queries";
 import { MessageBody } from "./message-body";
 
 /** Every earlier text of a message, newest change first, and what it says now. */

@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Conversation, ConversationList } from "@/lib/contracts/conversations";
 import { apiGet } from "../http";
 import { type ConversationListInput, conversationKeys } from "./keys";
-import { fetchLastMessage } from "./last-message-batch";
 
 /** The path of an app's conversations, or of one of them. */
 export function conversationPath(appId: string, id?: string): string {
@@ -41,15 +40,5 @@ export function conversationQueryOptions(appId: string, id: string) {
     queryKey: conversationKeys.detail(appId, id),
     queryFn: async ({ signal }) =>
       (await apiGet<{ conversation: Conversation }>(conversationPath(appId, id), { signal })).conversation,
-  });
-}
-
-/** The newest message of a conversation, asked together with those of the rows around it. */
-export function lastMessageQueryOptions(appId: string, id: string) {
-  return queryOptions({
-    queryKey: conversationKeys.lastMessage(appId, id),
-    queryFn: () => fetchLastMessage(appId, id),
-    staleTime: 30_000,
-    retry: false,
   });
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { getLiveStatus, getOperators, onFrame, publishFrame, publishLoss, subscribeLive } from "./live";
+import {
+  framesSince,
+  getLiveStatus,
+  getOperators,
+  onFrame,
+  publishFrame,
+  publishLoss,
+  subscribeLive,
+} from "./live";
 import { frameOf } from "./testing/fake-browser";
 
 const operators = [{ id: "o", name: "Ada", state: "answering" as const }];
@@ -59,6 +67,17 @@ describe("frames", () => {
     stop();
     publishFrame(frameOf({ appId: "heard" }));
     expect(seen).toEqual(["live"]);
+  });
+
+  it("are kept a while for who listens late, and said to be incomplete when some are forgotten", () => {
+    const before = Date.now();
+    for (const serial of [1, 2]) publishFrame(frameOf({ appId: "late", completeUpTo: serial }));
+    publishFrame(frameOf({ appId: "elsewhere" }));
+    expect(framesSince("late", before)?.map((frame) => frame.completeUpTo)).toEqual([1, 2]);
+    expect(framesSince("late", Date.now() + 1)).toEqual([]);
+    for (let count = 0; count < 600; count += 1) publishFrame(frameOf({ appId: "elsewhere" }));
+    expect(framesSince("late", before)).toBeNull();
+    expect(framesSince("late", Date.now() + 1)).toEqual([]);
   });
 });
 

@@ -19,6 +19,9 @@ const nobody: readonly LiveOperator[] = [];
 const statuses = new Map<string, LiveStatus>();
 const activities = new Map<string, Map<string, readonly LiveOperator[]>>();
 const handlers = new Map<string, Set<FrameHandler>>();
+const keptFrames = 500;
+const recent: { frame: LiveFrame; at: number }[] = [];
+let forgottenAt = Number.NEGATIVE_INFINITY;
 const listeners = new Set<() => void>();
 
 /** For useSyncExternalStore: any status or activity has changed. */
@@ -48,9 +51,17 @@ export function onFrame(appId: string, handler: FrameHandler): () => void {
   return () => known.delete(handler);
 }
 
+/** The frames of an app that came since a moment, for who begins to listen late; null when not all are known. */
+export function framesSince(appId: string, since: number): LiveFrame[] | null {
+  if (forgottenAt >= since) return null;
+  return recent.filter(({ frame, at }) => at >= since && frame.appId === appId).map(({ frame }) => frame);
+}
+
 /** Hands a frame to the pages, then what it says of freshness and of other operators. */
 export function publishFrame(frame: LiveFrame): void {
   const { appId, state } = frame;
+  recent.push({ frame, at: Date.now() });
+  forgottenAt = recent.length > keptFrames ? (recent.shift()?.at ?? forgottenAt) : forgottenAt;
   for (const handler of handlers.get(appId) ?? []) handler(frame);
   if (state === "reset") activities.delete(appId);
   for (const event of frame.events) if (event.type === "activity") keepActivity(appId, event);

@@ -2,17 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HistoryPage, Message } from "@/lib/contracts/messages";
 import { buildMessage } from "@/lib/contracts/testing/builders";
-import {
-  appendNewer,
-  cursorMessageId,
-  cursorOf,
-  cursorTime,
-  type HistoryWindow,
-  newestAsBatch,
-  prependOlder,
-  replaceMessage,
-  windowFromPage,
-} from "./history-window";
+import { appendNewer, newestAsBatch, prependOlder, replaceMessage } from "./history-merge";
+import { cursorMessageId, cursorOf, cursorTime, type HistoryWindow, windowFromPage } from "./history-window";
 
 const message = (n: number, extra: Partial<Message> = {}) =>
   buildMessage({

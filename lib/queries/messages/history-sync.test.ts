@@ -4,7 +4,7 @@ import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
 import type { HistoryPage, Message } from "@/lib/contracts/messages";
 import { buildMessage } from "@/lib/contracts/testing/builders";
 import { createHistorySync, type Freshness } from "./history-sync";
-import { appendNewer, cursorOf, cursorTime, type HistoryWindow, windowFromPage } from "./history-window";
+import { cursorOf, cursorTime, type HistoryWindow, windowFromPage } from "./history-window";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -24,7 +24,7 @@ function open({ known = 3, kept = known }: { known?: number; kept?: number } = {
       messages.length > 0 && messages.at(-1) !== all.at(-1) ? cursorOf(messages.at(-1) as Message) : null,
   });
   let window: HistoryWindow | undefined = windowFromPage(page(all.slice(0, kept)));
-  const state = { reads: 0, isDown: false, isVisible: true, told: [] as Freshness[] };
+  const state = { reads: 0, isDown: false, isVisible: true, holdsOldest: false, told: [] as Freshness[] };
   const sync = createHistorySync(
     {
       conversationId: "c",
@@ -33,9 +33,7 @@ function open({ known = 3, kept = known }: { known?: number; kept?: number } = {
       change: (next) => {
         if (window) window = next(window);
       },
-      append: (batch) => {
-        if (window) window = appendNewer(window, batch);
-      },
+      holdsOldest: () => state.holdsOldest,
       async read({ after, at }, limit) {
         state.reads += 1;
         const answer = () => {

@@ -1,15 +1,14 @@
 import type { LiveEvent, LiveFrame } from "@/lib/contracts/live";
 import type { HistoryPage } from "@/lib/contracts/messages";
 import {
-  cursorMessageId,
-  cursorOf,
-  cursorTime,
-  type HistoryWindow,
+  appendNewer,
+  maxWindow,
   type NewerBatch,
   newestAsBatch,
   removeMessages,
   replaceMessages,
-} from "./history-window";
+} from "./history-merge";
+import { cursorMessageId, cursorOf, cursorTime, type HistoryWindow } from "./history-window";
 
 const pageSize = 200;
 /** A hole larger than this is left for reading on. */
@@ -25,7 +24,8 @@ export interface HistoryDoor {
   conversationId: string;
   window: () => HistoryWindow | undefined;
   change: (next: (window: HistoryWindow) => HistoryWindow) => void;
-  append: (batch: NewerBatch) => void;
+  /** Someone reads at the oldest end: nothing may be taken away there to make room. */
+  holdsOldest: () => boolean;
   read: (position: { after?: string; at?: string }, limit: number) => Promise<HistoryPage>;
   isVisible: () => boolean;
 }
@@ -192,18 +192,23 @@ function scopeOf(window: HistoryWindow | undefined, newest: string): Work["scope
 
 async function perform(door: HistoryDoor, { scope, changed, deleted }: Work): Promise<void> {
   if (scope === "all") await readWindow(door);
-  else if (scope === "newest") door.append(newestAsBatch(await door.read({}, tailSize)));
+  else if (scope === "newest") append(door, newestAsBatch(await door.read({}, tailSize)));
   else if (scope === "behind") await readBehind(door);
   if (scope !== "all") await readChanged(door, changed);
   door.change((window) => removeMessages(window, deleted));
+}
+
+function append(door: HistoryDoor, batch: NewerBatch): void {
+  const max = door.holdsOldest() ? Number.POSITIVE_INFINITY : maxWindow;
+  door.change((window) => appendNewer(window, batch, max));
 }
 
 async function readBehind(door: HistoryDoor): Promise<void> {
   const window = door.window();
   if (!window || window.newer !== null) return;
   const last = window.messages.at(-1);
-  if (!last) return door.append(newestAsBatch(await door.read({}, tailSize)));
-  door.append(await readFrom(door, cursorOf(last)));
+  if (!last) return append(door, newestAsBatch(await door.read({}, tailSize)));
+  append(door, await readFrom(door, cursorOf(last)));
 }
 
 /** Everything from the window's first message on; of a window in the past, only up to its end. */
@@ -217,7 +222,7 @@ async function readWindow(door: HistoryDoor): Promise<void> {
   const found = new Set(batch.messages.map((message) => message.id));
   const gone = window.messages.map((message) => message.id).filter((id) => !found.has(id));
   door.change((now) => replaceMessages(now, batch.messages));
-  door.append(batch);
+  append(door, batch);
   // A batch that reaches the newest end also tells that the last message is gone, which appending cannot.
   if (batch.newer === null) door.change((now) => removeMessages(now, new Set(gone)));
 }

@@ -5,7 +5,8 @@ import { conversationKeys } from "../conversations/keys";
 import { conversationPath } from "../conversations/queries";
 import { apiDelete, apiPatch, apiPost } from "../http";
 import { settle } from "../operations/settle";
-import { cursorOf, type HistoryWindow, replaceMessage } from "./history-window";
+import { replaceMessage } from "./history-merge";
+import { cursorOf, type HistoryWindow } from "./history-window";
 import { messageKeys } from "./keys";
 import { fetchHistory } from "./queries";
 

@@ -35,9 +35,10 @@ export interface Outbox {
 const none: readonly OutboxItem[] = [];
 const outboxes = new Map<string, Outbox>();
 
-/** The outbox of one conversation; the same object for everyone on the page. */
-export function getOutbox(appId: string, conversationId: string): Outbox {
-  const key = `parley:outbox:${appId}:${conversationId}`;
+/** The outbox of one conversation (of a service: to one client); the same object for everyone on the page. */
+export function getOutbox(appId: string, conversationId: string, toClient: string | null): Outbox {
+  const line = toClient === null ? conversationId : `${conversationId}:${toClient}`;
+  const key = `parley:outbox:${appId}:${line}`;
   let outbox = outboxes.get(key);
   if (!outbox) {
     outbox = createOutbox(key, typeof window === "undefined" ? undefined : window.localStorage);

@@ -2,21 +2,23 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { appendNewer, type HistoryWindow, maxWindow, type NewerBatch, prependOlder } from "./history-window";
+import type { HistoryWindow } from "./history-window";
 import type { HistoryAnchor } from "./keys";
 import { fetchHistory, historyQueryOptions } from "./queries";
 import { useNewestEnd } from "./use-newest-end";
 
 const pageSize = 150;
+// What changes a window comes after its first messages are shown.
+const loadMerge = () => import("./history-merge");
 
 export type EdgeState = { isLoading: boolean; error: unknown };
 const restingEdge: EdgeState = { isLoading: false, error: null };
 
 /**
  * A history around an anchor: the window in memory, reading on at both ends, and kept fresh while the page is visible.
- * Everything new comes in through `append`, whoever brings it.
+ * `isShown`: it is on the screen, and what keeps it fresh may come.
  */
-export function useHistory(appId: string, conversationId: string, anchor: HistoryAnchor) {
+export function useHistory(appId: string, conversationId: string, anchor: HistoryAnchor, isShown: boolean) {
   const client = useQueryClient();
   const options = historyQueryOptions(appId, conversationId, anchor);
   const query = useQuery(options);
@@ -30,14 +32,6 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     (next: (window: HistoryWindow) => HistoryWindow) =>
       client.setQueryData<HistoryWindow>(current.current.key, (window) => (window ? next(window) : window)),
     [client],
-  );
-  const append = useCallback(
-    (batch: NewerBatch) =>
-      // While someone reads at the oldest end, nothing may be taken away there to make room.
-      change((window) =>
-        appendNewer(window, batch, current.current.holdsOldest ? Number.POSITIVE_INFINITY : maxWindow),
-      ),
-    [change],
   );
   const setHoldsOldest = useCallback((holds: boolean) => {
     current.current.holdsOldest = holds;
@@ -57,7 +51,7 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     useCallback(async () => {
       const before = client.getQueryData<HistoryWindow>(current.current.key)?.older;
       if (!before) return;
-      const page = await read({ before }, pageSize);
+      const [page, { prependOlder }] = await Promise.all([read({ before }, pageSize), loadMerge()]);
       change((window) => (window.older === before ? prependOlder(window, page) : window));
     }, [client, read, change]),
   );
@@ -66,7 +60,7 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
     useCallback(async () => {
       const after = client.getQueryData<HistoryWindow>(current.current.key)?.newer;
       if (!after) return;
-      const page = await read({ after }, pageSize);
+      const [page, { appendNewer }] = await Promise.all([read({ after }, pageSize), loadMerge()]);
       change((window) => (window.newer === after ? appendNewer(window, { ...page, after }) : window));
     }, [client, read, change]),
   );
@@ -76,13 +70,14 @@ export function useHistory(appId: string, conversationId: string, anchor: Histor
       clientId: current.current.client,
       window: () => client.getQueryData<HistoryWindow>(current.current.key),
       change: (next: (window: HistoryWindow) => HistoryWindow) => void change(next),
-      append: (batch: NewerBatch) => void append(batch),
+      holdsOldest: () => current.current.holdsOldest,
       read,
       isVisible: () => document.visibilityState === "visible",
     }),
-    [client, conversationId, change, append, read],
+    [client, conversationId, change, read],
   );
   const tail = useNewestEnd(appId, keyText, openDoor, {
+    isShown,
     isLoaded: query.data !== undefined,
     isComplete: query.data?.newer === null,
     updatedAt: query.dataUpdatedAt,

@@ -1,55 +1,65 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useLive, useLiveStatus } from "../live/use-live";
-import { createHistorySync, type Freshness, type HistoryDoor } from "./history-sync";
-import { startPolling } from "./polling";
+import type { Freshness, HistoryDoor } from "./history-sync";
+import type { keepFresh } from "./keep-fresh";
 
-type Sync = ReturnType<typeof createHistorySync>;
 const unknown: Freshness = { asOf: null, failedSince: null, beyond: 0 };
+const againMs = 4_000;
 
 /**
- * Keeps the newest end of a history fresh: as the app's stream tells, and while there is none by asking every few
- * seconds. Another window (`keyText`, `openDoor`) begins anew; `updatedAt` says when it was last put into the cache.
+ * Keeps the newest end of a history fresh. Another window (`keyText`, `openDoor`) begins anew; `updatedAt` says when
+ * it was last put into the cache. The code for it is fetched once the window is shown.
  */
 export function useNewestEnd(
   appId: string,
   keyText: string,
   openDoor: () => HistoryDoor,
-  { isLoaded, isComplete, updatedAt }: { isLoaded: boolean; isComplete: boolean; updatedAt: number },
+  state: { isShown: boolean; isLoaded: boolean; isComplete: boolean; updatedAt: number },
 ) {
+  const { isShown, isLoaded, isComplete, updatedAt } = state;
   const [fresh, setFresh] = useState({ ...unknown, keyText });
-  const isLive = useLiveStatus(appId).state === "live";
-  const sync = useRef<{ at: number; of: Sync } | null>(null);
+  const [keeper, setKeeper] = useState<ReturnType<typeof keepFresh> | null>(null);
+  const opened = useRef({ keyText, at: 0 });
+  useEffect(() => {
+    opened.current = { keyText, at: Date.now() };
+  }, [keyText]);
+
+  useEffect(() => {
+    if (!isShown) return;
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const load = () => import("./keep-fresh").then(begin, retry);
+    const begin = (code: { keepFresh: typeof keepFresh }) => {
+      if (leaving.signal.aborted) return;
+      const tell = (next: Freshness) => setFresh({ ...next, keyText });
+      const mine = code.keepFresh(appId, openDoor(), opened.current.at, tell);
+      leaving.signal.addEventListener("abort", mine.stop);
+      setKeeper(mine);
+    };
+    const retry = () => {
+      if (leaving.signal.aborted) return;
+      setFresh((last) => ({ ...unknown, failedSince: last.failedSince ?? Date.now(), keyText }));
+      timer = setTimeout(load, againMs);
+    };
+    void load();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+      setKeeper(null);
+    };
+  }, [isShown, appId, keyText, openDoor]);
+
   const readAt = useRef(updatedAt);
   useEffect(() => {
     readAt.current = updatedAt;
   });
-  useLive(appId, (frame) => sync.current?.of.take(frame));
-
   useEffect(() => {
-    const mine = createHistorySync(openDoor(), (next) => setFresh({ ...next, keyText }));
-    sync.current = { at: Date.now(), of: mine };
-    document.addEventListener("visibilitychange", mine.resume);
-    return () => {
-      document.removeEventListener("visibilitychange", mine.resume);
-      mine.stop();
-    };
-  }, [keyText, openDoor]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another window (keyText) begins anew.
+    if (isLoaded) keeper?.begin(readAt.current);
+  }, [isLoaded, keeper]);
   useEffect(() => {
-    const mine = sync.current;
-    if (!isLoaded || !mine) return;
-    // What an earlier visit left in the cache may be old.
-    mine.of.begin(readAt.current >= mine.at ? readAt.current : null);
-  }, [isLoaded, keyText, openDoor]);
-  useEffect(() => {
-    if (isComplete) sync.current?.of.reach();
-  }, [isComplete]);
-  useEffect(() => {
-    if (!isLoaded || isLive) return;
-    return startPolling(async () => sync.current?.of.look(Date.now()));
-  }, [isLoaded, isLive]);
-  const refreshNow = useCallback(() => void sync.current?.of.look(), []);
+    if (isComplete) keeper?.reach();
+  }, [isComplete, keeper]);
+  const refreshNow = useCallback(() => void keeper?.look(), [keeper]);
   return { ...(fresh.keyText === keyText ? fresh : unknown), refreshNow };
 }

@@ -1,42 +1,33 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
-import type { SendMessage } from "@/lib/contracts/messages";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { getOutbox, type OutboxItem } from "./outbox";
-import { resumeOutbox, sendAgain, sendCalls, sendNew } from "./send";
-import { tabId } from "./tab-id";
 
 const none: readonly OutboxItem[] = [];
+// Most who read a history have nothing on its way.
+const loadSending = () => import("./sending");
 
-/**
- * What is being sent in a conversation (of a service: to one client), and sending, retrying and discarding.
- * `onSent` follows each settled send.
- */
-export function useOutbox(
-  appId: string,
-  conversationId: string,
-  toClient: string | null,
-  onSent?: () => void,
-) {
-  const outbox = getOutbox(appId, toClient === null ? conversationId : `${conversationId}:${toClient}`);
-  const calls = useMemo(() => sendCalls(appId, conversationId), [appId, conversationId]);
+/** What is being sent in a conversation (of a service: to one client), and retrying and discarding it. */
+export function useOutbox(appId: string, conversationId: string, toClient: string | null) {
+  const outbox = getOutbox(appId, conversationId, toClient);
   const items = useSyncExternalStore(
     outbox.subscribe,
     () => outbox.items,
     () => none,
   );
   useEffect(() => {
-    void resumeOutbox(outbox, calls, tabId()).then(onSent);
-  }, [outbox, calls, onSent]);
+    if (outbox.items.length === 0) return;
+    // Without the code for it, it stays where it is, for the next visit.
+    loadSending()
+      .then(({ openSending }) => openSending(appId, conversationId, toClient).resume())
+      .catch(() => undefined);
+  }, [outbox, appId, conversationId, toClient]);
 
-  const send = useCallback(
-    (body: SendMessage) => void sendNew(outbox, calls, body, tabId()).then(onSent),
-    [outbox, calls, onSent],
-  );
   const retry = useCallback(
-    (item: OutboxItem) => void sendAgain(outbox, calls, item, tabId()).then(onSent),
-    [outbox, calls, onSent],
+    (item: OutboxItem) =>
+      void loadSending().then(({ openSending }) => openSending(appId, conversationId, toClient).again(item)),
+    [appId, conversationId, toClient],
   );
   const discard = useCallback((item: OutboxItem) => outbox.remove(item.operationId), [outbox]);
-  return { items, send, retry, discard };
+  return { items, retry, discard };
 }

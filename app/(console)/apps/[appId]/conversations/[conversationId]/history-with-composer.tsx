@@ -5,23 +5,18 @@ import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import type { ComposerHandle } from "@/components/composer/composer";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { MessageHistory } from "@/components/messages/message-history";
-import { OthersHere } from "@/components/messages/others-here";
 import { dynamic } from "@/components/ui/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { Message } from "@/lib/contracts/messages";
-import { useActivity } from "@/lib/queries/live/use-activity";
 import { useOutbox } from "@/lib/queries/messages/use-outbox";
 
 const loadComposer = () => {
   // A message on its way is shown the moment it is sent.
   void import("@/components/messages/pending-row");
-  return import("@/components/composer/composer").then((module) => module.Composer);
+  return import("./message-composer").then((module) => module.MessageComposer);
 };
-const Composer = dynamic(loadComposer, { loading: ComposerSkeleton });
-const DataPreview = dynamic(() =>
-  import("@/components/messages/data-preview").then((module) => module.DataPreview),
-);
+const MessageComposer = dynamic(loadComposer, { loading: ComposerSkeleton });
 const EditMessageDialog = dynamic(() =>
   import("@/components/composer/edit-message-dialog").then((module) => module.EditMessageDialog),
 );
@@ -84,23 +79,21 @@ export function HistoryWithComposer({
         hasVersions={app.capabilities.includes("versions")}
         onMention={composer.mention}
         onEdit={setEditing}
+        isShown={isShown}
         onShown={handleShown}
       >
-        <OperatorsHere appId={appId} conversationId={conversation.id} client={client} isWriting={isWriting} />
         {isShared ? null : !maySend ? (
           <NoComposer hasNoSender={senderIds?.length === 0} />
         ) : !isShown ? (
           <ComposerSkeleton />
         ) : (
-          <Composer
+          <MessageComposer
             ref={composer.ref}
             appId={appId}
             conversation={conversation}
             client={client}
             senderIds={senderIds}
-            onSend={outbox.send}
             onWritingChange={setWriting}
-            renderPreview={(data) => <DataPreview data={data} />}
           />
         )}
       </MessageHistory>
@@ -109,20 +102,6 @@ export function HistoryWithComposer({
       ) : null}
     </>
   );
-}
-
-/** Tells the others what this operator does here, and shows what they do. */
-function OperatorsHere({
-  isWriting,
-  ...place
-}: {
-  appId: string;
-  conversationId: string;
-  client: string | null;
-  isWriting: boolean;
-}) {
-  useActivity(place.appId, place.conversationId, place.client, isWriting ? "answering" : "viewing");
-  return <OthersHere {...place} />;
 }
 
 function NoComposer({ hasNoSender }: { hasNoSender: boolean }) {

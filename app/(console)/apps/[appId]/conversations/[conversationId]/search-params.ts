@@ -1,5 +1,4 @@
 import { parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
-import { createLoader } from "@/lib/url-state/search";
 
 export const serviceTabs = ["subscribers", "messages", "broadcasts", "settings"] as const;
 export type ServiceTab = (typeof serviceTabs)[number];
@@ -11,8 +10,6 @@ export const conversationSearchParams = {
   client: parseAsString,
   tab: parseAsStringLiteral(serviceTabs),
 };
-
-export const loadConversationSearchParams = createLoader(conversationSearchParams);
 
 /** A place as the address may name it; anything else is no place. */
 export function readPlace(at: string | null): string | null {

@@ -1,0 +1,15 @@
+import type { SendMessage } from "@/lib/contracts/messages";
+import { getOutbox, type OutboxItem } from "./outbox";
+import { resumeOutbox, sendAgain, sendCalls, sendNew } from "./send";
+import { tabId } from "./tab-id";
+
+/** What is sent in a conversation (of a service: to one client) from this tab. */
+export function openSending(appId: string, conversationId: string, toClient: string | null) {
+  const outbox = getOutbox(appId, conversationId, toClient);
+  const calls = sendCalls(appId, conversationId);
+  return {
+    send: (body: SendMessage) => sendNew(outbox, calls, body, tabId()),
+    again: (item: OutboxItem) => sendAgain(outbox, calls, item, tabId()),
+    resume: () => resumeOutbox(outbox, calls, tabId()),
+  };
+}

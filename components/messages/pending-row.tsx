@@ -112,7 +112,7 @@ function FailureText({ error }: { error: OutboxError | null }) {
           }),
         );
   return (
-    <span className="text-danger-ink">
+    <span className="max-w-[calc(100%-1.5rem)] text-danger-ink">
       {error.mayHaveArrived || error.code === "unknowable" ? t("notConfirmed") : t("failed")} {why}
     </span>
   );

@@ -5,22 +5,29 @@ import { UpstreamError } from "@/lib/leancloud/upstream-error";
 
 const timeoutMs = 8_000;
 
-/** So many calls a minute, all of them at once if need be; who comes after that waits. */
-export class CallBudget {
-  private left: number;
-  private countedAt = performance.now();
+const minute = 60_000;
 
-  constructor(private readonly perMinute: number) {
-    this.left = perMinute;
+/** So many calls in any minute, all of them at once if need be; who comes after that waits. */
+export class CallBudget {
+  /** When the newest calls begin, in order. */
+  private readonly begins: number[] = [];
+
+  constructor(private readonly perMinute: number) {}
+
+  /** Takes one call; answers when it may begin. */
+  reserve(now: number): number {
+    while (this.begins.length > 0 && (this.begins[0] ?? 0) <= now - minute) this.begins.shift();
+    const before = this.begins[this.begins.length - this.perMinute];
+    const at = before === undefined ? now : before + minute;
+    this.begins.push(at);
+    return at;
   }
 
-  /** Takes one call, waiting for it when there is none. Throws when the signal ends first. */
+  /** Takes one call and waits until it may begin. Throws when the signal ends first. */
   async take(signal?: AbortSignal): Promise<void> {
     const now = performance.now();
-    this.left = Math.min(this.perMinute, this.left + ((now - this.countedAt) * this.perMinute) / 60_000);
-    this.countedAt = now;
-    this.left -= 1;
-    if (this.left < 0) await wait((-this.left * 60_000) / this.perMinute, undefined, { signal, ref: false });
+    const at = this.reserve(now);
+    if (at > now) await wait(at - now, undefined, { signal, ref: false });
   }
 }
 

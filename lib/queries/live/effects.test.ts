@@ -106,6 +106,17 @@ describe("what an event renews", () => {
     );
   });
 
+  it("is not forgotten for less of the same that comes while it waits", async () => {
+    const { apply, reads } = await open();
+    const comes: LiveEvent = { type: "presence", clientId: "Tom", online: true };
+    apply([events.read]);
+    await vi.advanceTimersByTimeAsync(0);
+    const before = reads.unread ?? 0;
+    apply([events.read, comes]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(reads.unread).toBe(before + 1);
+  });
+
   it("is read once a second at most", async () => {
     const { apply, reads } = await open();
     for (let n = 0; n < 50; n += 1) {

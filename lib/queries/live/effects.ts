@@ -19,8 +19,8 @@ const calmly = 5_000;
 
 interface Cache {
   client: QueryClient;
-  /** Has everything below a key read again where it is shown; marks the rest as old. */
-  renew: (key: QueryKey, everyMs: number, filter?: (query: Query) => boolean) => void;
+  /** Has everything below a key, or that part of it, read again where it is shown; marks the rest as old. */
+  renew: (key: QueryKey, everyMs: number, part?: keyof typeof parts) => void;
   presence: PresenceChange;
 }
 type Effects = {
@@ -40,7 +40,7 @@ const effects: Effects = {
     setLastMessageAt(client, appId, conversationId, cursorTime(newest));
     renew(conversationKeys.pages(appId), soon);
     renew(conversationKeys.lastMessage(appId, conversationId), soon);
-    renew(clientKeys.all(appId), calmly, isNumber);
+    renew(clientKeys.all(appId), calmly, "numbers");
   },
   "message-changed"(appId, { conversationId, at }, { client, renew }) {
     renew(conversationKeys.lastMessage(appId, conversationId), soon);
@@ -62,23 +62,23 @@ const effects: Effects = {
     renew(conversationKeys.detail(appId, conversationId), soon);
     renew(memberKeys.all(appId, conversationId), soon);
     renew(serviceKeys.all(appId, conversationId), calmly);
-    renew(clientKeys.all(appId), calmly, isNumber);
+    renew(clientKeys.all(appId), calmly, "numbers");
   },
   room(appId, { conversationId }, { renew }) {
     renew(memberKeys.online(appId, conversationId), soon);
   },
   read(appId, { clientId }, { renew }) {
-    renew(clientKeys.detail(appId, clientId), soon, isNumber);
+    renew(clientKeys.detail(appId, clientId), soon, "numbers");
   },
   presence(appId, { clientId, online }, { client, renew, presence }) {
     presence.online.set(clientId, online);
     const key = clientKeys.detail(appId, clientId);
-    if (client.getQueryState(key)) renew(key, soon, isPresence);
+    if (client.getQueryState(key)) renew(key, soon, "presence");
   },
   "presence-cleared"(appId, _event, { renew, presence }) {
     presence.isCleared = true;
     presence.online.clear();
-    renew(["apps", appId, "members"], soon, isRoom);
+    renew(["apps", appId, "members"], soon, "rooms");
   },
   broadcasts(appId, _event, { renew }) {
     renew(broadcastKeys.all(appId), soon);
@@ -89,20 +89,20 @@ const effects: Effects = {
 /** Applies frames to the cache of a tab. */
 export function createEffects(client: QueryClient) {
   const coalescer = createCoalescer();
-  const renewAs = (name: string, key: QueryKey, everyMs: number, predicate?: (query: Query) => boolean) =>
-    coalescer.run(name + hashKey(key), everyMs, () =>
+  const renew: Cache["renew"] = (key, everyMs, part) =>
+    // By its part, too: less of the same must not take the place of what waits.
+    coalescer.run(`${part} ${hashKey(key)}`, everyMs, () =>
       client.invalidateQueries({
         queryKey: key,
-        predicate,
+        predicate: part && parts[part],
         // Out of sight nothing is read; looking at the page again renews what is old.
         refetchType: document.visibilityState === "hidden" ? "none" : "active",
       }),
     );
-  const renew: Cache["renew"] = (key, everyMs, filter) => renewAs("", key, everyMs, filter);
   return {
     apply({ appId, state, events }: LiveFrame): void {
       const cache: Cache = { client, renew, presence: { isCleared: false, online: new Map() } };
-      if (state === "reset") for (const key of liveKeys(appId)) renewAs("all", key, soon, isWhole);
+      if (state === "reset") for (const key of liveKeys(appId)) renew(key, soon, "whole");
       for (const event of events) applyEvent(appId, event, cache);
       const { isCleared, online } = cache.presence;
       if (isCleared || online.size > 0) {
@@ -134,26 +134,20 @@ function liveKeys(appId: string): QueryKey[] {
   ];
 }
 
-/** Lists that were scrolled through begin anew only when a person asks. */
-function isWhole({ state }: Query): boolean {
-  const data = state.data as { pages?: unknown[] } | undefined;
-  return (data?.pages?.length ?? 1) <= 1;
-}
-
-/** Of a client: what it is and what waits for it, not the messages that are being read. */
-function isNumber({ queryKey }: Query): boolean {
-  return queryKey[3] === "detail" && queryKey[5] !== "messages";
-}
-
-/** Of a client: its sessions, and the summary that counts them. */
-function isPresence({ queryKey }: Query): boolean {
-  return queryKey.length === 5 || queryKey[5] === "sessions";
-}
-
-/** Who is in a chat room. */
-function isRoom({ queryKey }: Query): boolean {
-  return queryKey[4] === "online";
-}
+/** Which of the queries below a key. */
+const parts = {
+  /** Lists that were scrolled through begin anew only when a person asks. */
+  whole({ state }: Query): boolean {
+    const data = state.data as { pages?: unknown[] } | undefined;
+    return (data?.pages?.length ?? 1) <= 1;
+  },
+  /** Of a client: what it is and what waits for it, not the messages that are being read. */
+  numbers: ({ queryKey }: Query) => queryKey[3] === "detail" && queryKey[5] !== "messages",
+  /** Of a client: its sessions, and the summary that counts them. */
+  presence: ({ queryKey }: Query) => queryKey.length === 5 || queryKey[5] === "sessions",
+  /** Who is in a chat room. */
+  rooms: ({ queryKey }: Query) => queryKey[4] === "online",
+};
 
 function setLastMessageAt(client: QueryClient, appId: string, id: string, at: number): void {
   const touch = <Row extends Conversation | undefined>(row: Row): Row =>

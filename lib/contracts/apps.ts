@@ -39,7 +39,7 @@ const keySchema = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[\x21-\x7e]+$/, "must be plain letters, digits and signs without spaces");
+  .regex(/^[\x20-\x7e]+$/, "must be plain letters, digits and signs");
 
 export const appConnectionSchema = z.object({
   serverUrl: serverUrlSchema,

@@ -37,9 +37,10 @@ export async function welcome(
       told.ids.add(row.messageId);
       await session.link.drained();
     }
-    // Whose connection was lost meanwhile gets it all on the next login.
-    if (session.isClosed) return;
-    await store.markBroadcasts(session.clientId, asOf);
+    // Whose connection was lost meanwhile gets it all on the next login, and has been here all the same.
+    const [first] = broadcasts;
+    const isTold = !session.isClosed || first === undefined;
+    await store.markBroadcasts(session.clientId, isTold ? asOf : first.timestamp - 1);
     await pushPatches(gateway, session, lastPatchTime ?? 0);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, useMemo, useRef, useState } from "react";
+import { type FocusEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { isReordered, type Layout, layOut } from "./held-order";
 
@@ -27,10 +27,10 @@ export function useHeldOrder(
   // The rows of the last list stand in until those of this one are there.
   const key = isPlaceholder ? (layout?.key ?? listKey) : listKey;
   const next = layOut(layout, key, now, (isSelecting || isFocused || isAiming) && !isLetGo);
-  if (next !== layout) {
-    setLayout(next);
-    letGo(false);
-  }
+  if (next !== layout) setLayout(next);
+  // Once: what comes later must not move under the hand.
+  if (isLetGo) letGo(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   const handlers = useMemo(
     () => ({

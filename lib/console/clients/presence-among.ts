@@ -3,7 +3,6 @@ import type { LeanCloud } from "@/lib/leancloud/request";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
-import { pauseAfter } from "../live/back-off";
 import type { PresenceBoard } from "../live/poller/presence-board";
 import type { AppRow } from "../store/tables";
 import { onlineAmong } from "./online-among";
@@ -16,7 +15,6 @@ export type PresenceAmong = {
   asOf: number | null;
 };
 
-const restAfter = { backOffMs: [], limitedMs: 60_000 };
 const asking = new WeakMap<PresenceBoard, Promise<void>>();
 
 /** Who of the clients is online. Where the server has to be asked, it is asked once for all who look, and not often. */
@@ -57,8 +55,7 @@ async function ask(
   try {
     board.put(stale, await onlineAmong(upstream, stale, signal));
   } catch (error) {
-    const isLimited = error instanceof UpstreamError && error.kind === "rate-limited";
-    if (!isLimited) throw error;
-    board.rest(pauseAfter(error, 0, restAfter));
+    if (!(error instanceof UpstreamError) || error.kind !== "rate-limited") throw error;
+    board.rest(error);
   }
 }

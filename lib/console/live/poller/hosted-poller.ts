@@ -2,7 +2,6 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { LeanCloud } from "@/lib/leancloud/request";
-import { pauseAfter } from "../back-off";
 import type { Heard } from "../source";
 import { CallBudget, within } from "./call-budget";
 import { ConversationLook } from "./conversation-look";
@@ -28,7 +27,6 @@ const wakeMs = 1_000;
 const comeBackMs = 120_000;
 /** What stays as it is is kept anew all the same, so that its age tells how long nobody looked. */
 const keepEveryMs = 600_000;
-const restAfter = { backOffMs: [], limitedMs: 60_000 };
 const nothing: Difference = { events: [], put: [], drop: [] };
 
 /**
@@ -79,7 +77,7 @@ export class HostedPoller {
   /** What happens from the last look on, however long ago that was. Throws when the history cannot be looked at. */
   async *read(server: LeanCloud, after: string | null, signal: AbortSignal): AsyncGenerator<Heard> {
     const { presence } = this.polled;
-    const upstream = within(this.budget, server, (error) => presence.rest(pauseAfter(error, 0, restAfter)));
+    const upstream = within(this.budget, server, (error) => presence.rest(error));
     if (!this.isBegun) yield* this.restore();
     let isLost = after !== null && after !== this.position;
     for (let isFirst = after !== null; !signal.aborted; isFirst = false) {

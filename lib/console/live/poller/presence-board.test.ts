@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { PresenceBoard } from "./presence-board";
 
 const timing = { presenceMs: 5_000, presenceQuietMs: 30_000, presenceBetweenMs: 3_000, slowDown: 2 };
@@ -66,7 +67,7 @@ test("many are asked about in turns of twenty, all as often, never faster than t
 test("while the server is left alone nobody is asked, and what is known stays", () => {
   board.want(["tom"]);
   board.put(["tom"], ["tom"]);
-  board.rest(60_000);
+  board.rest(new UpstreamError("rate-limited", "", { retryAfter: 60 }));
   board.want(["jerry"]);
   now = 40_000;
   expect([board.stale(["tom", "jerry"]), board.next()]).toEqual([[], []]);

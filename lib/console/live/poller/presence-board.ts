@@ -1,6 +1,8 @@
 import "server-only";
 import type { LiveEvent } from "@/lib/contracts/live";
+import type { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { limits } from "@/lib/protocol/limits";
+import { pauseAfter } from "../back-off";
 import type { PollerTiming } from "./timing";
 
 type Client = {
@@ -20,6 +22,7 @@ const wantedMs = 45_000;
 const freshMs = 35_000;
 const forgottenMs = 10 * 60_000;
 const maxClients = 2_000;
+const restAfter = { backOffMs: [], limitedMs: 60_000 };
 
 /** Who is online in a hosted app, as far as somebody wants to know: asked about once for everyone. */
 export class PresenceBoard {
@@ -100,9 +103,9 @@ export class PresenceBoard {
     return untold;
   }
 
-  /** Leaves the server alone for a while. */
-  rest(ms: number): void {
-    this.restsUntil = Math.max(this.restsUntil, this.now() + ms);
+  /** Leaves a server alone that has had too many calls. */
+  rest(error: UpstreamError): void {
+    this.restsUntil = Math.max(this.restsUntil, this.now() + pauseAfter(error, 0, restAfter));
   }
 
   /** For how long the server is left alone yet. */

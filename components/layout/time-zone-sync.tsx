@@ -11,8 +11,9 @@ export function TimeZoneSync() {
   const rendered = useTimeZone();
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!zone || getPreference("timeZone") === zone) return;
-    setPreference("timeZone", zone);
+    if (!zone) return;
+    // Another tab may have told it after this page was rendered.
+    if (getPreference("timeZone") !== zone) setPreference("timeZone", zone);
     if (!getPreference("chosenTimeZone") && rendered !== zone) router.refresh();
   }, [rendered, router]);
   return null;

@@ -26,10 +26,16 @@ export async function listConversations(
   const reply = await findCounted(upstream, find, signal);
   return {
     conversations: reply.results.map(presentConversation),
-    total: reply.count ?? null,
+    total: reply.count ?? totalOf(query, reply.results.length),
     page,
     pageSize,
   };
+}
+
+/** A page that is not full is the last, and tells the total by itself. */
+function totalOf({ page, pageSize }: ConversationListQuery, rows: number): number | null {
+  const isLast = rows < pageSize && (rows > 0 || page === 1);
+  return isLast ? (page - 1) * pageSize + rows : null;
 }
 
 /** Rows and count in one call; without the count when that takes too long. */

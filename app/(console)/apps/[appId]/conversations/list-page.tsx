@@ -28,6 +28,7 @@ import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { useErrorText } from "@/components/ui/use-error-text";
+import type { ConversationList } from "@/lib/contracts/conversations";
 import { isApiError } from "@/lib/queries/api-error";
 import { conversationListQueryOptions } from "@/lib/queries/conversations/queries";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
@@ -120,7 +121,7 @@ export function ConversationListPage() {
         <KindTabs
           appId={app.id}
           filters={filters}
-          total={data?.total}
+          total={countOf(list)}
           hrefFor={(kind) => hrefFor({ kind, page: 1 })}
         />
         <div className="flex grow items-center justify-end gap-1 pb-1.5">
@@ -227,4 +228,9 @@ export function ConversationListPage() {
       ) : null}
     </>
   );
+}
+
+/** What the list says of these filters; nothing while it still shows the rows of the last ones. */
+function countOf({ data, isPlaceholderData }: { data?: ConversationList; isPlaceholderData: boolean }) {
+  return isPlaceholderData ? undefined : data?.total;
 }

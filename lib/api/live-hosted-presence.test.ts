@@ -167,7 +167,7 @@ test.each([
     failed += 1;
     return answer;
   };
-  await expect.poll(() => failed).toBeGreaterThan(0);
+  await expect.poll(() => failed, { timeout: 30_000 }).toBeGreaterThan(0);
   const id = await createTestConversation(parley.im);
   await sendTestMessage(parley.im, id);
   await live.until(({ events }) =>

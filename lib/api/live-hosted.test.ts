@@ -213,7 +213,7 @@ test("all operators share one look, and a change made here is looked for at once
   const asked = () => hosted.paths.filter(isHistory).length;
   const before = asked();
   const live = await listen();
-  await expect.poll(asked).toBe(before + 1);
+  await expect.poll(asked, { timeout: 30_000 }).toBe(before + 1);
   const admin = await parley.signIn("admin");
   const other = await openLive(parley, admin);
   await other.until(({ frames }) => frames.length > 0);

@@ -236,7 +236,7 @@ test("a lost kick is settled by who is online: on any server, and exactly where 
   await first.next(({ op }) => op === "closed");
   const again = await connectRaw(parley.im);
   await again.open(clientId);
-  await expect.poll(async () => (await operation(done)).state).toBe("succeeded");
+  await expect.poll(async () => (await operation(done)).state, { timeout: 15_000 }).toBe("succeeded");
 
   const { db } = parley.context;
   // From here on it is like a hosted one.

@@ -107,7 +107,8 @@ describe.each(sdkPackages)("what REST does reaches %s", (sdk) => {
     const conversation = await third.createConversation({ members: ["x"] });
     const next = nextEvent(third, "message");
     await lab.server.call("POST", `/1.2/rtm/conversations/${conversation.id}/messages`, {
-      body: { from_client: "x", message: "the first thing to arrive" },
+      // One that is kept could be told as unread alone, when the client is still being welcomed.
+      body: { from_client: "x", message: "the first thing to arrive", transient: true },
     });
     expect(await next).toMatchObject([{ content: "the first thing to arrive" }, {}]);
   });

@@ -8,6 +8,7 @@ import type { TestClient } from "./testing/test-client";
 
 // Much is started and restarted here; on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000 });
+const patience = { timeout: 15_000 };
 
 let parley: TestConsole;
 let agent: TestClient;
@@ -50,6 +51,7 @@ test("two operators share one stream of the IM server", async () => {
   for (const live of streams) await live.until(({ frames }) => frames.some(({ state }) => state === "live"));
   expect(proxy.arrived(/^GET \/parley\/1\/events/)).toBe(1);
   for (const live of streams) live.close();
+  await expect.poll(() => endings().length, patience).toBe(3);
 });
 
 test("a browser that goes is noticed", async () => {
@@ -57,7 +59,7 @@ test("a browser that goes is noticed", async () => {
   const response = await open();
   await new Promise((resolve) => response.once("data", resolve));
   response.destroy();
-  await expect.poll(() => endings().length).toBe(before + 1);
+  await expect.poll(() => endings().length, patience).toBe(before + 1);
   expect(endings().at(-1)).toMatchObject({ reason: "closed" });
 });
 
@@ -73,7 +75,7 @@ test("a browser that does not read is given up, and others are not held up by it
     .poll(() => {
       for (let at = 0; at < 20; at += 1) feed.tellAll(big);
       return endings().some(({ reason }) => reason === "slow");
-    })
+    }, patience)
     .toBe(true);
   live.close();
   deaf.destroy();
@@ -91,7 +93,7 @@ test("a server that comes back is asked anew what it can do", async () => {
   proxy.cutAll();
   const found = () =>
     db.selectFrom("apps").select("capabilities").where("id", "=", "embedded").executeTakeFirstOrThrow();
-  await expect.poll(async () => (await found()).capabilities).toContain("settings");
+  await expect.poll(async () => (await found()).capabilities, patience).toContain("settings");
   live.close();
 });
 

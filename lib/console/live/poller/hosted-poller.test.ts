@@ -239,8 +239,7 @@ test("a restart tells what was told before it, and an edit, a recall and a delet
 
 test("an edit is noticed as far back as a page reaches", async () => {
   const id = await createTestConversation(server);
-  const hour = 3_600_000;
-  frozenAt = Date.now() - hour / 2;
+  frozenAt = Date.now() - 12 * 3_600_000;
   const { messageId, timestamp } = await sendTestMessage(server, id);
   frozenAt = null;
   await sendTestMessage(server, id);

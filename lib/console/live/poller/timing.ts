@@ -13,7 +13,7 @@ export const pollerTiming = {
   overlapMs: 10_000,
   deepOverlapMs: 60_000,
   /** A deep look reads a whole page more, but nothing older than this. */
-  reachMs: 3_600_000,
+  reachMs: 86_400_000,
   deepEveryMs: 120_000,
   deepWatchedMs: 30_000,
   /** A message may be seen this much later than its time says. */

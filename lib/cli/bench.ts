@@ -6,15 +6,23 @@ import { measureGateway } from "@/lib/im-server/gateway/bench/bench";
 import { fullSize, measureReads, measureSends, quickSize } from "@/lib/im-server/store/bench";
 import { loadSample } from "@/lib/im-server/store/bench-sample";
 import { openSqliteStore } from "@/lib/im-server/store/sqlite/open";
-import { isMet, type Row } from "./bench/measure";
+import { isMet, type Row } from "@/lib/im-server/testing/measure";
 import { measureProcesses } from "./bench/measure-processes";
 import { prepareEnvironment } from "./prepare-environment";
 
 const admin = { email: "bench@example.com", password: "measure twice, cut once" };
 
-/** `npm run bench [-- --quick]`: one table of medians and ratios over a store filled for it. */
+/**
+ * `npm run bench [-- --quick] [--gateway]`: one table of medians and ratios over a store filled for it;
+ * `--gateway` measures that alone, which needs none.
+ */
 export async function bench(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { quick: { type: "boolean" } } });
+  const { values } = parseArgs({
+    args,
+    options: { quick: { type: "boolean" }, gateway: { type: "boolean" } },
+  });
+  const connections = values.quick ? [1000] : [5000, 10_000];
+  if (values.gateway) return printTable("sockets", await measureGateway(connections));
   const size = values.quick ? quickSize : fullSize;
   const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
   process.env.PARLEY_DATA_DIR = folder;
@@ -26,8 +34,10 @@ export async function bench(args: string[]): Promise<void> {
     const { environment } = await prepareEnvironment({ console: true, im: true });
     const { rows, busiest } = await measureStore(folder, size);
     const processes = await measureProcesses({ ...environment, isQuiet: true }, admin, busiest);
-    const gateway = await measureGateway(values.quick ? [1000] : [5000, 10_000]);
-    printTable(size, [...rows, ...processes, ...gateway]);
+    const gateway = await measureGateway(connections);
+    const count = (value: number): string => value.toLocaleString("en");
+    const sizes = `${count(size.conversations)} conversations, ${count(size.messages)} messages`;
+    printTable(sizes, [...rows, ...processes, ...gateway]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,10 +65,9 @@ async function measureStore(
   }
 }
 
-function printTable(size: typeof fullSize, rows: Row[]): void {
+function printTable(sizes: string, rows: Row[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
-  const count = (value: number): string => value.toLocaleString("en");
-  console.log(`\n${count(size.conversations)} conversations, ${count(size.messages)} messages; medians\n`);
+  console.log(`\n${sizes}; medians\n`);
   for (const row of rows) {
     const { name, value, unit, target, skipped } = row;
     if (skipped !== undefined) {

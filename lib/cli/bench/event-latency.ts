@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
+import { median, type Row } from "@/lib/im-server/testing/measure";
 import { connectRaw, type RawClient } from "@/lib/im-server/testing/raw-client";
 import { CliError } from "../cli-error";
 import { type Environment, imKeys } from "../environment";
 import { findChromium } from "../find-chromium";
 import { createImClient } from "../im-client";
 import type { ConsoleSession } from "./console-session";
-import { median, type Row } from "./measure";
 
 const warmUp = 5;
 const messages = 50;

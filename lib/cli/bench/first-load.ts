@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Request } from "@playwright/test";
+import type { Row } from "@/lib/im-server/testing/measure";
 import { CliError } from "../cli-error";
 import { findChromium } from "../find-chromium";
 import type { Cookie } from "./console-session";
-import type { Row } from "./measure";
 
 const target = "≤ 180";
 

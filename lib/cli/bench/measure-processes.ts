@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Row, timeInTurns } from "@/lib/im-server/testing/measure";
 import { buildConsole } from "../build-console";
 import { startConsoleServer } from "../console-process";
 import { type Environment, imKeys } from "../environment";
@@ -7,7 +8,6 @@ import { startImServer } from "../im-process";
 import { type ConsoleSession, openSession } from "./console-session";
 import { measureEventLatency } from "./event-latency";
 import { type MeasuredPage, measureFirstLoad } from "./first-load";
-import { type Row, timeInTurns } from "./measure";
 import { memoryOf } from "./memory";
 
 const pageSchema = z.looseObject({ messages: z.array(z.unknown()).min(50) });

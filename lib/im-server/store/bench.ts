@@ -1,39 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { everything, parseOrder, parseWhere } from "@/lib/protocol/where";
-import { loadSample, type Sample, type SampleSize } from "./bench-sample";
+import { type Row, timeInTurns } from "../testing/measure";
+import type { Sample, SampleSize } from "./bench-sample";
 import type { NewMessage, Store } from "./interface";
-import { openSqliteStore } from "./sqlite/open";
 
-export type Measure = { name: string; value: number; unit: string; target?: string };
+const ROUNDS = 60;
 
 export const fullSize: SampleSize = { conversations: 100_000, messages: 2_000_000 };
 export const quickSize: SampleSize = { conversations: 10_000, messages: 200_000 };
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 /** Median time of several calls, in milliseconds, after a few that do not count. */
-async function time(run: () => Promise<unknown>, rounds = 60): Promise<number> {
+async function time(run: () => Promise<unknown>, rounds = ROUNDS): Promise<number> {
   const [value] = await timeInTurns([run], rounds);
   return value ?? Number.NaN;
-}
-
-/** The same for several things that are compared: each round has one of each, so that noise falls on all. */
-async function timeInTurns(runs: (() => Promise<unknown>)[], rounds = 60): Promise<number[]> {
-  const times = runs.map((): number[] => []);
-  for (let round = -5; round < rounds; round++) {
-    for (const [index, run] of runs.entries()) {
-      const start = performance.now();
-      await run();
-      if (round >= 0) times[index]?.push(performance.now() - start);
-    }
-  }
-  return times.map(median);
 }
 
 function historyPage(store: Store, conversationId: string, before: number): Promise<unknown> {
@@ -47,19 +25,22 @@ function historyPage(store: Store, conversationId: string, before: number): Prom
 }
 
 /** History, conversation pages and search over a loaded sample. */
-export async function measureReads(store: Store, sample: Sample, size: SampleSize): Promise<Measure[]> {
+export async function measureReads(store: Store, sample: Sample, size: SampleSize): Promise<Row[]> {
   const step = (sample.lastAt - sample.firstAt) / size.messages;
   const deep = sample.lastAt - (size.messages / 4) * 2 * step;
-  const [newest = Number.NaN, old = Number.NaN] = await timeInTurns([
-    () => historyPage(store, sample.busiest, Number.MAX_SAFE_INTEGER),
-    () => historyPage(store, sample.busiest, deep),
-  ]);
+  const [newest = Number.NaN, old = Number.NaN] = await timeInTurns(
+    [
+      () => historyPage(store, sample.busiest, Number.MAX_SAFE_INTEGER),
+      () => historyPage(store, sample.busiest, deep),
+    ],
+    ROUNDS,
+  );
   const page = (skip: number) => () =>
     store.findConversations({ where: everything, order: parseOrder("-lm"), skip, limit: 50, count: true });
-  const [first = Number.NaN, last = Number.NaN] = await timeInTurns([
-    page(0),
-    page(Math.floor(size.conversations * 0.9)),
-  ]);
+  const [first = Number.NaN, last = Number.NaN] = await timeInTurns(
+    [page(0), page(Math.floor(size.conversations * 0.9))],
+    ROUNDS,
+  );
   const search = (text: string, conversationId?: string) =>
     time(() => store.searchMessages({ text, conversationId, cursor: null, limit: 20 }));
   const member = await time(() =>
@@ -141,7 +122,7 @@ async function sendRate(store: Store, ids: string[], inFlight: number, total: nu
 }
 
 /** Durable sends, one at a time and many in flight. */
-export async function measureSends(store: Store, sample: Sample): Promise<Measure[]> {
+export async function measureSends(store: Store, sample: Sample): Promise<Row[]> {
   await sendRate(store, sample.conversationIds, 128, 2000);
   const single = await sendRate(store, sample.conversationIds, 1, 1500);
   const many = await sendRate(store, sample.conversationIds, 128, 30_000);
@@ -150,45 +131,4 @@ export async function measureSends(store: Store, sample: Sample): Promise<Measur
     { name: "durable sends, 128 in flight", value: many, unit: "/s" },
     { name: "128 in flight ÷ one at a time", value: many / single, unit: "×", target: "≥ 4" },
   ];
-}
-
-/** Loads a sample into a fresh store and measures it. */
-export async function runStoreBench(
-  size: SampleSize,
-  report: (line: string) => void = () => undefined,
-): Promise<Measure[]> {
-  const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
-  const store = await openSqliteStore({ file: join(folder, "im.db"), queryBudget: 10_000 });
-  try {
-    const start = performance.now();
-    const sample = await loadSample(store, size, (done) => {
-      if (done % 200_000 === 0) report(`loaded ${done} messages`);
-    });
-    const loaded = (performance.now() - start) / 1000;
-    return [
-      { name: "loading", value: size.messages / loaded, unit: "/s" },
-      ...(await measureReads(store, sample, size)),
-      ...(await measureSends(store, sample)),
-      { name: "memory of the process", value: process.memoryUsage().rss / 1e6, unit: "MB" },
-    ];
-  } finally {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Measures as lines of a table. */
-export function formatMeasures(measures: Measure[]): string {
-  const width = Math.max(...measures.map(({ name }) => name.length));
-  return measures
-    .map(({ name, value, unit, target }) => {
-      const digits = value >= 100 ? 0 : 2;
-      return `${name.padEnd(width)}  ${value.toFixed(digits).padStart(10)} ${unit.padEnd(3)} ${target ?? ""}`.trimEnd();
-    })
-    .join("\n");
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const size = process.argv.includes("--quick") ? quickSize : fullSize;
-  console.log(formatMeasures(await runStoreBench(size, (line) => console.error(line))));
 }

@@ -16,10 +16,15 @@ export function isMet({ value, target, skipped }: Row): boolean | null {
   return sign === "<" ? value < Number(bound) : value <= Number(bound);
 }
 
+/** The value below which a share of them lies, 0 to 1; NaN of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
 /** The middle of some values; NaN of none. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return percentile(values, 0.5);
 }
 
 /**

@@ -146,7 +146,7 @@ function attach(
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     get unsentBytes() {
-      return socket.bufferedAmount;
+      return stream.writableLength;
     },
     drained: () => drained(stream),
     remoteAddress,

@@ -70,7 +70,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
               <Bidi className="text-muted">{title}</Bidi>
             )}
           </Link>
-          <span className="ml-auto shrink-0 max-md:hidden">
+          <span className="ml-auto shrink-0 max-lg:hidden">
             <CopyableId id={conversation.id} />
           </span>
         </span>

@@ -48,6 +48,11 @@ test("an invited operator joins, gets another role at once, and is disabled at o
     });
     expect(again.status()).toBeGreaterThanOrEqual(400);
     await visitor.dispose();
+    for (const broken of [token, token?.slice(0, 12)]) {
+      await guest.goto(`/invitation/${broken}`);
+      await expect(guest.getByRole("heading", { name: "This invitation is no longer valid" })).toBeVisible();
+    }
+    await guest.goto("/");
   });
 
   const admin = await openApi("admin");

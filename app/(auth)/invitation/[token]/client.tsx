@@ -25,7 +25,8 @@ export function InvitationClient({ token }: { token: string }) {
       </Delayed>
     );
   }
-  if (isApiError(invitation.error, "not_found")) {
+  // A link that was cut or mistyped on its way does not even look like one.
+  if (isApiError(invitation.error, "not_found") || isApiError(invitation.error, "bad_request")) {
     return (
       <div className="flex flex-col items-start gap-3">
         <h1 className="text-lg">{t("usedTitle")}</h1>

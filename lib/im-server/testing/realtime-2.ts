@@ -50,11 +50,15 @@ type Package = {
 
 const routeSchema = z.object({ server: z.string(), ttl: z.number() });
 
-/** Logs in with 2.4. Its router's host is fixed, so it is led to the server as a changed DNS entry would. */
+/**
+ * Logs in with 2.4; `listen` is called before anything can be heard. Its router's host is fixed, so it is led
+ * to the server as a changed DNS entry would.
+ */
 export function openRealtime2(
   server: Pick<TestServer, "url">,
   clientId?: string,
   auth?: Auth,
+  listen: (realtime: Realtime2) => void = () => {},
 ): Promise<Realtime2> {
   const connect: Package = createRequire(import.meta.url)("leancloud-realtime-2");
   connect._engine.getServer = (cache, _options, callback) => {
@@ -66,6 +70,7 @@ export function openRealtime2(
       });
   };
   const realtime = connect({ appId: testKeys.appId, clientId, auth, secure: false });
+  listen(realtime);
   return new Promise((resolve, reject) => {
     realtime.once("open", () => resolve(realtime));
     realtime.once("error", reject);

@@ -9,7 +9,7 @@ export const bottomSpace = 16;
 const endPx = 60;
 /** Rounding moves the place by less than this; a person by more. */
 const roundingPx = 2;
-const aheadPx = 800;
+const aheadPx = 400;
 const stepPx = 200;
 
 export interface ScrollTarget {

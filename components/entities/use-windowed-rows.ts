@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { rowStarts, rowsBetween } from "./row-places";
 
@@ -17,10 +17,13 @@ interface WindowedRows {
 interface Layout {
   keys: readonly string[];
   starts: readonly number[];
+  /** As measured. */
+  heights: ReadonlyMap<string, number>;
   scroller: HTMLElement | null;
   margin: number;
 }
 
+const unmeasured: ReadonlyMap<string, number> = new Map();
 const aheadPx = 800;
 const stepPx = 200;
 
@@ -40,18 +43,16 @@ export function useWindowedRows({
   /** How far below the scroller's top the list begins. */
   margin: number;
 }): WindowedRows {
-  const heights = useRef(new Map<string, number>());
-  const [measured, noteMeasured] = useReducer((count: number) => count + 1, 0);
+  const [heights, setHeights] = useState(unmeasured);
   const wanted = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` stands for what the map holds.
   const starts = useMemo(
-    () => rowStarts(keys, (key, index) => heights.current.get(key) ?? guess(index)),
-    [keys, guess, measured],
+    () => rowStarts(keys, (key, index) => heights.get(key) ?? guess(index)),
+    [keys, guess, heights],
   );
   const [view, setView] = useState({ top: 0, bottom: 0 });
-  const latest = useRef<Layout>({ keys, starts, scroller, margin });
+  const latest = useRef<Layout>({ keys, starts, heights, scroller, margin });
   useLayoutEffect(() => {
-    latest.current = { keys, starts, scroller, margin };
+    latest.current = { keys, starts, heights, scroller, margin };
   });
 
   useLayoutEffect(() => {
@@ -76,10 +77,12 @@ export function useWindowedRows({
   const measure = useCallback((element: HTMLElement | null) => {
     if (!element) return;
     observer.current ??= new ResizeObserver((entries) => {
-      const above = takeHeights(entries, latest.current, heights.current);
-      noteMeasured();
+      const { heights: taken, above } = takeHeights(entries, latest.current);
       const frame = latest.current.scroller;
-      if (above !== 0 && frame) frame.scrollTop += above;
+      const top = (frame?.scrollTop ?? 0) + above;
+      // Before they are painted: the rows and the scrolling have to move together.
+      flushSync(() => setHeights(taken));
+      if (above !== 0 && frame) frame.scrollTop = top;
     });
     const watcher = observer.current;
     watcher.observe(element);
@@ -100,15 +103,16 @@ export function useWindowedRows({
   // A row that was far away is only measured on arrival.
   useLayoutEffect(() => {
     const index = wanted.current;
-    if (index === null || measured === 0) return;
+    if (index === null || heights === unmeasured) return;
     align();
-    if (heights.current.has(latest.current.keys[index] ?? "")) wanted.current = null;
-  }, [measured, align]);
+    if (heights.has(latest.current.keys[index] ?? "")) wanted.current = null;
+  }, [heights, align]);
   const scrollTo = useCallback(
     (index: number) => {
       wanted.current = index;
       align();
-      if (heights.current.has(latest.current.keys[index] ?? "")) wanted.current = null;
+      const { keys: known, heights: measured } = latest.current;
+      if (measured.has(known[index] ?? "")) wanted.current = null;
     },
     [align],
   );
@@ -121,25 +125,27 @@ export function useWindowedRows({
   };
 }
 
-/** Keeps what was measured; tells by how much what stands above the screen has grown. */
+/** The heights with those just measured, and by how much what stands above the screen has grown. */
 function takeHeights(
   entries: readonly ResizeObserverEntry[],
-  { keys, starts, scroller, margin }: Layout,
-  heights: Map<string, number>,
-): number {
+  { keys, starts, heights, scroller, margin }: Layout,
+): { heights: ReadonlyMap<string, number>; above: number } {
+  const next = new Map(heights);
   const top = scroller ? scroller.scrollTop - margin : 0;
   let above = 0;
+  let isChanged = false;
   for (const { target, borderBoxSize } of entries) {
     const key = target.getAttribute("data-row") ?? "";
     const index = keys.indexOf(key);
     const height = borderBoxSize[0]?.blockSize ?? 0;
     // A row that has just been taken out is told of too, with no height.
-    if (index < 0 || height === 0) continue;
-    heights.set(key, height);
+    if (index < 0 || height === 0 || height === heights.get(key)) continue;
+    next.set(key, height);
+    isChanged = true;
     const [start = 0, end = 0] = starts.slice(index, index + 2);
     if (end <= top) above += height - (end - start);
   }
-  return above;
+  return { heights: isChanged ? next : heights, above };
 }
 
 /** What is on the screen, in steps: not every pixel draws the list anew. */

@@ -14,7 +14,7 @@ function hasLiveQueries(realtime: object): realtime is LiveQueries {
 }
 
 it("lets in who waits for live queries alone, until that is over", async () => {
-  const lab = await openLab("leancloud-realtime", { gateway: { loginTimeout: 20, sweepInterval: 10 } });
+  const lab = await openLab("leancloud-realtime", { gateway: { loginTimeout: 200, sweepInterval: 10 } });
   const { realtime } = await lab.device({ plugins: [LiveQueryPlugin] });
   if (!hasLiveQueries(realtime)) throw new Error("the plugin is loaded");
   const losses: unknown[] = [];

@@ -327,7 +327,26 @@ describe("a live history", () => {
         expect(history.window()?.messages).toEqual(all().slice(-1_000));
         expect(history.last()).toMatchObject({ asOf: upTo, failedSince: null });
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // Seen again in the very moment in which it found that it was hidden.
+        examples: [
+          [
+            [
+              ["down", 0],
+              ["send", 1],
+              ["wait", 0],
+              ["send", 1],
+              ["edit", 0],
+              ["send", 1],
+              ["send", 1],
+              ["hide", 9],
+              ["send", 1],
+              ["send", 1],
+            ],
+          ],
+        ],
+      },
     );
   });
 });

@@ -54,7 +54,8 @@ export function createHistorySync(door: HistoryDoor, tell: (freshness: Freshness
   let work = nothing();
   let fresh: Freshness = { asOf: null, failedSince: null, beyond: 0 };
   let upTo: number | null = null;
-  let running: Promise<void> | null = null;
+  let running = Promise.resolve();
+  let isRunning = false;
   let isReading = false;
   let isStopped = false;
   let wake = () => {};
@@ -91,11 +92,14 @@ export function createHistorySync(door: HistoryDoor, tell: (freshness: Freshness
         await pause(retryMs);
       }
     }
+    isRunning = false;
   };
   const run = () => {
-    running ??= runAll().finally(() => {
-      running = null;
-    });
+    if (!isRunning) {
+      isRunning = true;
+      // Over as soon as it has looked for the last time: what comes then begins anew.
+      running = runAll();
+    }
     return running;
   };
 

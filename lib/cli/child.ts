@@ -22,6 +22,7 @@ export type Child = {
   stop: () => Promise<void>;
 };
 
+const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 const stopTimeoutMs = 10_000;
 
 /**
@@ -29,9 +30,10 @@ const stopTimeoutMs = 10_000;
  * only the parent and the order of stopping stays in one hand.
  */
 export function startChild({ label, args, env, isQuiet = false }: ChildOptions): Child {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", endWithParent, ...args], {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    // Nothing is ever written to its input: that it closes tells the child that its parent is gone.
+    stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {

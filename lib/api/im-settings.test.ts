@@ -116,7 +116,7 @@ test("a change whose answer was lost is found again by what stands there", async
     await put({ ...settings, wordFilter: [word] }, from, key);
     await db
       .updateTable("operations")
-      .set({ state: "unknown", result_sealed: null })
+      .set({ state: "unknown", settled_at: null, result_sealed: null })
       .where("id", "=", key)
       .execute();
     return key;

@@ -119,6 +119,72 @@ function modeOf(request: IncomingMessage): Mode | null | "unknown" {
   return offered.length === 0 ? null : (chooseMode(offered) ?? "unknown");
 }
 
+/** One WebSocket and the stream below it. */
+class SocketTransport implements Transport {
+  /** Of text frames; null where frames are bytes. */
+  private readonly textEncoding: BufferEncoding | null;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly stream: Duplex,
+    encoding: Mode["encoding"],
+    readonly remoteAddress: string | null,
+  ) {
+    this.textEncoding = encoding === "binary" ? null : encoding === "json" ? "utf8" : "base64";
+  }
+
+  send(frame: Buffer): void {
+    if (this.textEncoding) this.socket.send(frame.toString(this.textEncoding));
+    else this.socket.send(frame, { binary: true });
+  }
+
+  /**
+   * A push to thousands is written straight to the stream, header and all, in one piece: `ws` makes
+   * two writes of it. It never has a frame half written, as nothing is compressed.
+   */
+  sendWithRoom(frame: Buffer): void {
+    if (this.textEncoding || frame.length - HEADER_ROOM > MAX_SHORT_FRAME) {
+      this.send(frame.subarray(HEADER_ROOM));
+    } else if (this.socket.readyState === WebSocket.OPEN) this.stream.write(withHeader(frame));
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  get unsentBytes(): number {
+    return this.stream.writableLength;
+  }
+
+  /** Waits until the stream has nothing left to hand over, or is gone: at least a turn of the event loop. */
+  drained(): Promise<void> {
+    const { stream } = this;
+    const isOver = stream.closed || !(stream.writableNeedDrain || stream.writableEnded || stream.destroyed);
+    if (isOver) return nextTurn();
+    return new Promise((resolve) => {
+      const done = () => {
+        stream.off("drain", done);
+        stream.off("close", done);
+        resolve();
+      };
+      stream.on("drain", done);
+      stream.on("close", done);
+    });
+  }
+}
+
 function attach(
   gateway: Gateway,
   socket: WebSocket,
@@ -127,30 +193,7 @@ function attach(
   remoteAddress: string | null,
 ): void {
   const encoding = mode?.encoding ?? "json";
-  const textEncoding = encoding === "json" ? "utf8" : "base64";
-  const isText = encoding !== "binary";
-  const transport: Transport = {
-    send: isText
-      ? (frame) => socket.send(frame.toString(textEncoding))
-      : (frame) => socket.send(frame, { binary: true }),
-    // A push to thousands is written straight to the stream, header and all, in one piece: `ws` makes
-    // two writes of it. It never has a frame half written, as nothing is compressed.
-    sendWithRoom: isText
-      ? (frame) => socket.send(frame.subarray(HEADER_ROOM).toString(textEncoding))
-      : (frame) => {
-          if (frame.length - HEADER_ROOM > MAX_SHORT_FRAME) socket.send(frame.subarray(HEADER_ROOM));
-          else if (socket.readyState === WebSocket.OPEN) stream.write(withHeader(frame));
-        },
-    close: (code, reason) => socket.close(code, reason),
-    terminate: () => socket.terminate(),
-    pause: () => socket.pause(),
-    resume: () => socket.resume(),
-    get unsentBytes() {
-      return stream.writableLength;
-    },
-    drained: () => drained(stream),
-    remoteAddress,
-  };
+  const transport = new SocketTransport(socket, stream, encoding, remoteAddress);
   const connection =
     mode === null ? new JsonFront(gateway, transport) : new Connection(gateway, transport, mode);
   socket.on("message", (data: Buffer, isBinary) => {
@@ -163,21 +206,6 @@ function attach(
   socket.on("close", () => connection.onClose());
   // What `ws` finds wrong closes the socket; there is nothing more to do about it.
   socket.on("error", () => {});
-}
-
-/** Waits until the stream has nothing left to hand over, or is gone: at least a turn of the event loop. */
-function drained(stream: Duplex): Promise<void> {
-  const isOver = stream.closed || !(stream.writableNeedDrain || stream.writableEnded || stream.destroyed);
-  if (isOver) return nextTurn();
-  return new Promise((resolve) => {
-    const done = () => {
-      stream.off("drain", done);
-      stream.off("close", done);
-      resolve();
-    };
-    stream.on("drain", done);
-    stream.on("close", done);
-  });
 }
 
 /** Puts the header of a binary frame into the room before it when it is shorter than 64 KB. */

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** One row of the table. */
 export type Row = {
   name: string;
@@ -29,12 +31,18 @@ export function median(values: readonly number[]): number {
 
 /**
  * Median milliseconds of several calls that take turns, so that whatever else the machine does
- * meets all of them alike. The first rounds do not count.
+ * meets all of them alike. The first rounds do not count. Before each call comes a rest of `restMs`,
+ * in which what the last one left to do is done.
  */
-export async function timeInTurns(calls: (() => Promise<unknown>)[], rounds: number): Promise<number[]> {
+export async function timeInTurns(
+  calls: (() => Promise<unknown>)[],
+  rounds: number,
+  restMs = 0,
+): Promise<number[]> {
   const times = calls.map((): number[] => []);
   for (let round = -10; round < rounds; round++) {
     for (const [index, call] of calls.entries()) {
+      if (restMs > 0) await wait(restMs);
       const start = performance.now();
       await call();
       if (round >= 0) times[index]?.push(performance.now() - start);

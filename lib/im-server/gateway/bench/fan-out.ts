@@ -12,6 +12,8 @@ import { publishPacket } from "./mqtt";
 import { Receivers } from "./receivers";
 
 const ROUNDS = 25;
+/** For acknowledgements that are still on their way when everybody has received. */
+const REST_MS = 100;
 /** Of a WebSocket frame of this size. */
 const HEADER = 4;
 
@@ -52,6 +54,7 @@ export async function measureFanOut(server: ImServer, count: number): Promise<Ro
         ...(broker?.rounds ?? []),
       ],
       ROUNDS,
+      REST_MS,
     );
     const latency = await restLatencies(server, () => send(true));
     const label = count.toLocaleString("en");

@@ -52,7 +52,9 @@ async function measurePage(
   });
   const document = await page.goto(path, { waitUntil: "load" });
   const html = (await document?.text()) ?? "";
-  await page.waitForFunction(isShown);
+  await page.waitForFunction(isShown).catch((cause: unknown) => {
+    throw new CliError("check_failed", `${path} never showed its content (${String(cause)}).`);
+  });
   const shownAt = Number(await page.locator("html").getAttribute("data-shown-at"));
   let named = 0;
   let shown = 0;

@@ -10,8 +10,7 @@ import { Bidi } from "@/components/ui/bidi";
 import { Dialog } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
-import type { Message } from "@/lib/contracts/messages";
-import type { MessageTrace } from "@/lib/contracts/traces";
+import type { MessageTrace, TracedMessage } from "@/lib/contracts/traces";
 import { messageTraceQueryOptions } from "@/lib/queries/messages/message-queries";
 import { headlineOf } from "./delivery-headline";
 import { DeliveryList } from "./delivery-list";
@@ -26,7 +25,7 @@ export function DeliveryDialog({
   onClose,
 }: {
   appId: string;
-  message: Message;
+  message: TracedMessage;
   onClose: () => void;
 }) {
   const t = useTranslations("delivery");
@@ -68,7 +67,7 @@ function Headline({ trace }: { trace: MessageTrace }) {
   );
 }
 
-function Accepted({ message, trace }: { message: Message; trace: MessageTrace }) {
+function Accepted({ message, trace }: { message: TracedMessage; trace: MessageTrace }) {
   const t = useTranslations("delivery.accepted");
   const { via, session } = trace;
   return (
@@ -88,7 +87,7 @@ function Accepted({ message, trace }: { message: Message; trace: MessageTrace })
 }
 
 /** A hosted server tells one thing only. */
-function NotAvailable({ message }: { message: Message }) {
+function NotAvailable({ message }: { message: TracedMessage }) {
   const t = useTranslations("delivery.notAvailable");
   return (
     <EmptyState

@@ -7,8 +7,7 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { Button } from "@/components/ui/button";
 import { SearchInput } from "@/components/ui/search-input";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import type { Message } from "@/lib/contracts/messages";
-import type { MessageTrace } from "@/lib/contracts/traces";
+import type { MessageTrace, TracedMessage } from "@/lib/contracts/traces";
 import { messageTraceQueryOptions } from "@/lib/queries/messages/message-queries";
 import { inOrder } from "./delivery-headline";
 import { DeliveryRow } from "./delivery-row";
@@ -24,7 +23,7 @@ export function DeliveryList({
   trace,
 }: {
   appId: string;
-  message: Message;
+  message: TracedMessage;
   trace: MessageTrace;
 }) {
   const t = useTranslations("delivery");
@@ -95,7 +94,7 @@ function Asked({
   scope,
 }: {
   appId: string;
-  message: Message;
+  message: TracedMessage;
   clientId: string;
   scope: MessageTrace["scope"];
 }) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ReceiverReason, ReceiverState, TraceReply } from "@/lib/protocol/rest/traces";
 import type { ClientSession } from "./clients";
 import { clientIdSchema, timestampSchema } from "./common";
+import type { Message } from "./messages";
 
 /**
  * `GET conversations/{id}/messages/{messageId}/trace`: `client` as for versions; `receiver` asks about
@@ -49,3 +50,9 @@ export type MessageTrace = {
   receivers: TraceReceiver[];
   asked: TraceReceiver | null;
 };
+
+/** What is known already of a message, or of a broadcast, whose way is asked for. */
+export type TracedMessage = Pick<
+  Message,
+  "id" | "conversationId" | "toClientId" | "from" | "timestamp" | "deliveredAt"
+>;

@@ -17,16 +17,6 @@ export function BroadcastReach({
   broadcast: Broadcast;
   onClose: () => void;
 }) {
-  const { validTill: _validTill, ...sent } = broadcast;
-  const message = {
-    ...sent,
-    toClientId: null,
-    binary: false,
-    patchTimestamp: null,
-    mentionAll: false,
-    mentions: [],
-    fromIp: null,
-    deliveredAt: null,
-  };
+  const message = { ...broadcast, toClientId: null, deliveredAt: null };
   return <DeliveryDialog appId={appId} message={message} onClose={onClose} />;
 }

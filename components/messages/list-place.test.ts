@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildMessage } from "@/lib/contracts/testing/builders";
 import {
   emptyPlace,
   goTo,
@@ -20,16 +21,11 @@ const newest = { cursor: null, nonce: 0 };
 const place = (at: number) => ({ cursor: `${at}.m${at}`, nonce: 0 });
 
 function rowOf(at: number): HistoryRow {
-  const message = {
+  const message = buildMessage({
     id: `m${at}`,
-    conversationId: "c",
-    from: "tom",
     timestamp: at,
-    patchTimestamp: null,
-    mentions: [],
-    mentionAll: false,
-    payload: { kind: "text", text: "hi" },
-  } as unknown as Extract<HistoryRow, { type: "message" }>["message"];
+    payload: { kind: "text", text: "hi", attributes: null },
+  });
   return { key: `m${at}`, at, from: "tom", isDayStart: false, isGroupStart: true, type: "message", message };
 }
 const rowsOf = (from: number, until: number) =>

@@ -1,13 +1,12 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { afterEach, expect, test } from "vitest";
-import type { SignedIn } from "@/lib/auth/sessions";
 import type { LiveEvent } from "@/lib/contracts/live";
 import { Connection, type EndReason } from "./connection";
 import { Feed } from "./feed";
 import type { Source } from "./source";
 
-const who = { operator: { id: "o1" }, sessionId: "s1", grants: [] } as unknown as SignedIn;
+const who = { operator: { id: "o1" }, sessionId: "s1" };
 const feeds: Feed[] = [];
 afterEach(() => {
   for (const feed of feeds.splice(0)) feed.close();

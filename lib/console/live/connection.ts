@@ -9,7 +9,7 @@ import { formatPositions, type Positions } from "./positions";
 export type EndReason = "closed" | "slow" | "access" | "unchecked" | "app-changed" | "shutdown";
 
 type Options = {
-  who: SignedIn;
+  who: Pick<SignedIn, "sessionId"> & { operator: Pick<SignedIn["operator"], "id"> };
   apps: readonly string[];
   /** Asked for too, and not to be heard: told to be behind, so that pages that show them do not wait. */
   unheard: readonly string[];

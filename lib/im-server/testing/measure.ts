@@ -41,7 +41,7 @@ export async function timeInTurns(
 ): Promise<number[]> {
   const times = calls.map((): number[] => []);
   for (let round = -10; round < rounds; round++) {
-    for (const [index, call] of calls.entries()) {
+    for (const [index, call] of shuffled([...calls.entries()])) {
       if (restMs > 0) await wait(restMs);
       const start = performance.now();
       await call();
@@ -49,4 +49,11 @@ export async function timeInTurns(
     }
   }
   return times.map(median);
+}
+
+function shuffled<T>(items: T[]): T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((left, right) => left.place - right.place)
+    .map(({ item }) => item);
 }

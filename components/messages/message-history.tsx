@@ -90,7 +90,7 @@ export function MessageHistory(props: MessageHistoryProps) {
           appId={appId}
           message={row.message}
           isGroupStart={row.isGroupStart}
-          isHighlighted={row.key === highlighted}
+          isHighlighted={row.message.id === highlighted}
           hasVersions={hasVersions}
           onMenu={openMenu}
           onVersions={openVersions}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildMessage } from "@/lib/contracts/testing/builders";
+import { cursorOf } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 import { buildRows, findRow, groupGapMs } from "./rows";
 
@@ -44,7 +45,12 @@ describe("buildRows", () => {
     const history = [message("1", "Tom", 10)];
     expect(
       buildRows(history, [pending("a", "1", 5), pending("b", null, 20)], dayKey).map((row) => row.key),
-    ).toEqual(["1", "out-b"]);
+    ).toEqual(["10.1", "out-b"]);
+  });
+
+  it("tells two messages apart that the server gave one id", () => {
+    const rows = buildRows([message("1", "Tom", 10), message("1", "Ann", 20)], [], dayKey);
+    expect(rows.map((row) => row.key)).toEqual(["10.1", "20.1"]);
   });
 
   it("has each message once, in order, under exactly one separator a day", () => {
@@ -54,7 +60,7 @@ describe("buildRows", () => {
           .sort((a, b) => a[0] - b[0])
           .map(([at, from], index) => message(`m${index}`, from, at));
         const rows = buildRows(messages, [], dayKey);
-        expect(rows.map((row) => row.key)).toEqual(messages.map((one) => one.id));
+        expect(rows.map((row) => row.key)).toEqual(messages.map(cursorOf));
         const days = new Set(messages.map((one) => dayKey(one.timestamp)));
         expect(rows.filter((row) => row.isDayStart)).toHaveLength(days.size);
         expect(rows.every((row) => !row.isDayStart || row.isGroupStart)).toBe(true);
@@ -68,6 +74,7 @@ describe("findRow", () => {
   it("finds the message, else the first at or after the time, else the last", () => {
     expect(findRow(rows, "20.b")).toBe(1);
     expect(findRow(rows, "20.gone")).toBe(1);
+    expect(findRow(rows, "29.b")).toBe(1);
     expect(findRow(rows, "15")).toBe(1);
     expect(findRow(rows, "99")).toBe(2);
     expect(findRow([], "1")).toBe(-1);

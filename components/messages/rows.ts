@@ -1,10 +1,12 @@
 import type { Message } from "@/lib/contracts/messages";
+import { cursorMessageId, cursorOf, cursorTime } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 
 /** A line of the history: a message, or one that is still on its way. */
 export type HistoryRow = RowPlace &
   ({ type: "message"; message: Message } | { type: "pending"; item: OutboxItem });
 interface RowPlace {
+  /** A message's is its place: a server may give out an id twice. */
   key: string;
   at: number;
   from: string;
@@ -41,7 +43,7 @@ export function buildRows(
   };
   for (const message of messages) {
     shown.add(message.id);
-    last = { ...place(message.id, message.timestamp, message.from), type: "message", message };
+    last = { ...place(cursorOf(message), message.timestamp, message.from), type: "message", message };
     rows.push(last);
   }
   for (const item of outbox) {
@@ -55,11 +57,12 @@ export function buildRows(
 
 /** Where a place (`{ms}.{id}` or only ms) stands among the rows: the message, else the first at or after it. */
 export function findRow(rows: readonly HistoryRow[], cursor: string): number {
-  const dot = cursor.indexOf(".");
-  const id = dot < 0 ? null : cursor.slice(dot + 1);
-  const at = Number.parseInt(cursor, 10);
-  const exact = id === null ? -1 : rows.findIndex((row) => row.key === id);
+  const exact = rows.findIndex((row) => row.key === cursor);
   if (exact >= 0) return exact;
+  const id = cursorMessageId(cursor);
+  const same = rows.findIndex((row) => row.type === "message" && row.message.id === id);
+  if (same >= 0) return same;
+  const at = cursorTime(cursor);
   const after = rows.findIndex((row) => row.at >= at);
   return after >= 0 ? after : rows.length - 1;
 }

@@ -121,6 +121,17 @@ describe("history window", () => {
     expect(ids(next)).toEqual(["m1"]);
   });
 
+  it("keeps two messages that the server gave one id", () => {
+    const twice = [message(1), message(2, { id: "m1" })];
+    const page = { messages: twice, older: null, newer: null };
+    const window = appendNewer(windowFromPage({ ...page, messages: [] }), newestAsBatch(page));
+    expect(appendNewer(window, newestAsBatch(page))).toBe(window);
+    const later = windowFromPage({ messages: [message(3)], older: "1003.m3", newer: null });
+    expect(prependOlder(later, page).messages).toHaveLength(3);
+    const first = windowFromPage({ ...page, messages: [message(0)] });
+    expect(appendNewer(first, { messages: twice, after: "1000.m0", newer: null }).messages).toHaveLength(3);
+  });
+
   it("replaces or drops one message", () => {
     const window = windowFromPage({ messages: [message(1), message(2)], older: null, newer: null });
     expect(ids(replaceMessage(window, "m1", () => null))).toEqual(["m2"]);

@@ -13,8 +13,8 @@ export const maxWindow = 1_000;
 
 /** Puts an older page before the window; what does not fit is let go at the newest end. */
 export function prependOlder(window: HistoryWindow, page: HistoryPage, max = maxWindow): HistoryWindow {
-  const known = new Set(window.messages.map((message) => message.id));
-  const messages = [...page.messages.filter((message) => !known.has(message.id)), ...window.messages];
+  const known = new Set(window.messages.map(cursorOf));
+  const messages = [...page.messages.filter((message) => !known.has(cursorOf(message))), ...window.messages];
   if (messages.length <= max) return { messages, older: page.older, newer: window.newer };
   const kept = messages.slice(0, max);
   return { messages: kept, older: page.older, newer: lastCursor(kept) };
@@ -40,7 +40,7 @@ export function appendNewer(window: HistoryWindow, batch: NewerBatch, max = maxW
   }
   const merged = mergeOverlap(window.messages, batch);
   const newest = merged.at(-1);
-  const reaches = !newest || newest.id !== last.id || batchCovers(batch, last);
+  const reaches = !newest || cursorOf(newest) !== cursorOf(last) || batchCovers(batch, last);
   const newer = reaches ? batch.newer : window.newer;
   if (merged === window.messages && newer === window.newer) return window;
   if (merged.length <= max) return { messages: merged, older: window.older, newer };
@@ -66,9 +66,9 @@ export function replaceMessage(
 
 /** Puts messages as they are now in the place of those that were changed since; the same window when none was. */
 export function replaceMessages(window: HistoryWindow, fresh: readonly Message[]): HistoryWindow {
-  const byId = new Map(fresh.map((message) => [message.id, message]));
+  const byPlace = new Map(fresh.map((message) => [cursorOf(message), message]));
   const messages = window.messages.map((message) => {
-    const next = byId.get(message.id);
+    const next = byPlace.get(cursorOf(message));
     return next && next.patchTimestamp !== message.patchTimestamp ? next : message;
   });
   return messages.some((message, at) => message !== window.messages[at]) ? { ...window, messages } : window;
@@ -97,14 +97,14 @@ function batchCovers(batch: NewerBatch, message: Message): boolean {
 
 function mergeOverlap(messages: Message[], batch: NewerBatch): Message[] {
   const from = batch.after === null ? Number.NEGATIVE_INFINITY : cursorTime(batch.after);
-  const fresh = new Map(batch.messages.map((message) => [message.id, message]));
+  const fresh = new Map(batch.messages.map((message) => [cursorOf(message), message]));
   const until = batch.messages.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
   let changed = false;
   const kept: Message[] = [];
   for (const message of messages) {
-    const next = fresh.get(message.id);
+    const next = fresh.get(cursorOf(message));
     if (next) {
-      fresh.delete(message.id);
+      fresh.delete(cursorOf(message));
       const isNewer = (next.patchTimestamp ?? 0) > (message.patchTimestamp ?? 0);
       kept.push(isNewer ? next : message);
       changed ||= isNewer;

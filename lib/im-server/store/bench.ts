@@ -93,10 +93,10 @@ export async function measureReads(store: Store, sample: Sample, size: SampleSiz
   ];
 }
 
-function benchMessage(conversationId: string, number: number): NewMessage {
+function benchMessage(conversationId: string, messageId: string, number: number): NewMessage {
   return {
     box: { conversationId },
-    messageId: `bench-${number}`,
+    messageId,
     from: `client-${number % 5000}`,
     data: JSON.stringify({ _lctype: -1, _lctext: `please check the order status ${number}` }),
     binary: false,
@@ -114,7 +114,8 @@ async function sendRate(store: Store, ids: string[], inFlight: number, total: nu
   const worker = async (): Promise<void> => {
     while (next < total) {
       const number = next++;
-      await store.appendMessage(benchMessage(ids[number % ids.length] ?? "", number));
+      const id = `bench-${inFlight}-${total}-${number}`;
+      await store.appendMessage(benchMessage(ids[number % ids.length] ?? "", id, number));
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));

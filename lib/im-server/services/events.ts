@@ -1,10 +1,15 @@
-import type { ConversationKind, ConversationRow, MessageRow } from "../store/interface";
+import type { ConversationKind, ConversationRow, Initiator, MessageRow } from "../store/interface";
 
 /** Who caused an event: a client through one of its sessions, or the master key (both null). */
 export type Actor = { clientId: string | null; sessionId: number | null };
 
 /** The master key, through REST or the server itself. */
 export const masterActor: Actor = { clientId: null, sessionId: null };
+
+/** What clients see as the initiator: nobody, of what the master key did. */
+export function initiatorOf({ clientId }: Actor): Initiator {
+  return clientId ?? "";
+}
 
 /** A message on its way to clients; `box` tells a service conversation's private history. */
 export type SentEvent = {

@@ -4,6 +4,12 @@ import type { ChangeStore } from "./change-interface";
 import type { GatewayStore } from "./gateway-interface";
 import type { TraceStore } from "./trace-interface";
 
+/**
+ * Who makes a change, as those whom it concerns are told when they come back: that is kept together with the
+ * change. The master key is an empty one; without any, nobody is told.
+ */
+export type Initiator = string;
+
 /** The four kinds of conversation (LeanCloud `conv_type` 1 to 4). */
 export type ConversationKind = "normal" | "chatroom" | "service" | "temporary";
 
@@ -36,6 +42,7 @@ export type NewConversation = Pick<
   /** A fixed id: the conversation that has it already is found again. */
   objectId?: string;
   muted?: string[];
+  by?: Initiator;
 };
 
 export type ConversationQuery = {
@@ -229,11 +236,23 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
   findConversations(query: ConversationQuery): Promise<{ rows: ConversationRow[]; count: number | null }>;
   /** Every conversation in id order, for exports. */
   scanConversations(scan: ConversationScan): Promise<{ rows: ConversationRow[]; next: string | null }>;
-  updateConversation(objectId: string, ops: FieldOps, now: number, condition?: Where): Promise<UpdateResult>;
+  updateConversation(
+    objectId: string,
+    ops: FieldOps,
+    now: number,
+    condition?: Where,
+    by?: Initiator,
+  ): Promise<UpdateResult>;
   /** Deletes the conversation and everything that hangs on it. False when there was none. */
   deleteConversation(objectId: string): Promise<boolean>;
-  addMembers(objectId: string, clientIds: string[], limit: number, now: number): Promise<MemberChange>;
-  removeMembers(objectId: string, clientIds: string[], now: number): Promise<MemberChange>;
+  addMembers(
+    objectId: string,
+    clientIds: string[],
+    limit: number,
+    now: number,
+    by?: Initiator,
+  ): Promise<MemberChange>;
+  removeMembers(objectId: string, clientIds: string[], now: number, by?: Initiator): Promise<MemberChange>;
 
   /** False when the list would hold more than `capacity`: nothing is added then. */
   addToList(
@@ -241,9 +260,14 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     objectId: string,
     clientIds: string[],
     now: number,
-    options?: { until?: number; capacity?: number },
+    options?: { until?: number; capacity?: number; by?: Initiator },
   ): Promise<boolean>;
-  removeFromList(list: ClientListName, objectId: string, clientIds: string[]): Promise<void>;
+  removeFromList(
+    list: ClientListName,
+    objectId: string,
+    clientIds: string[],
+    telling?: { by: Initiator; at: number },
+  ): Promise<void>;
   /**
    * Clears entries of all lists whose time is over, some at a time. Answers whose they were, and when the
    * next one ends.

@@ -1,5 +1,4 @@
-import type { Actor, ImEventOf } from "../../services/events";
-import type { NotificationRow } from "../../store/gateway-interface";
+import { type Actor, type ImEventOf, initiatorOf } from "../../services/events";
 import type { Gateway } from "../gateway";
 import { presentChanges } from "../present/changes";
 import { Push } from "../push";
@@ -8,9 +7,6 @@ import type { Wire } from "../wire/codec";
 import type { OpName } from "../wire/enums";
 
 type Change = { conversationId: string; at: number; actor: Actor };
-
-/** What clients see as the initiator of what the master key did. */
-const MASTER = "";
 
 const permanentOps: ReadonlySet<OpName> = new Set([
   "joined",
@@ -21,16 +17,17 @@ const permanentOps: ReadonlySet<OpName> = new Set([
   "unshutuped",
 ]);
 
-/** One event of a conversation, as a push. */
+/** One event of a conversation, as a push. What concerns a client itself has the time that it is kept with. */
 function convPush(gateway: Gateway, op: OpName, change: Change, extra: Wire<"ConvCommand"> = {}): Push {
+  const isPermanent = permanentOps.has(op);
   return new Push({
     cmd: "conv",
     op,
-    serverTs: gateway.context.now(),
-    notificationType: permanentOps.has(op) ? 1 : 2,
+    serverTs: isPermanent ? change.at : gateway.context.now(),
+    notificationType: isPermanent ? 1 : 2,
     convMessage: {
       cid: change.conversationId,
-      initBy: change.actor.clientId ?? MASTER,
+      initBy: initiatorOf(change.actor),
       udate: new Date(change.at).toISOString(),
       ...extra,
     },
@@ -41,21 +38,15 @@ function convPush(gateway: Gateway, op: OpName, change: Change, extra: Wire<"Con
 type Telling = { one: OpName; clientIds: readonly string[]; many: OpName };
 
 /**
- * Tells clients something that concerns themselves; answers what everyone in the conversation is to be told.
- * Both are kept first: who is not connected when they are pushed will find them when coming back.
+ * Tells clients something that concerns themselves, which the change has kept for those who are away; answers
+ * what everyone in the conversation is to be told. That is kept first: who is not connected when it is pushed
+ * will find it when coming back.
  */
 async function tellTargets(gateway: Gateway, change: Change, telling: Telling): Promise<Push> {
   const { one, clientIds, many } = telling;
   const push = convPush(gateway, one, change);
   const shared = convPush(gateway, many, change, { m: [...clientIds] });
-  const { serverTs: at = 0 } = push.command;
-  await Promise.all([
-    keepNotifications(
-      gateway,
-      clientIds.map((clientId) => ({ clientId, at, body: flatten(push) })),
-    ),
-    keepDroppable(gateway, change, shared),
-  ]);
+  await keepDroppable(gateway, change, shared);
   gateway.hub.pushTo(clientIds, push);
   return shared;
 }
@@ -89,14 +80,6 @@ async function keepDroppable(
   const row = { conversationId, at, changedAt, body: flatten(push) };
   await gateway.context.store.addDroppable(row).catch((error: unknown) => {
     gateway.log.error({ err: error }, "an event was not kept");
-  });
-}
-
-/** Keeps what clients must hear also when they are away. */
-export async function keepNotifications(gateway: Gateway, rows: NotificationRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await gateway.context.store.addNotifications(rows).catch((error: unknown) => {
-    gateway.log.error({ err: error }, "notifications were not kept");
   });
 }
 

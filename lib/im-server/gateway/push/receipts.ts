@@ -1,7 +1,6 @@
-import type { ReceiptRow } from "../../store/gateway-interface";
+import type { NotificationRow, ReceiptRow } from "../../store/gateway-interface";
 import type { Gateway } from "../gateway";
 import { Push } from "../push";
-import { keepNotifications } from "./conv";
 
 /** Tells the senders that `by` has received, or read, their messages. */
 export async function tellReceipts(
@@ -37,4 +36,12 @@ export async function tellReceipts(
       },
     })),
   );
+}
+
+/** Keeps what clients must hear also when they are away. */
+async function keepNotifications(gateway: Gateway, rows: NotificationRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await gateway.context.store.addNotifications(rows).catch((error: unknown) => {
+    gateway.log.error({ err: error }, "notifications were not kept");
+  });
 }

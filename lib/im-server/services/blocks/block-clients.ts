@@ -1,7 +1,7 @@
 import { addToList } from "../client-lists/add-to-list";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 import { unsubscribe } from "../subscribers/unsubscribe";
 
 /**
@@ -16,11 +16,10 @@ export async function blockClients(
   actor: Actor = masterActor,
 ): Promise<void> {
   const kind = await requireKind(context, conversationId, null);
-  await addToList(context, "blocks", conversationId, clientIds);
-  const at = context.now();
+  const at = await addToList(context, "blocks", conversationId, clientIds, actor);
   context.events.emit({ type: "blocked", actor, conversationId, clientIds, at });
   if (kind === "normal") {
-    const change = await context.store.removeMembers(conversationId, clientIds, at);
+    const change = await context.store.removeMembers(conversationId, clientIds, at, initiatorOf(actor));
     if (change.status === "changed" && change.changed.length > 0) {
       context.events.emit({ type: "members-removed", actor, row: change.row, clientIds: change.changed });
     }

@@ -1,6 +1,6 @@
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 /** Takes clients off a conversation's block list. @throws ImError 4303 */
 export async function unblockClients(
@@ -10,6 +10,7 @@ export async function unblockClients(
   actor: Actor = masterActor,
 ): Promise<void> {
   await requireKind(context, conversationId, null);
-  await context.store.removeFromList("blocks", conversationId, clientIds);
-  context.events.emit({ type: "unblocked", actor, conversationId, clientIds, at: context.now() });
+  const at = context.now();
+  await context.store.removeFromList("blocks", conversationId, clientIds, { by: initiatorOf(actor), at });
+  context.events.emit({ type: "unblocked", actor, conversationId, clientIds, at });
 }

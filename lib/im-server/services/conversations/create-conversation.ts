@@ -4,7 +4,7 @@ import { limits } from "@/lib/protocol/limits";
 import type { ConversationKind, ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { ImError } from "../errors";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 export type CreateInput = {
   kind: ConversationKind;
@@ -43,6 +43,7 @@ export async function createConversation(
       members,
       muted: uniqueClientIds(input.muted),
       unique: input.unique && input.kind === "normal",
+      by: initiatorOf(actor),
     },
     context.now(),
   );

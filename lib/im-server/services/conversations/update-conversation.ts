@@ -4,7 +4,7 @@ import type { Where } from "@/lib/protocol/where";
 import type { ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { badRequest, ImError } from "../errors";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 const clientColumns: ReadonlySet<string> = new Set(["m", "mu"]);
 
@@ -24,7 +24,13 @@ export async function updateConversation(
   actor: Actor = masterActor,
 ): Promise<UpdatedConversation> {
   for (const op of ops) checkOp(op);
-  const result = await context.store.updateConversation(conversationId, ops, context.now(), condition);
+  const result = await context.store.updateConversation(
+    conversationId,
+    ops,
+    context.now(),
+    condition,
+    initiatorOf(actor),
+  );
   if (result.status === "not-found") throw new ImError(4303);
   if (result.status === "condition-failed")
     throw new ImError(305, "No effect on updating/deleting a document.");

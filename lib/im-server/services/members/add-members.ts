@@ -3,7 +3,7 @@ import type { ConversationRow, MemberFailure } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 export type MembersAdded = { row: ConversationRow; added: string[]; failed: MemberFailure[] };
 
@@ -19,7 +19,13 @@ export async function addMembers(
   actor: Actor = masterActor,
 ): Promise<MembersAdded> {
   await requireKind(context, conversationId, "normal");
-  const change = await context.store.addMembers(conversationId, clientIds, limits.members, context.now());
+  const change = await context.store.addMembers(
+    conversationId,
+    clientIds,
+    limits.members,
+    context.now(),
+    initiatorOf(actor),
+  );
   if (change.status === "not-found") throw new ImError(4303);
   const [failure] = change.failed;
   if (failure && change.changed.length === 0) {

@@ -2,7 +2,7 @@ import type { ConversationRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 /**
  * Removes clients from a normal conversation; who is no member does not matter.
@@ -15,7 +15,12 @@ export async function removeMembers(
   actor: Actor = masterActor,
 ): Promise<{ row: ConversationRow; removed: string[] }> {
   await requireKind(context, conversationId, "normal");
-  const change = await context.store.removeMembers(conversationId, clientIds, context.now());
+  const change = await context.store.removeMembers(
+    conversationId,
+    clientIds,
+    context.now(),
+    initiatorOf(actor),
+  );
   if (change.status === "not-found") throw new ImError(4303);
   if (change.changed.length > 0) {
     context.events.emit({ type: "members-removed", actor, row: change.row, clientIds: change.changed });

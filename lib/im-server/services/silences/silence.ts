@@ -9,6 +9,6 @@ export async function silence(
   clientIds: string[],
   actor: Actor = masterActor,
 ): Promise<void> {
-  await addToList(context, "silences", conversationId, clientIds);
-  context.events.emit({ type: "silenced", actor, conversationId, clientIds, at: context.now() });
+  const at = await addToList(context, "silences", conversationId, clientIds, actor);
+  context.events.emit({ type: "silenced", actor, conversationId, clientIds, at });
 }

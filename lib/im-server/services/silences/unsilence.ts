@@ -1,6 +1,6 @@
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 
 /** Lifts permanent silences. @throws ImError 4303 */
 export async function unsilence(
@@ -10,6 +10,7 @@ export async function unsilence(
   actor: Actor = masterActor,
 ): Promise<void> {
   await requireKind(context, conversationId, null);
-  await context.store.removeFromList("silences", conversationId, clientIds);
-  context.events.emit({ type: "unsilenced", actor, conversationId, clientIds, at: context.now() });
+  const at = context.now();
+  await context.store.removeFromList("silences", conversationId, clientIds, { by: initiatorOf(actor), at });
+  context.events.emit({ type: "unsilenced", actor, conversationId, clientIds, at });
 }

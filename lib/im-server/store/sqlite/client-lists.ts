@@ -3,6 +3,7 @@ import type { WriteContext } from "./context";
 import { parseCursor } from "./cursor";
 import type { Db } from "./database";
 import { listNumbers } from "./list-numbers";
+import { noticeWriter } from "./notices";
 import type { Methods } from "./sync-store";
 
 type Entry = { id: number; value: string };
@@ -71,6 +72,16 @@ export function clientListReads(
   };
 }
 
+/** What clients are told of being on a list, and of being off it again. */
+const listOps = {
+  silences: { on: "shutuped", off: "unshutuped" },
+  blocks: { on: "blocked", off: "unblocked" },
+} as const;
+
+function opsOf(list: ClientListName) {
+  return list === "silences" || list === "blocks" ? listOps[list] : null;
+}
+
 /** Entries that end in one step. */
 const maxEnded = 500;
 
@@ -94,6 +105,7 @@ export function clientListWrites(
     .prepare<[], number | null>("SELECT min(until) FROM client_lists WHERE until IS NOT NULL")
     .pluck();
   const { countList, isListed } = clientListReads(db);
+  const tell = noticeWriter(context);
 
   function isFull(
     list: ClientListName,
@@ -107,7 +119,7 @@ export function clientListWrites(
   }
 
   return {
-    addToList(list, objectId, clientIds, now, { until, capacity } = {}) {
+    addToList(list, objectId, clientIds, now, { until, capacity, by } = {}) {
       const conversation = context.findConversation(objectId);
       if (conversation === null) return true;
       if (capacity !== undefined && isFull(list, objectId, clientIds, now, capacity)) return false;
@@ -115,9 +127,11 @@ export function clientListWrites(
         add.run(listNumbers[list], conversation, context.internClient(clientId), until ?? null, now);
       }
       if (clientIds.length > 0) changes.add("restrictions", { conversation });
+      const ops = opsOf(list);
+      if (ops) tell(ops.on, objectId, clientIds, { by, at: now });
       return true;
     },
-    removeFromList(list, objectId, clientIds) {
+    removeFromList(list, objectId, clientIds, telling) {
       const conversation = context.findConversation(objectId);
       if (conversation === null) return;
       let removed = 0;
@@ -125,6 +139,8 @@ export function clientListWrites(
         removed += remove.run(listNumbers[list], conversation, context.internClient(clientId)).changes;
       }
       if (removed > 0) changes.add("restrictions", { conversation });
+      const ops = opsOf(list);
+      if (ops && telling) tell(ops.off, objectId, clientIds, telling);
     },
     endListings(now) {
       const places = new Map<number, string>();

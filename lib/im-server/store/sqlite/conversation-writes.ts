@@ -7,6 +7,7 @@ import { conversationLoader, kindNumbers, readFields } from "./conversation-rows
 import { type ConversationChange, changeConversation } from "./conversation-update";
 import { listNumbers } from "./list-numbers";
 import { memberTable, noteMembers } from "./member-writes";
+import { noticeWriter } from "./notices";
 import type { Methods } from "./sync-store";
 import { conversationMatcher } from "./where/matcher";
 
@@ -32,6 +33,7 @@ export function conversationWrites(
   const members = memberTable(context);
   const loader = conversationLoader(db);
   const matches = conversationMatcher(db);
+  const tell = noticeWriter(context);
   const findUnique = db
     .prepare<[string], number>("SELECT id FROM conversations WHERE unique_key = ?")
     .pluck();
@@ -101,8 +103,9 @@ export function conversationWrites(
       const key = uniqueKey(input);
       const known = key === null ? undefined : findUnique.get(key);
       if (known !== undefined) return { row: load(known), existing: true };
+      const objectId = input.objectId ?? prefixes[input.kind] + newObjectId(now);
       const { lastInsertRowid } = insert.run({
-        objectId: input.objectId ?? prefixes[input.kind] + newObjectId(now),
+        objectId,
         kind: kindNumbers[input.kind],
         name: input.name,
         creator: input.creator,
@@ -113,17 +116,19 @@ export function conversationWrites(
         now,
       });
       const id = Number(lastInsertRowid);
+      const clientIds = [...new Set(input.members)];
       members.add(
         id,
-        [...new Set(input.members)].map((clientId) => context.internClient(clientId)),
+        clientIds.map((clientId) => context.internClient(clientId)),
         now,
       );
+      tell("joined", objectId, clientIds, { by: input.by, at: now });
       for (const clientId of input.muted ?? []) mute.run(id, context.internClient(clientId), now);
       changes.add("conversation-created", { conversation: id });
       return { row: load(id), existing: false };
     },
 
-    updateConversation(objectId, ops, now, condition) {
+    updateConversation(objectId, ops, now, condition, by) {
       const id = context.findConversation(objectId);
       const raw = id === null ? undefined : rawFields.get(id);
       if (id === null || raw === undefined) return { status: "not-found" };
@@ -141,6 +146,8 @@ export function conversationWrites(
       });
       noteUpdate(id, change.changed);
       const moved = saveMembers(id, row, change, now);
+      tell("left", objectId, moved.removed, { by, at: now });
+      tell("joined", objectId, moved.added, { by, at: now });
       if (change.changed.includes("mu")) saveMuted(id, row, change, now);
       return { status: "updated", row: load(id), changed: change.changed, ...moved };
     },

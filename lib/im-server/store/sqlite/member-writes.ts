@@ -3,6 +3,7 @@ import type { ChangeLog } from "./change-log";
 import type { WriteContext } from "./context";
 import { conversationLoader } from "./conversation-rows";
 import { listNumbers } from "./list-numbers";
+import { noticeWriter } from "./notices";
 import type { Methods } from "./sync-store";
 
 export type MemberTable = {
@@ -51,6 +52,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
   const { db, changes } = context;
   const table = memberTable(context);
   const loader = conversationLoader(db);
+  const tell = noticeWriter(context);
   const isBlocked = db
     .prepare(
       `SELECT 1 FROM client_lists WHERE conversation = ? AND list IN (${listNumbers.blocks}, ${listNumbers.refusals}) AND client = ?
@@ -66,7 +68,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
   }
 
   return {
-    addMembers(objectId, clientIds, limit, now) {
+    addMembers(objectId, clientIds, limit, now, by) {
       const conversation = context.findConversation(objectId);
       if (conversation === null) return { status: "not-found" };
       const present = new Set(table.list(conversation));
@@ -84,10 +86,11 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
         }
       }
       noteMembers(changes, conversation, { added: changed, removed: [] });
+      tell("joined", objectId, changed, { by, at: now });
       return finish(conversation, changed, failed, now);
     },
 
-    removeMembers(objectId, clientIds, now) {
+    removeMembers(objectId, clientIds, now, by) {
       const conversation = context.findConversation(objectId);
       if (conversation === null) return { status: "not-found" };
       const present = new Set(table.list(conversation));
@@ -97,6 +100,7 @@ export function memberWrites(context: WriteContext): Methods<"addMembers" | "rem
         changed.map((id) => context.internClient(id)),
       );
       noteMembers(changes, conversation, { added: [], removed: changed });
+      tell("left", objectId, changed, { by, at: now });
       return finish(conversation, changed, [], now);
     },
   };

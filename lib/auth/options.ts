@@ -13,6 +13,7 @@ import { signIn } from "./sign-in";
 const credentialsSchema = z.object({
   email: z.string().min(1).max(254),
   password: z.string().min(1).max(200),
+  code: z.string().max(40).optional(),
 });
 const profileSchema = z.object({ email: z.string(), email_verified: z.literal(true) });
 const tokenSchema = z.object({ sid: z.string(), sub: z.string() });
@@ -69,14 +70,18 @@ export function authOptions(context: ConsoleContext, from: RequestOrigin): NextA
 
 function credentials(context: ConsoleContext, from: RequestOrigin) {
   return CredentialsProvider({
-    credentials: { email: {}, password: {} },
-    /** The page reads the thrown text: `locked_out:{seconds}`; a wrong password is `CredentialsSignin`. */
+    credentials: { email: {}, password: {}, code: {} },
+    /**
+     * The page reads the thrown text: `locked_out:{seconds}`, `code_required`, `code_wrong`; a wrong password is
+     * `CredentialsSignin`.
+     */
     async authorize(input) {
       const parsed = credentialsSchema.safeParse(input);
       if (!parsed.success) return null;
       const result = await signIn(context, { ...parsed.data, ...from });
       if (result.ok) return { id: result.operatorId, sessionId: result.sessionId };
       if (result.reason === "locked_out") throw new Error(`locked_out:${result.retryAfter}`);
+      if (result.reason !== "invalid") throw new Error(result.reason);
       return null;
     },
   });

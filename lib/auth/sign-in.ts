@@ -4,27 +4,29 @@ import { auditLooks } from "@/lib/console/audit/audit-looks";
 import type { ConsoleContext } from "@/lib/console/context";
 import { clearFailures, countFailure, inTryQueue, lockedFor } from "./lockout";
 import { verifyPassword } from "./password";
+import { hasSecondFactor, type SpentCode, spendCode } from "./second-factor/second-factors";
 import { createSession, type RequestOrigin } from "./sessions";
 
 export type SignInResult =
   | { ok: true; operatorId: string; sessionId: string }
   | { ok: false; reason: "invalid" }
+  /** The password was right; a code has to come with it. Nothing is told of a second factor before that. */
+  | { ok: false; reason: "code_required" | "code_wrong" }
   | { ok: false; reason: "locked_out"; retryAfter: number };
 
-/** Checks e-mail and password and starts a session. Every try is audited; of those while locked out the first. */
-export async function signIn(
-  context: ConsoleContext,
-  input: { email: string; password: string } & RequestOrigin,
-): Promise<SignInResult> {
+type Input = { email: string; password: string; code?: string } & RequestOrigin;
+
+/**
+ * Checks e-mail, password and the code of a second factor where there is one, and starts a session. Every try is
+ * audited; of those while locked out, and of those that are asked for a code, the first.
+ */
+export async function signIn(context: ConsoleContext, input: Input): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase();
   return inTryQueue(email, input.ip, () => attempt(context, { ...input, email }));
 }
 
-async function attempt(
-  context: ConsoleContext,
-  input: { email: string; password: string } & RequestOrigin,
-): Promise<SignInResult> {
-  const { email, password, ip } = input;
+async function attempt(context: ConsoleContext, input: Input): Promise<SignInResult> {
+  const { email, password, code, ip } = input;
   const wait = await lockedFor(context, email, ip);
   const operator = await context.db
     .selectFrom("operators")
@@ -45,19 +47,48 @@ async function attempt(
     );
     return { ok: false, reason: "locked_out", retryAfter: Math.ceil(wait / 1000) };
   }
-  const fits = await verifyPassword(known?.password_hash ?? null, password);
-  if (!known || !fits) {
+  const refuse = async <Reason extends "invalid" | "code_wrong">(reason: Reason) => {
     await countFailure(context, email, ip);
     await appendAudit(context.db, {
       ...subject,
       action: "session.sign-in",
       result: "failed",
-      details: { error: "invalid", email },
+      details: { error: reason, email },
     });
-    return { ok: false, reason: "invalid" };
+    return { ok: false, reason } as const;
+  };
+  const fits = await verifyPassword(known?.password_hash ?? null, password);
+  if (!known || !fits) return refuse("invalid");
+  let secondFactor: SpentCode | null = null;
+  if (await hasSecondFactor(context.db, known.id)) {
+    // Neither counted nor forgotten: whoever has only the password gets no more tries at the code by it.
+    if (!code) return askForCode(context, subject);
+    secondFactor = await spendCode(context, known.id, code);
+    if (!secondFactor) return refuse("code_wrong");
   }
   await clearFailures(context, email);
   const sessionId = await createSession(context.db, known.id, input);
-  await appendAudit(context.db, { ...subject, action: "session.sign-in", result: "succeeded" });
+  await appendAudit(context.db, {
+    ...subject,
+    action: "session.sign-in",
+    result: "succeeded",
+    details: secondFactor ? { secondFactor } : {},
+  });
   return { ok: true, operatorId: known.id, sessionId };
+}
+
+/** Audited, as somebody knows the password: a sign-in that never comes to its end is worth a look. */
+async function askForCode(
+  { db }: ConsoleContext,
+  subject: { operatorId: string | null; operatorEmail: string | null; ip: string | null },
+): Promise<SignInResult> {
+  await auditLooks("code required", [`${subject.ip} ${subject.operatorId}`], () =>
+    appendAudit(db, {
+      ...subject,
+      action: "session.sign-in",
+      result: "denied",
+      details: { error: "code_required" },
+    }),
+  );
+  return { ok: false, reason: "code_required" };
 }

@@ -4,7 +4,7 @@ import "server-only";
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
   constructor(
-    readonly code: "bad_request" | "not_found" | "conflict",
+    readonly code: "bad_request" | "not_found" | "conflict" | "locked_out",
     message: string,
     readonly field?: string,
   ) {

@@ -1,10 +1,11 @@
 import "server-only";
-import { clearFailures, countFailure, inTryQueue, lockedFor } from "@/lib/auth/lockout";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { clearFailures } from "@/lib/auth/lockout";
+import { hashPassword } from "@/lib/auth/password";
 import { revokeSessions, type SignedIn } from "@/lib/auth/sessions";
 import type { ChangePassword } from "@/lib/contracts/operators";
 import type { ConsoleContext } from "../context";
 import { RefusedError } from "../refused-error";
+import { tryOnce, wrongPassword } from "./prove-identity";
 
 /** Sets a new password after checking the present one; every other session of the operator ends. */
 export async function changePassword(
@@ -14,14 +15,8 @@ export async function changePassword(
   ip: string | null,
 ): Promise<void> {
   const { operator, sessionId } = who;
-  await inTryQueue(operator.email, ip, async () => {
-    if ((await lockedFor(context, operator.email, ip)) > 0) {
-      throw new RefusedError("conflict", "Too many wrong passwords. Wait a while, then try again.");
-    }
-    if (await verifyPassword(operator.password_hash, input.current)) return;
-    await countFailure(context, operator.email, ip);
-    throw new RefusedError("bad_request", "The present password is wrong.", "current");
-  });
+  const proving = { context, operator, ip };
+  await tryOnce(proving, () => wrongPassword(proving, input.current, "current"));
   if (input.next === input.current) {
     throw new RefusedError("bad_request", "Choose a password that you have not now.", "next");
   }

@@ -6,6 +6,7 @@ import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { firstTables } from "./migrations/0001-first-tables";
 import { watchList } from "./migrations/0002-watch-list";
 import { pollerPositions } from "./migrations/0003-poller-positions";
+import { secondFactors } from "./migrations/0004-second-factors";
 import type { ConsoleTables } from "./tables";
 
 export type ConsoleDb = Kysely<ConsoleTables>;
@@ -16,6 +17,7 @@ const migrations = {
   "0001-first-tables": firstTables,
   "0002-watch-list": watchList,
   "0003-poller-positions": pollerPositions,
+  "0004-second-factors": secondFactors,
 };
 
 /** Opens the console's database (created 0600 when new) and applies its migrations. */

@@ -8,6 +8,8 @@ export type ConsoleTables = {
   grants: GrantsTable;
   sessions: SessionsTable;
   invitations: InvitationsTable;
+  second_factors: SecondFactorsTable;
+  recovery_codes: RecoveryCodesTable;
   sign_in_failures: SignInFailuresTable;
   apps: AppsTable;
   audit: AuditTable;
@@ -57,6 +59,24 @@ type InvitationsTable = {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+};
+
+type SecondFactorsTable = {
+  operator_id: string;
+  secret_sealed: string;
+  started_at: number;
+  /** Null until a first code has shown that the authenticator has the secret: nobody is asked for codes before. */
+  enabled_at: number | null;
+  /** Codes of this time step and those before it were used, or will not be. */
+  last_step: number;
+};
+export type SecondFactorRow = Selectable<SecondFactorsTable>;
+
+/** Those not used yet. */
+type RecoveryCodesTable = {
+  operator_id: string;
+  /** Keyed hash; the code itself is told once. */
+  code_hash: string;
 };
 
 /** `subject`: `account:<hash>` or `address:<ip>`. */

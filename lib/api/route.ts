@@ -43,6 +43,8 @@ export type ChangeConfig<Params, Query, Body> = {
   target?: (call: Call<Params, Query, Body>) => AuditTarget;
   /** What the audit keeps of the input; by default everything. Secrets must be left out here. */
   input?: (call: Call<Params, Query, Body>) => unknown;
+  /** The answer holds a secret that is told once: nothing of it is recorded, and the same key again is answered without it. */
+  isResultSecret?: boolean;
   /** Status of a success, 200 by default. */
   status?: number;
 };

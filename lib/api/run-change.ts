@@ -92,7 +92,9 @@ async function carryOut<P, Q, B>(
 ): Promise<Operation> {
   const { call, change } = input;
   const outcome = await attempt(call, handler, change);
-  const finished = await finishOperation(call.context, operation.id, outcome, {
+  const isTold = change.isResultSecret && outcome.state === "succeeded";
+  const kept = isTold ? { ...outcome, result: null } : outcome;
+  const finished = await finishOperation(call.context, operation.id, kept, {
     ...input.subject,
     action: operation.action,
     target: input.target.value ?? operation.target,
@@ -102,7 +104,7 @@ async function carryOut<P, Q, B>(
   if (input.subject.appId === null) call.context.live.recheck();
   else call.context.live.nudge(input.subject.appId);
   if (outcome.state === "unknown") settleInBackground(call.context, operation.id);
-  if (finished) return finished;
+  if (finished) return isTold ? { ...finished, result: outcome.result } : finished;
   const row = await findOperation(call.context, operation.id);
   if (!row) throw new Error("the operation is gone");
   return presentOperation(call.context.keyring, row);

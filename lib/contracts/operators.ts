@@ -11,6 +11,7 @@ export const operatorSchema = z.object({
   name: z.string(),
   grants: z.array(grantSchema),
   status: z.enum(["active", "invited", "disabled", "locked"]),
+  hasSecondFactor: z.boolean(),
   lastSeenAt: z.number().nullable(),
   createdAt: z.number(),
 });

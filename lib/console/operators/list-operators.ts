@@ -27,6 +27,12 @@ async function presentOperators(context: Context, rows: OperatorRow[]): Promise<
     .select("subject")
     .where("locked_until", ">", Date.now())
     .execute();
+  const factors = await db
+    .selectFrom("second_factors")
+    .select("operator_id")
+    .where("enabled_at", "is not", null)
+    .execute();
+  const withFactor = new Set(factors.map((row) => row.operator_id));
   const lockedSubjects = new Set(locked.map((row) => row.subject));
   return rows.map((row) => ({
     id: row.id,
@@ -39,6 +45,7 @@ async function presentOperators(context: Context, rows: OperatorRow[]): Promise<
       row.status === "active" && lockedSubjects.has(accountSubject(context, row.email))
         ? "locked"
         : row.status,
+    hasSecondFactor: withFactor.has(row.id),
     lastSeenAt: row.last_seen_at,
     createdAt: row.created_at,
   }));

@@ -29,7 +29,7 @@ const nextConfig = {
       "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
     },
   },
-  serverExternalPackages: ["better-sqlite3", "@node-rs/argon2", "pino"],
+  serverExternalPackages: ["better-sqlite3", "better-sqlite3-13", "@node-rs/argon2", "pino"],
 };
 
 export default withNextIntl(nextConfig);

@@ -121,7 +121,7 @@ describe("who may import whom", () => {
   it("keeps the console and the IM server apart", () => {
     const imServer = wrongImports(
       (file) => file.path.startsWith("lib/im-server/"),
-      (target) => !inAny(target, ["lib/im-server/", "lib/protocol/"]),
+      (target) => !inAny(target, ["lib/im-server/", "lib/protocol/", "lib/sqlite/"]),
     );
     expect(imServer).toEqual([]);
     const others = wrongImports(
@@ -129,6 +129,14 @@ describe("who may import whom", () => {
       (target) => target.startsWith("lib/im-server/"),
     );
     expect(others).toEqual([]);
+  });
+
+  it("opens databases in few places, by the driver that suits the Node", () => {
+    const stores = ["lib/im-server/store/sqlite/", "lib/console/store/", "lib/cli/folder-lock.ts"];
+    const isDriver = (target: string) => target.startsWith("lib/sqlite/");
+    expect(wrongImports((file) => !inAny(file.path, stores), isDriver)).toEqual([]);
+    const direct = files.filter((file) => file.imports.some((edge) => /^better-sqlite3/.test(edge.target)));
+    expect(direct.map((file) => file.path)).toEqual(["lib/sqlite/driver.ts"]);
   });
 
   it("keeps the protocol and the contracts pure", () => {
@@ -160,16 +168,7 @@ describe("who may import whom", () => {
     );
     expect(transports).toEqual([]);
     const sockets = packagesOf((file) => file.path.startsWith("lib/im-server/services/"));
-    expect(
-      sockets.filter((name) => ["ws", "fastify", "node:http", "node:net", "better-sqlite3"].includes(name)),
-    ).toEqual([]);
-    const databases = code.filter(
-      (file) =>
-        file.path.startsWith("lib/im-server/") &&
-        !file.path.startsWith("lib/im-server/store/") &&
-        file.text.includes("better-sqlite3"),
-    );
-    expect(databases.map((file) => file.path)).toEqual([]);
+    expect(sockets.filter((name) => ["ws", "fastify", "node:http", "node:net"].includes(name))).toEqual([]);
   });
 
   it("gives browser code the contracts' types only", () => {

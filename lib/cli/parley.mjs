@@ -3,11 +3,11 @@
 import { fileURLToPath } from "node:url";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 14) || major > 22;
 
 if (!isSupported) {
   console.error(
-    `parley: Node ${process.versions.node} cannot run Parley. Install Node 22.12 or newer (or 20.19 and later 20.x) from https://nodejs.org and try again.`,
+    `parley: Node ${process.versions.node} cannot run Parley. Install Node 22.14 or newer (or 20.19 and later 20.x) from https://nodejs.org and try again.`,
   );
   process.exit(1);
 }

@@ -44,7 +44,7 @@ function expectOneLine(run: Run, ...parts: string[]): void {
 describe("npm start", { timeout: 60_000 }, () => {
   it("refuses an old Node with one line", async () => {
     const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.4'})";
-    expectOneLine(await runParley({}, { node: ["--import", old] }), "Node 18.20.4", "Install Node 22.12");
+    expectOneLine(await runParley({}, { node: ["--import", old] }), "Node 18.20.4", "Install Node 22.14");
   });
 
   it("names a broken variable without its value", async () => {

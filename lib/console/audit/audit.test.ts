@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditQuerySchema } from "@/lib/contracts/audit";
+import { Database } from "@/lib/sqlite/driver";
 import { type ConsoleStore, openConsoleStore } from "../store/open-store";
 import { appendAudit } from "./append-audit";
 import { csvCell, exportAudit } from "./export-audit";

@@ -1,6 +1,6 @@
 import "server-only";
-import Database from "better-sqlite3";
 import type { Selectable } from "kysely";
+import { Database } from "@/lib/sqlite/driver";
 import type { AppRow, ConsoleTables, OperatorRow } from "./tables";
 
 type SessionRow = Selectable<ConsoleTables["sessions"]>;

@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
-import BetterSqlite3 from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { everything, parseOrder, parseWhere } from "@/lib/protocol/where";
+import { Database } from "@/lib/sqlite/driver";
 import { addConversation, newMessage, openTestStore, wholeHistory } from "../testing/store-builders";
 import type { ConversationQuery } from "./interface";
 import { openSqliteStore } from "./sqlite/open";
@@ -45,7 +45,7 @@ describe("opening", { timeout: 60_000 }, () => {
   test("refuses a database of a newer version", async () => {
     const opened = await openTestStore();
     await opened.store.close();
-    const db = new BetterSqlite3(opened.file);
+    const db = new Database(opened.file);
     db.prepare("INSERT INTO schema_version (version, name, applied_at) VALUES (9999, 'future', 0)").run();
     db.close();
     await expect(openSqliteStore({ file: opened.file })).rejects.toMatchObject({ code: "newer-database" });

@@ -1,7 +1,6 @@
-import BetterSqlite3 from "better-sqlite3";
+import { Database, type Db } from "@/lib/sqlite/driver";
 
-export type Db = BetterSqlite3.Database;
-export type Statement = BetterSqlite3.Statement;
+export type { Db, Statement } from "@/lib/sqlite/driver";
 
 /**
  * Opens the database file with the settings that every connection needs.
@@ -9,7 +8,7 @@ export type Statement = BetterSqlite3.Statement;
  * the writer's own schedule, away from commits.
  */
 export function openDatabase(file: string, mode: "write" | "read"): Db {
-  const db = new BetterSqlite3(file, { readonly: mode === "read", timeout: 10_000 });
+  const db = new Database(file, { readonly: mode === "read", timeout: 10_000 });
   if (mode === "write") {
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");

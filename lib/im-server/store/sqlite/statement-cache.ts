@@ -1,21 +1,20 @@
-import type BetterSqlite3 from "better-sqlite3";
-import type { Db } from "./database";
+import type { Db, Statement } from "./database";
 
 type Named = Record<string, string | number | null>;
 
 /** Statements of compiled queries: the same question is prepared once. */
 export type StatementCache = {
   /** Yields the only column of all rows as numbers. */
-  ids(sql: string): BetterSqlite3.Statement<[Named], number>;
+  ids(sql: string): Statement<[Named], number>;
   /** Yields the only column of one row. */
-  pluck(sql: string): BetterSqlite3.Statement<[Named], unknown>;
+  pluck(sql: string): Statement<[Named], unknown>;
 };
 
 const capacity = 100;
 
 export function statementCache(db: Db): StatementCache {
-  const ids = new Map<string, BetterSqlite3.Statement<[Named], number>>();
-  const plucks = new Map<string, BetterSqlite3.Statement<[Named], unknown>>();
+  const ids = new Map<string, Statement<[Named], number>>();
+  const plucks = new Map<string, Statement<[Named], unknown>>();
 
   function keep<T>(cache: Map<string, T>, sql: string, make: () => T): T {
     const known = cache.get(sql);

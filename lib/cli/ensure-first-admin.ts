@@ -1,11 +1,8 @@
+import { z } from "zod";
 import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
+import { answerInput } from "./server-script";
 
-/**
- * A process of its own (`--conditions=react-server`), because the console's data is server-only code.
- * Reads `{ email, password, mustChangePassword }` from standard input, writes what it found.
- */
-const chunks: Buffer[] = [];
-for await (const chunk of process.stdin) chunks.push(chunk);
-const result = await ensureFirstAdmin(JSON.parse(Buffer.concat(chunks).toString("utf8")));
-process.stdout.write(`${JSON.stringify(result)}\n`);
-process.exit(0);
+const inputSchema = z.object({ email: z.string(), password: z.string(), mustChangePassword: z.boolean() });
+
+/** A process of its own (`--conditions=react-server`), because the console's data is server-only code. */
+await answerInput((input) => ensureFirstAdmin(inputSchema.parse(input)));

@@ -1,5 +1,5 @@
 import { verifyAuditChain } from "@/lib/console/audit/verify-audit-chain";
+import { answerInput } from "./server-script";
 
 /** A process of its own (`--conditions=react-server`), because the console's data is server-only code. */
-process.stdout.write(`${JSON.stringify(await verifyAuditChain())}\n`);
-process.exit(0);
+await answerInput(() => verifyAuditChain());

@@ -6,8 +6,9 @@ import { getConsole } from "./context";
 import { closeAbandonedJobs } from "./jobs/jobs";
 import { resumeOperations } from "./operations/resume-operations";
 import { cleanUp } from "./store/clean-up";
+import { StoreError } from "./store/store-error";
 
-/** Opens the console when the process starts. What is wrong with a variable is said in one line each. */
+/** Opens the console when the process starts. What is wrong with a variable or the database is said in one line each. */
 export async function startConsole(): Promise<void> {
   try {
     const context = await getConsole();
@@ -19,7 +20,7 @@ export async function startConsole(): Promise<void> {
     // The server stops when its last answer is written; a stream's answer has no end of its own.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => context.live.close());
   } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
+    if (!(error instanceof EnvError || error instanceof StoreError)) throw error;
     console.error(error.message);
     process.exit(1);
   }

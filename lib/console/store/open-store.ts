@@ -1,8 +1,8 @@
 import "server-only";
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import Database from "better-sqlite3";
 import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { Database, type Db } from "@/lib/sqlite/driver";
 import { firstTables } from "./migrations/0001-first-tables";
 import { watchList } from "./migrations/0002-watch-list";
 import { pollerPositions } from "./migrations/0003-poller-positions";
@@ -39,7 +39,7 @@ export async function openConsoleStore(file: string): Promise<ConsoleStore> {
   return { db, file, close: () => db.destroy() };
 }
 
-function openFile(file: string): Database.Database {
+function openFile(file: string): Db {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, "a", 0o600));
   chmodSync(file, 0o600);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildEnvironment } from "./build-environment";
+import { endWithParent } from "./child";
 import { CliError } from "./cli-error";
 
 const sources = ["app", "components", "lib", "public"];
@@ -35,8 +36,9 @@ export async function buildConsole(): Promise<void> {
 
 function runNextBuild(): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [nextBin, "build"], {
-      stdio: "inherit",
+    const child = spawn(process.execPath, ["--import", endWithParent, nextBin, "build"], {
+      // Its input is held as long as this process lives, as that of `startChild`.
+      stdio: ["pipe", "inherit", "inherit"],
       env: buildEnvironment(process.env),
     });
     child.once("error", () => resolve(1));

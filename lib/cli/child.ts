@@ -22,7 +22,8 @@ export type Child = {
   stop: () => Promise<void>;
 };
 
-const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
+/** Imported by a process, ends it when its input closes. */
+export const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 const stopTimeoutMs = 10_000;
 
 /**

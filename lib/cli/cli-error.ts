@@ -7,6 +7,7 @@ export class CliError extends Error {
       | "bad_variable"
       | "bad_argument"
       | "folder_not_writable"
+      | "folder_in_use"
       | "bad_config_file"
       | "port_in_use"
       | "build_failed"

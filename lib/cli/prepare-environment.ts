@@ -1,6 +1,7 @@
 import { loadConfig } from "./config-file";
 import { prepareDataFolder } from "./data-folder";
 import type { Environment } from "./environment";
+import { lockFolder } from "./folder-lock";
 import { loadSettings } from "./load-settings";
 import { reservePort } from "./ports";
 
@@ -17,6 +18,8 @@ export async function prepareEnvironment(wanted: Parts): Promise<{ environment: 
   const isImElsewhere = wanted.console && (!settings.embedded || settings.imUrl !== null);
   const parts = { console: wanted.console, im: wanted.im && !isImElsewhere };
   const folder = prepareDataFolder(settings.dataDir);
+  if (parts.console) lockFolder(folder, "console");
+  if (parts.im) lockFolder(folder, "im");
   const config = loadConfig(folder);
   const consoleHost = settings.consoleHost ?? "127.0.0.1";
   const consolePort = parts.console

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { lockFolder } from "./folder-lock";
 
 type Run = { code: number | null; stderr: string };
 
@@ -64,6 +65,16 @@ describe("npm start", { timeout: 60_000 }, () => {
     await new Promise((resolve) => server.close(resolve));
     expectOneLine(onConsole, `Port ${port} is already in use`, "PARLEY_CONSOLE_PORT");
     expectOneLine(onIm, `Port ${port} is already in use`, "PARLEY_IM_PORT");
+  });
+
+  it("starts no second time on one data folder", async () => {
+    lockFolder(folder, "im");
+    const run = await runParley({
+      PARLEY_DATA_DIR: folder,
+      PARLEY_CONSOLE_PORT: "0",
+      PARLEY_IM_PORT: "0",
+    });
+    expectOneLine(run, "An IM server already runs on the data folder", "PARLEY_DATA_DIR");
   });
 
   it("says that the data folder cannot be written", async () => {

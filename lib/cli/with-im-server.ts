@@ -1,6 +1,7 @@
 import { loadConfig } from "./config-file";
 import { prepareDataFolder } from "./data-folder";
 import { type Environment, imKeys } from "./environment";
+import { lockFolder } from "./folder-lock";
 import { createImClient, type ImClient } from "./im-client";
 import { startImServer } from "./im-process";
 import { loadSettings } from "./load-settings";
@@ -30,6 +31,7 @@ export async function withImServer<T>(
   const connect = (url: string): ImClient =>
     createImClient(url, { appId: keys.PARLEY_IM_APP_ID, masterKey: keys.PARLEY_IM_MASTER_KEY });
   if (settings.imUrl !== null || (await isListening(address))) return work(connect(address), environment);
+  lockFolder(folder, "im");
   const { child, listening } = startImServer(environment);
   try {
     return await work(connect(await listening), environment);

@@ -119,11 +119,11 @@ describe("what a login asks", () => {
     const cid = await create(["Tom", "Ann"]);
     await send(cid, "1");
     const newest = await send(cid, "2", { mentions: ["Ann"] });
-    expect(await store.getUnreadSnapshot("Ann", 50)).toMatchObject([
+    expect(await store.getUnreadSnapshot("Ann", 50, null)).toMatchObject([
       { conversationId: cid, count: 2, mentioned: true, last: { messageId: newest.messageId } },
     ]);
-    expect(await store.getUnreadSnapshot("Ann", 0)).toEqual([]);
-    expect(await store.getUnreadSnapshot("nobody", 50)).toEqual([]);
+    expect(await store.getUnreadSnapshot("Ann", 0, null)).toEqual([]);
+    expect(await store.getUnreadSnapshot("nobody", 50, null)).toEqual([]);
   });
 
   it("finds edits of its own conversations alone", async () => {

@@ -25,7 +25,7 @@ export type DroppableRow = {
 /** A chat room a client is in with one of its devices (`leftAt` null), or dropped out of. */
 export type RoomRow = { roomId: string; leftAt: number | null };
 
-/** The unread counts of a client together with the newest message of each, as of one moment. */
+/** The unread counts of a client together with the newest message of each, as of one moment; null with a count of 0. */
 export type UnreadSnapshot = (UnreadRow & { last: MessageRow | null })[];
 
 /** What the socket gateway keeps beside conversations and messages. Every method is one atomic step. */
@@ -43,8 +43,11 @@ export interface GatewayStore {
   putRoom(clientId: string, deviceId: string, room: RoomRow | null): Promise<void>;
   getRoom(clientId: string, deviceId: string): Promise<RoomRow | null>;
 
-  /** Conversations with unread messages, the one with the newest message first. */
-  getUnreadSnapshot(clientId: string, limit: number): Promise<UnreadSnapshot>;
+  /**
+   * Conversations with unread messages, the one with the newest message first, and after them those without
+   * that the client has read since `readSince` (null: none of these). At most `limit` of each.
+   */
+  getUnreadSnapshot(clientId: string, limit: number, readSince: number | null): Promise<UnreadSnapshot>;
   /**
    * Moves the client's read marker up to `upTo` (null: everything). Answers where it is, whether it
    * moved, and the newest of the messages it passed whose senders asked for receipts.

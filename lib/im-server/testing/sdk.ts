@@ -28,6 +28,8 @@ export type Device = {
   realtime: Realtime;
   /** Cuts the connection as a lost network does; the SDK comes back by itself. */
   cut(): void;
+  /** Cuts the connection and lets the SDK not come back before the function that it answers is called. */
+  lose(): () => void;
   close(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function createDevice(
     sdk,
     realtime,
     cut: link.cut,
+    lose: link.lose,
     async close() {
       await link.close();
       await tls?.close();

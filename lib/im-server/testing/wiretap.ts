@@ -12,6 +12,8 @@ export type Wiretap = {
   readonly url: string;
   /** Cuts every connection as a lost network does. */
   cut(): void;
+  /** Cuts every connection and takes no other until the function that it answers is called. */
+  lose(): () => void;
   close(): Promise<void>;
 };
 
@@ -21,7 +23,12 @@ let lastConnection = 0;
 export async function openWiretap(server: { url: string }, frames?: Frame[]): Promise<Wiretap> {
   const target = Number(new URL(server.url).port);
   const pairs = new Set<[Socket, Socket]>();
+  let isLost = false;
   const forwarder = createServer((near) => {
+    if (isLost) {
+      near.destroy();
+      return;
+    }
     const far = connect(target, "127.0.0.1");
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
@@ -45,6 +52,13 @@ export async function openWiretap(server: { url: string }, frames?: Frame[]): Pr
   return {
     url: `http://127.0.0.1:${(forwarder.address() as AddressInfo).port}`,
     cut,
+    lose() {
+      isLost = true;
+      cut();
+      return () => {
+        isLost = false;
+      };
+    },
     async close() {
       cut();
       await new Promise<void>((resolve) => forwarder.close(() => resolve()));

@@ -49,7 +49,10 @@ export async function openSession(
   hub.add(session, login.openedAt);
   await restoreRoom(gateway, session, open.r ?? false);
   // The snapshot starts after the session can be reached: nothing falls between the two.
-  void welcome(gateway, session, open.lastPatchTime);
+  void welcome(gateway, session, {
+    unreadTime: unreadTimeOf(open, claims),
+    patchTime: open.lastPatchTime ?? 0,
+  });
   return {
     cmd: "session",
     op: "opened",
@@ -60,6 +63,11 @@ export async function openSession(
       stTtl: TOKEN_TTL / 1000,
     },
   };
+}
+
+/** Up to when a client knew its unread counts; who was never told of any had none when its token was made. */
+function unreadTimeOf({ lastUnreadNotifTime, r }: Open, claims: TokenClaims | null): number | null {
+  return lastUnreadNotifTime || (r ? (claims?.issuedAt ?? null) : null);
 }
 
 /** "default" is a tag that never conflicts: like none. */

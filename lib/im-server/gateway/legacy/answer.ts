@@ -69,7 +69,7 @@ async function open(
   connection.session = session;
   hub.add(session, openedAt);
   gateway.watchers.add(session, frame.sessionPeerIds);
-  void welcome(gateway, session, undefined);
+  void welcome(gateway, session, { unreadTime: null, patchTime: 0 });
   return {
     cmd: "session",
     op: "opened",

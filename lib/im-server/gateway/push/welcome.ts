@@ -10,15 +10,14 @@ import { broadcastPush, directPush } from "./message";
 import { pushPatches } from "./missed-patches";
 import { nextTurn } from "./next-turn";
 
+/** How far a client knew of things when it was last here: of unread counts, and of edits and recalls. */
+export type Known = { unreadTime: number | null; patchTime: number };
+
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
  * conversations (or the messages themselves), broadcasts, edits and recalls; then live traffic.
  */
-export async function welcome(
-  gateway: Gateway,
-  session: Session,
-  lastPatchTime: number | undefined,
-): Promise<void> {
+export async function welcome(gateway: Gateway, session: Session, known: Known): Promise<void> {
   const { store, now } = gateway.context;
   const told: Told = { upTo: new Map(), ids: new Set() };
   try {
@@ -26,10 +25,14 @@ export async function welcome(
     // What is sent from here on finds the session in the hub.
     const asOf = now();
     const [unread, broadcasts] = await Promise.all([
-      store.getUnreadSnapshot(session.clientId, limits.unreadConversations),
+      store.getUnreadSnapshot(
+        session.clientId,
+        limits.unreadConversations,
+        session.link.announcesUnread ? known.unreadTime : null,
+      ),
       store.getPendingBroadcasts(session.clientId, asOf),
     ]);
-    if (session.link.announcesUnread) await announceUnread(gateway, session, unread);
+    if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
     else await pushOffline(gateway, session, unread);
     for (const row of unread) if (row.last) told.upTo.set(row.conversationId, row.last.timestamp);
     for (const row of broadcasts) {
@@ -41,16 +44,20 @@ export async function welcome(
     const [first] = broadcasts;
     const isTold = !session.isClosed || first === undefined;
     await store.markBroadcasts(session.clientId, isTold ? asOf : first.timestamp - 1);
-    await pushPatches(gateway, session, lastPatchTime ?? 0);
+    await pushPatches(gateway, session, known.patchTime);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }
   session.release(told);
 }
 
-async function announceUnread(gateway: Gateway, session: Session, unread: UnreadSnapshot): Promise<void> {
+async function announceUnread(
+  gateway: Gateway,
+  session: Session,
+  unread: UnreadSnapshot,
+  notifTime: number,
+): Promise<void> {
   if (unread.length === 0) return;
-  const notifTime = gateway.context.now();
   const convs = await Promise.all(unread.map((row) => unreadTuple(gateway, row)));
   session.pushNow(new Push({ cmd: "unread", unreadMessage: { convs, notifTime } }));
 }

@@ -2,10 +2,8 @@ import type { MemberMark, ReceiptRow } from "../gateway-interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import { markMoves } from "./mark-moves";
-import { historyReads } from "./message-reads";
 import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import type { Methods } from "./sync-store";
-import { unreadReads } from "./unread";
 
 /** How far back a message is looked for by its id alone. */
 const recent = 1000;
@@ -16,11 +14,7 @@ const maxReceipts = 100;
 type Values = Record<string, string | number | null>;
 
 /** Who has received and read what, as a login or a sender needs it. */
-export function deliveryReads(
-  db: Db,
-): Methods<"getUnreadSnapshot" | "getMarks" | "getPatchesSince" | "findRecentMessage"> {
-  const { getUnread } = unreadReads(db);
-  const { getHistory } = historyReads(db);
+export function deliveryReads(db: Db): Methods<"getMarks" | "getPatchesSince" | "findRecentMessage"> {
   const marks = db.prepare<[string], MemberMark>(
     `SELECT k.client_id AS clientId, m.delivered_at AS deliveredAt, m.read_at AS readAt
      FROM members AS m CROSS JOIN clients AS k ON k.id = m.client
@@ -41,28 +35,7 @@ export function deliveryReads(
   );
   const clientOf = db.prepare<[string], number>("SELECT id FROM clients WHERE client_id = ?").pluck();
 
-  function newestOf(conversationId: string, clientId: string) {
-    const walk = {
-      direction: "older",
-      start: { timestamp: Number.MAX_SAFE_INTEGER, inclusive: true },
-      stop: { timestamp: 0, inclusive: true },
-      limit: 1,
-    } as const;
-    const [shared] = getHistory({ scope: { kind: "box", box: { conversationId } }, ...walk });
-    const [own] = getHistory({ scope: { kind: "box", box: { conversationId, clientId } }, ...walk });
-    if (shared && own) return shared.timestamp > own.timestamp ? shared : own;
-    return shared ?? own ?? null;
-  }
-
-  // One transaction: a message may not be counted and yet be missing as the newest, or the reverse.
-  const snapshot = db.transaction((clientId: string, limit: number) =>
-    getUnread(clientId)
-      .conversations.slice(0, limit)
-      .map((row) => ({ ...row, last: newestOf(row.conversationId, clientId) })),
-  );
-
   return {
-    getUnreadSnapshot: (clientId, limit) => snapshot.deferred(clientId, limit),
     getMarks: (conversationId) => marks.all(conversationId),
     getPatchesSince(clientId, since, limit) {
       const client = clientOf.get(clientId);

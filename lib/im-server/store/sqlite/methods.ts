@@ -23,6 +23,7 @@ import { subscriptionReads, subscriptionWrites } from "./subscriptions";
 import type { QuickReads, SlowReads, Writes } from "./sync-store";
 import { traceReads, traceWrites } from "./traces";
 import { unreadReads } from "./unread";
+import { unreadSnapshotReads } from "./unread-snapshot";
 
 /** Everything that reads, on one connection. */
 export function createReads(db: Db): QuickReads & SlowReads {
@@ -37,6 +38,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...subscriptionReads(db),
     ...broadcastReads(db),
     ...unreadReads(db),
+    ...unreadSnapshotReads(db),
     ...objectLookups(db),
     ...objectQueries(db),
     ...statsReads(db),

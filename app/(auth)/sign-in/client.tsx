@@ -9,8 +9,10 @@ import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { signIn, signInWithProvider } from "@/lib/queries/session/mutations";
+import { CodeForm } from "../code-form";
+import { useRefusalText } from "../use-refusal-text";
 
-/** E-mail and password, and the identity provider where one is configured. */
+/** E-mail and password, then the code of a second factor where there is one, and the identity provider where one is configured. */
 export function SignInClient({
   next,
   hasProvider,
@@ -22,6 +24,9 @@ export function SignInClient({
 }) {
   const t = useTranslations("auth.signIn");
   const errorText = useErrorText();
+  const refusalText = useRefusalText();
+  const [given, setGiven] = useState<{ email: string; password: string } | null>(null);
+  const [isAskedForCode, setIsAskedForCode] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(hasProviderError ? t("providerRefused") : null);
 
@@ -40,18 +45,22 @@ export function SignInClient({
 
   const submit = (form: FormData) =>
     attempt(async () => {
-      const result = await signIn({
-        email: String(form.get("email")).trim(),
-        password: String(form.get("password")),
-      });
+      const input = { email: String(form.get("email")).trim(), password: String(form.get("password")) };
+      const result = await signIn(input);
       if (result.ok) {
         window.location.assign(next);
         return null;
       }
-      if (result.reason === "wrong") return t("wrong");
-      return t("lockedOut", { minutes: Math.max(1, Math.ceil(result.seconds / 60)) });
+      if (result.reason !== "code_required") return refusalText(result);
+      setGiven(input);
+      setIsAskedForCode(true);
+      setIsBusy(false);
+      return null;
     });
 
+  if (given && isAskedForCode) {
+    return <CodeForm {...given} next={next} onBack={() => setIsAskedForCode(false)} />;
+  }
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-lg">{t("title")}</h1>
@@ -66,7 +75,15 @@ export function SignInClient({
       >
         <Field label={t("email")}>
           {(control) => (
-            <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />
+            <Input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="username"
+              defaultValue={given?.email}
+              required
+              autoFocus
+            />
           )}
         </Field>
         <Field label={t("password")}>

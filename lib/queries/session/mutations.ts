@@ -1,16 +1,19 @@
 import { ApiError } from "../api-error";
 import { reportAnswer } from "../connection";
 
-export type SignInResult =
-  | { ok: true }
+export type SignInRefusal =
   | { ok: false; reason: "wrong" }
+  /** The password was right: the code of the second factor is missing, or is not right. */
+  | { ok: false; reason: "code_required" | "code_wrong" }
   | { ok: false; reason: "locked_out"; seconds: number };
+type SignInInput = { email: string; password: string; code?: string };
 
 /** Signs in with next-auth's credentials form. Throws ApiError when the console does not answer or fails. */
-export async function signIn(input: { email: string; password: string }): Promise<SignInResult> {
+export async function signIn(input: SignInInput): Promise<{ ok: true } | SignInRefusal> {
   const answer = await postAuth("callback/credentials", input);
   const error = new URL(answer.url ?? "/", window.location.origin).searchParams.get("error");
   if (!error) return { ok: true };
+  if (error === "code_required" || error === "code_wrong") return { ok: false, reason: error };
   const locked = /^locked_out:(\d+)$/.exec(error);
   return locked
     ? { ok: false, reason: "locked_out", seconds: Number(locked[1]) }

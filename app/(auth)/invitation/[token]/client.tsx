@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Delayed } from "@/components/layout/delayed";
 import { ErrorState } from "@/components/layout/error-state";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,12 +11,18 @@ import { isApiError } from "@/lib/queries/api-error";
 import { acceptInvitation } from "@/lib/queries/operators/mutations";
 import { invitationQueryOptions } from "@/lib/queries/operators/queries";
 import { signIn } from "@/lib/queries/session/mutations";
+import { CodeForm } from "../../code-form";
 import { NewPasswordForm } from "../../new-password-form";
 
 /** An invited person chooses a password and is signed in. */
 export function InvitationClient({ token }: { token: string }) {
   const t = useTranslations("auth.invitation");
   const invitation = useQuery(invitationQueryOptions(token));
+  // With a new password comes no way past the second factor.
+  const [password, setPassword] = useState<string | null>(null);
+  if (password !== null && invitation.data) {
+    return <CodeForm email={invitation.data.email} password={password} next="/" />;
+  }
   if (invitation.isPending) {
     return (
       <Delayed className="flex flex-col gap-4">
@@ -51,8 +58,9 @@ export function InvitationClient({ token }: { token: string }) {
         explain={(error) => (isApiError(error, "not_found") ? t("used") : null)}
         onSubmit={async ({ next }) => {
           await acceptInvitation(token, next);
-          await signIn({ email, password: next });
-          window.location.assign("/");
+          const result = await signIn({ email, password: next });
+          if (!result.ok && result.reason === "code_required") setPassword(next);
+          else window.location.assign("/");
         }}
       />
     </div>

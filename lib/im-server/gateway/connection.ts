@@ -32,7 +32,7 @@ export type Transport = {
 /** One connection that speaks the protocol, as bytes or as JSON, for one or more clients. */
 export class Connection implements Link, OpenConnection {
   readonly announcesUnread: boolean;
-  readonly offline = { messages: 100, age: Number.POSITIVE_INFINITY };
+  readonly offline = { ofConversation: 100, total: Number.POSITIVE_INFINITY, age: Number.POSITIVE_INFINITY };
   readonly protocol: string;
   readonly sessions = new Map<string, Session>();
   /** Since when nobody is logged in. */

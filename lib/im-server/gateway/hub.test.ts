@@ -11,7 +11,7 @@ function connect(clientId: string, drop = () => {}): { session: Session; pushes:
     drained: async () => {},
     drop,
     announcesUnread: true,
-    offline: { messages: 0, age: 0 },
+    offline: { ofConversation: 0, total: 0, age: 0 },
     protocol: "test",
     remoteAddress: null,
     unsentBytes: 0,

@@ -63,3 +63,24 @@ it("messages of a conversation come once, whether they are read or only received
     expect(await messagesOnLogin("Jerry", clock)).toEqual([]);
   }
 });
+
+it("says of the oldest message that is sent when older ones were missed too, and leaves out no conversation", async () => {
+  const [busy, quiet] = [
+    await createTestConversation(server, { m: ["Tom", "Butch"] }),
+    await createTestConversation(server, { m: ["Tom", "Butch"] }),
+  ];
+  await sendTestMessage(server, quiet, "only one");
+  for (let index = 0; index < 103; index += 1) await sendTestMessage(server, busy, `${index}`);
+  const client = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+  await client.open("Butch");
+  const got: unknown[] = [];
+  for (let last: string | undefined; last !== "102"; ) {
+    const { directMessage } = await client.next(({ cmd }) => cmd === "direct");
+    const { cid, msg, offline, hasMore } = directMessage ?? {};
+    got.push([cid === busy ? "busy" : "quiet", msg, offline, hasMore]);
+    last = msg;
+  }
+  const rest = Array.from({ length: 99 }, (_, index) => ["busy", `${index + 4}`, true, undefined]);
+  expect(got).toEqual([["quiet", "only one", true, undefined], ["busy", "3", true, true], ...rest]);
+  client.close();
+});

@@ -21,7 +21,7 @@ export type Link = {
   /** Whether the dialect wants offline messages announced (`unread`) or sent (`direct`). */
   readonly announcesUnread: boolean;
   /** How many offline messages are sent, and how old they may be. */
-  readonly offline: { messages: number; age: number };
+  readonly offline: { ofConversation: number; total: number; age: number };
   readonly protocol: string;
   readonly remoteAddress: string | null;
   readonly unsentBytes: number;

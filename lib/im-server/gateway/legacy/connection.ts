@@ -17,7 +17,7 @@ const INTERNAL_ERROR = 4200;
 /** A connection without a sub-protocol: JSON text, one client, answers in the order of questions. */
 export class LegacyConnection implements Link, OpenConnection {
   readonly announcesUnread = false;
-  readonly offline = { messages: 50, age: 7 * 86_400_000 };
+  readonly offline = { ofConversation: 50, total: 50, age: 7 * 86_400_000 };
   readonly protocol = "json";
   session: Session | null = null;
   idleSince: number;

@@ -6,9 +6,10 @@ import type { Gateway } from "../gateway";
 import { Push } from "../push";
 import type { Session, Told } from "../session";
 import type { Wire } from "../wire/codec";
-import { broadcastPush, directPush } from "./message";
+import { broadcastPush } from "./message";
 import { pushPatches } from "./missed-patches";
 import { nextTurn } from "./next-turn";
+import { pushOffline } from "./offline";
 
 /** How far a client knew of things when it was last here: of unread counts, and of edits and recalls. */
 export type Known = { unreadTime: number | null; patchTime: number };
@@ -82,31 +83,4 @@ function lastMessage(last: MessageRow): Wire<"UnreadTuple"> {
     ...(last.binary ? { binaryMsg: Buffer.from(last.data, "base64") } : { data: last.data }),
     ...(last.patchTimestamp === null ? {} : { patchTimestamp: last.patchTimestamp }),
   };
-}
-
-/** For clients that want the messages themselves: what they have neither received nor read. */
-async function pushOffline(gateway: Gateway, session: Session, unread: UnreadSnapshot): Promise<void> {
-  const { offline } = session.link;
-  const oldest = gateway.context.now() - offline.age;
-  const pages = await Promise.all(
-    unread.map(({ conversationId }) => offlineOf(gateway, session, conversationId)),
-  );
-  const messages = pages.flat().filter(({ timestamp }) => timestamp > oldest);
-  messages.sort((a, b) => a.timestamp - b.timestamp);
-  for (const message of messages.slice(-offline.messages)) {
-    session.pushNow(directPush(message, { offline: true }));
-    await session.link.drained();
-  }
-}
-
-async function offlineOf(gateway: Gateway, { clientId, link }: Session, conversationId: string) {
-  const conversation = await gateway.conversations.get(conversationId);
-  if (conversation === null) return [];
-  const { kind } = conversation;
-  const rows = await gateway.context.store.getOfflineMessages(
-    clientId,
-    conversationId,
-    link.offline.messages,
-  );
-  return rows.map((row) => ({ ...row, kind }));
 }

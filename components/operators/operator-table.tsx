@@ -12,7 +12,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { Grant, Operator } from "@/lib/contracts/operators";
 import { everyApp } from "./grants-field";
 
-export type OperatorAct = "edit" | "sessions" | "link" | "disable" | "enable";
+export type OperatorAct = "edit" | "sessions" | "link" | "second-factor" | "disable" | "enable";
 
 const tones = { active: "ok", invited: "accent", disabled: "neutral", locked: "warn" } as const;
 
@@ -33,6 +33,7 @@ export function OperatorTable({
         <HeaderCell>{t("columns.operator")}</HeaderCell>
         <HeaderCell>{t("columns.roles")}</HeaderCell>
         <HeaderCell>{t("columns.status")}</HeaderCell>
+        <HeaderCell>{t("columns.secondFactor")}</HeaderCell>
         <HeaderCell>{t("columns.lastSeen")}</HeaderCell>
         <HeaderCell align="right">
           <span className="sr-only">{t("columns.actions")}</span>
@@ -63,6 +64,12 @@ export function OperatorTable({
             <Cell mobile="meta">
               <Badge tone={tones[operator.status]}>{t(`status.${operator.status}`)}</Badge>
             </Cell>
+            <Cell mobile="meta">
+              <Badge tone={operator.hasSecondFactor ? "ok" : "neutral"}>
+                <span className="md:hidden">{`${t("columns.secondFactor")}: `}</span>
+                {t(operator.hasSecondFactor ? "secondFactor.on" : "secondFactor.off")}
+              </Badge>
+            </Cell>
             <Cell mobile="meta" className="text-muted">
               {operator.lastSeenAt ? (
                 <Timestamp value={operator.lastSeenAt} mode="relative" />
@@ -81,6 +88,13 @@ export function OperatorTable({
                     label: t(operator.status === "invited" ? "acts.newLink" : "acts.resetPassword"),
                     isDisabled: operator.status === "disabled",
                     onSelect: () => onAct("link", operator),
+                  },
+                  {
+                    id: "second-factor",
+                    label: t("acts.resetSecondFactor"),
+                    isDisabled: !operator.hasSecondFactor || operator.id === self.id,
+                    hint: operator.id === self.id ? t("acts.underAccount") : undefined,
+                    onSelect: () => onAct("second-factor", operator),
                   },
                   { separator: true },
                   operator.status === "disabled"

@@ -7,6 +7,7 @@ import { OwnSessions } from "@/components/account/own-sessions";
 import { PasswordForm } from "@/components/account/password-form";
 import { PreferencesForm } from "@/components/account/preferences-form";
 import { ProfileForm } from "@/components/account/profile-form";
+import { SecondFactor } from "@/components/account/second-factor/second-factor";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -49,6 +50,9 @@ export function AccountClient() {
         </Section>
         <Section title={t("password.title")} description={t("password.description")}>
           <PasswordForm />
+        </Section>
+        <Section title={t("secondFactor.title")} description={t("secondFactor.description")}>
+          <SecondFactor />
         </Section>
         <Section title={t("sessions.title")} description={t("sessions.description")}>
           <OwnSessions />

@@ -30,6 +30,11 @@ const OperatorSessionsDialog = dynamic(() =>
 const RenewLinkDialog = dynamic(() =>
   import("@/components/operators/renew-link-dialog").then((module) => module.RenewLinkDialog),
 );
+const ResetSecondFactorDialog = dynamic(() =>
+  import("@/components/operators/reset-second-factor-dialog").then(
+    (module) => module.ResetSecondFactorDialog,
+  ),
+);
 
 /** Who may use the console, and as what. */
 export function OperatorsClient() {
@@ -63,6 +68,9 @@ export function OperatorsClient() {
       {open?.act === "edit" ? <EditOperatorDialog operator={open.operator} onClose={close} /> : null}
       {open?.act === "sessions" ? <OperatorSessionsDialog operator={open.operator} onClose={close} /> : null}
       {open?.act === "link" ? <RenewLinkDialog operator={open.operator} onClose={close} /> : null}
+      {open?.act === "second-factor" ? (
+        <ResetSecondFactorDialog operator={open.operator} onClose={close} />
+      ) : null}
       {open?.act === "disable" || open?.act === "enable" ? (
         <StatusDialog operator={open.operator} act={open.act} onClose={close} />
       ) : null}

@@ -1,4 +1,5 @@
 export const accountKeys = {
   all: ["account"] as const,
+  secondFactor: () => [...accountKeys.all, "second-factor"] as const,
   sessions: () => [...accountKeys.all, "sessions"] as const,
 };

@@ -57,6 +57,18 @@ export function useEndOperatorSession() {
   });
 }
 
+/** Takes an operator's second factor away; they are signed out everywhere. */
+export function useResetSecondFactor() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { id: string }) =>
+      apiDelete<Changed<null>>(`${path(input.id)}/second-factor`, undefined, {
+        operationId: operationIdFor(input),
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: operatorKeys.all }),
+  });
+}
+
 /** Takes up an invitation: sets the first password. */
 export function acceptInvitation(token: string, password: string): Promise<unknown> {
   return apiPost(`/api/invitations/${encodeURIComponent(token)}`, { password });

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from "fastify";
+import { Socket } from "node:net";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
 import type { AppKeys } from "../services/context";
 import { badRequest, ImError } from "../services/errors";
@@ -46,6 +47,11 @@ export async function innerRequest(
     payload: isGet ? undefined : JSON.stringify(request.body ?? {}),
   });
   return { status: response.statusCode, text: response.body };
+}
+
+/** Whether a request is part of another one, not come over a connection of its own. */
+export function isInnerRequest(request: FastifyRequest): boolean {
+  return !(request.raw.socket instanceof Socket);
 }
 
 /** A path with further query parameters; objects travel as JSON. */

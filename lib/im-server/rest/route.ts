@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { isJsonObject } from "@/lib/protocol/json-value";
-import { ImError } from "../services/errors";
+import { badRequest, ImError } from "../services/errors";
 import type { Access } from "./auth";
+import { isInnerRequest } from "./inner-request";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -35,7 +36,7 @@ export type RouteSpec<Params, Query, Body> = {
   body?: z.ZodType<Body>;
   /** Of a success; 200 unless said. */
   status?: number;
-  /** The answer has no end: HEAD, which would wait for it, is not answered. */
+  /** The answer has no end: HEAD and requests inside another one, which would wait for it, are not answered. */
   isStream?: boolean;
   /** Gives what is answered as JSON. */
   handle(input: RouteInput<Params, Query, Body>): unknown;
@@ -61,6 +62,8 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
     config: { key: spec.key },
     handler: async (request, reply) => {
       if (spec.key === "master") requireMaster(request.access);
+      if (spec.isStream && isInnerRequest(request))
+        throw badRequest("A stream needs a connection of its own.");
       const input = {
         params: params.parse(request.params),
         query: query.parse(spec.method === "DELETE" ? deleteQuery(request) : request.query),

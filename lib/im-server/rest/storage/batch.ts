@@ -7,13 +7,11 @@ import type { ImContext } from "../../services/context";
 import { badRequest, ImError } from "../../services/errors";
 import type { Access } from "../auth";
 import { presentError } from "../errors";
-import { innerRequest, toInnerMethod, withQuery } from "../inner-request";
+import { innerRequest, isInnerRequest, toInnerMethod, withQuery } from "../inner-request";
 import { route } from "../route";
 
 type BatchRequest = z.output<typeof batchBodySchema>["requests"][number];
 type BatchAnswer = { success: unknown } | { error: { code: number; error: string } };
-
-const BATCH_PATH = /^\/1\.\d\/batch\/?(\?|$)/;
 
 /** POST /1.1/batch: requests that run one after the other, each answered for itself. */
 export function registerBatch(app: FastifyInstance, context: ImContext): void {
@@ -22,12 +20,15 @@ export function registerBatch(app: FastifyInstance, context: ImContext): void {
     path: "/1.1/batch",
     key: "any",
     body: batchBodySchema,
-    async handle({ body, access, request: { ip } }) {
+    async handle({ body, access, request }) {
+      if (isInnerRequest(request)) throw badRequest("A batch cannot contain a batch.");
       if (body.requests.length > limits.batch) {
         throw badRequest(`A batch has at most ${limits.batch} requests.`);
       }
       const answers: BatchAnswer[] = [];
-      for (const request of body.requests) answers.push(await runOne(app, context, access, request, ip));
+      for (const inner of body.requests) {
+        answers.push(await runOne(app, context, access, inner, request.ip));
+      }
       return answers;
     },
   });
@@ -41,7 +42,6 @@ async function runOne(
   ip: string,
 ): Promise<BatchAnswer> {
   try {
-    if (BATCH_PATH.test(request.path)) throw badRequest("A batch cannot contain a batch.");
     const method = toInnerMethod(request.method);
     const path = withQuery(request.path.replace(/[^\x21-\x7e]+/gu, encodeURIComponent), request.params);
     const answer = await innerRequest(app, context.keys, access, { method, path, body: request.body }, ip);

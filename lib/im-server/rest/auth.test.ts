@@ -67,6 +67,7 @@ describe("keys in headers", () => {
     ["a wrong key", { "x-lc-id": appId, "x-lc-key": "nope" }],
     ["the master key without its mark", { "x-lc-id": appId, "x-lc-key": masterKey }],
     ["the app key as master", { "x-lc-id": appId, "x-lc-key": `${appKey},master` }],
+    ["a key after the master key", { "x-lc-id": appId, "x-lc-key": `${masterKey},master,${appKey}` }],
     ["an unknown mark", { "x-lc-id": appId, "x-lc-key": `${masterKey},root` }],
     ["a sign of the wrong key", { "x-lc-id": appId, "x-lc-sign": sign("nope", now, ",master") }],
     ["the app key's sign as master", { "x-lc-id": appId, "x-lc-sign": sign(appKey, now, ",master") }],
@@ -82,6 +83,12 @@ describe("keys in headers", () => {
       body: { code: 401, error: "Unauthorized." },
     });
   });
+});
+
+it("takes the app key's sign of any clock", async () => {
+  for (const at of [1453014943466, 1453014943, Date.now() + 86_400_000]) {
+    expect((await get(either, { "x-lc-id": appId, "x-lc-sign": sign(appKey, at) })).status).toBe(200);
+  }
 });
 
 describe("keys in a text/plain body", () => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 const METHODS = "GET, POST, PUT, DELETE, OPTIONS";
 const HEADERS =
-  "Content-Type, X-LC-Id, X-LC-Key, X-LC-Sign, X-LC-Session, X-LC-Prod, X-LC-UA, X-LC-IM-Session-Token, X-AVOSCloud-Application-Id, X-AVOSCloud-Application-Key, X-AVOSCloud-Master-Key, X-AVOSCloud-Request-Sign, X-AVOSCloud-Application-Production, X-AVOSCloud-Session-Token";
+  "Content-Type, X-LC-Id, X-LC-Key, X-LC-Sign, X-LC-Session, X-LC-Prod, X-LC-UA, X-LC-Hook-Key, X-LC-IM-Session-Token, X-Requested-With, X-AVOSCloud-Application-Id, X-AVOSCloud-Application-Key, X-AVOSCloud-Master-Key, X-AVOSCloud-Request-Sign, X-AVOSCloud-Application-Production, X-AVOSCloud-Session-Token, X-AVOSCloud-Client-Version";
 const DAY = "86400";
 
 /**

@@ -22,13 +22,21 @@ export type ImServer = {
   readonly url: string;
 };
 
+export type ImServerOptions = {
+  logger?: FastifyBaseLogger;
+  now?: () => number;
+  gateway?: Partial<GatewayOptions>;
+  /** How long a request may take to arrive, in milliseconds. */
+  requestTimeout?: number;
+};
+
 /**
  * Builds the IM server: its store, its services, the HTTP side and the sockets on the same port.
  * @throws StartError when the data folder or its database cannot be used
  */
 export async function createImServer(
   config: ImServerConfig,
-  options: { logger?: FastifyBaseLogger; now?: () => number; gateway?: Partial<GatewayOptions> } = {},
+  options: ImServerOptions = {},
 ): Promise<ImServer> {
   const store = await openStore(config);
   const hub = new Hub();
@@ -40,7 +48,7 @@ export async function createImServer(
     now: options.now,
   });
   const trustsProxy = trustProxies(config.trustedProxies);
-  const app = buildRest(context, options.logger, trustsProxy);
+  const app = buildRest(context, options.logger, trustsProxy, options.requestTimeout);
   await context.settings.load();
   await store.beginRun(context.now());
   const gateway = createGateway({

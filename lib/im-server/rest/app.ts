@@ -4,10 +4,11 @@ import { restErrorCodes } from "@/lib/protocol/error-codes";
 import type { ImContext } from "../services/context";
 import { ImError } from "../services/errors";
 import { type Access, authenticate } from "./auth";
+import { refuseConnection, refuseExpectation } from "./client-errors";
 import { answerPreflight } from "./cors";
 import { registerDiscovery } from "./discovery";
 import { presentError } from "./errors";
-import { parseJson } from "./json";
+import { parseJsonBytes } from "./json";
 import { registerMethodOverride, withoutCredentials } from "./method-override";
 import { registerParley } from "./parley/register";
 import { registerNotifications } from "./session/notifications";
@@ -18,6 +19,8 @@ import { registerV12 } from "./v1-2/register";
 /** Above what any documented request needs: a batch of conversations with 500 members each. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 const MAX_PARAM_LENGTH = 1024;
+/** How long a request may take to arrive: one that never ends must not hold its connection. */
+const REQUEST_TIMEOUT = 60_000;
 const nobody: Access = { isMaster: false };
 
 /** The REST side as a fastify instance that does not listen yet. */
@@ -25,6 +28,7 @@ export function buildRest(
   context: ImContext,
   logger?: FastifyBaseLogger,
   trustsProxy: (address: string) => boolean = () => false,
+  requestTimeout = REQUEST_TIMEOUT,
 ): FastifyInstance {
   const app = fastify({
     loggerInstance: logger,
@@ -37,27 +41,24 @@ export function buildRest(
       reply.raw.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
       reply.raw.end(JSON.stringify(answer.body));
     },
-    clientErrorHandler: (_error, socket) => {
-      if (!socket.writable) return;
-      const body = JSON.stringify({ code: restErrorCodes.general, error: "Malformed request." });
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-      );
-      // A peer that does not close its side must not hold the socket.
-      socket.destroySoon();
+    requestTimeout,
+    clientErrorHandler: refuseConnection,
+    http: {
+      // Node looks for late bodies only where heads have no more time than whole requests.
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: requestTimeout / 2,
+      // Requests without a Host are answered like any other, not by node without a body.
+      requireHostHeader: false,
     },
   });
 
+  app.server.on("checkExpectation", refuseExpectation);
   app.decorateRequest("access");
   app.removeAllContentTypeParsers();
   // Clients send JSON as text/plain, as a form (curl -d) or without any type: the body decides.
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => {
-    try {
-      done(null, text === "" ? null : parseJson(text.toString()));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error("unreadable body"));
-    }
-  });
+  app.addContentTypeParser("*", { parseAs: "buffer" }, async (_request: unknown, bytes: Buffer) =>
+    bytes.length === 0 ? null : parseJsonBytes(bytes),
+  );
 
   app.addHook("onRequest", async (request, reply) => {
     request.access = nobody;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ImContext } from "../services/context";
-import { ImError } from "../services/errors";
+import { badRequest, ImError } from "../services/errors";
 import { route } from "./route";
 
 /** How long clients may keep an answer, in seconds. */
@@ -18,7 +18,7 @@ export function registerDiscovery(app: FastifyInstance, context: ImContext): voi
       query: querySchema,
       handle({ query, request }) {
         requireApp(context, query.appId);
-        const server = `${isSecure(request) ? "wss" : "ws"}://${request.host}/`;
+        const server = `${isSecure(request) ? "wss" : "ws"}://${hostOf(request)}/`;
         return { groupId: "g0", server, secondary: server, ttl: TTL };
       },
     });
@@ -32,7 +32,7 @@ export function registerDiscovery(app: FastifyInstance, context: ImContext): voi
       query: querySchema,
       handle({ query, request }) {
         requireApp(context, query.appId);
-        const { host } = request;
+        const host = hostOf(request);
         return {
           ttl: TTL,
           api_server: host,
@@ -50,6 +50,12 @@ export function registerDiscovery(app: FastifyInstance, context: ImContext): voi
 /** Whether the client came over TLS: its own connection, or a trusted proxy's word. */
 function isSecure(request: FastifyRequest): boolean {
   return request.protocol === "https";
+}
+
+/** Where the client asked, which is where it is sent. @throws ImError 1 when it does not say */
+function hostOf({ host }: FastifyRequest): string {
+  if (host) return host;
+  throw badRequest("The Host header is required.");
 }
 
 function requireApp(context: ImContext, appId: string | undefined): void {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { ImError } from "../services/errors";
 
@@ -18,6 +19,15 @@ export function parseJson(text: string): unknown {
   const value = decode(text);
   if (SUSPECT.test(text)) refuseProtoKeys(value);
   return value;
+}
+
+/**
+ * Decodes the JSON of a body.
+ * @throws ImError 107 not UTF-8, and as `parseJson` does
+ */
+export function parseJsonBytes(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new ImError(restErrorCodes.invalidJson, "Malformed JSON: not UTF-8.");
+  return parseJson(bytes.toString("utf8"));
 }
 
 function decode(text: string): unknown {

@@ -110,13 +110,17 @@ export const bulkConversationSchema = z.object({
 });
 export type BulkConversation = z.input<typeof bulkConversationSchema>;
 
-/** Why a change of a job failed: `partly` names whom it left out, `refused` keeps the server's words. */
+/**
+ * Why a change of a job failed: `partly` names whom it left out, `refused` keeps the server's words; what is
+ * `unanswered` may have been carried out.
+ */
 export const jobFailureCodes = [
   "gone",
   "service",
   "no-members",
   "partly",
   "refused",
+  "unanswered",
   "internal",
   "restarted",
 ] as const;

@@ -88,6 +88,7 @@ function encodeSegment(id: string): string {
 
 async function callPatiently<T>(connection: Target, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
   const patienceEnds = Date.now() + (call.patienceMs ?? rateLimitPatienceMs);
+  let isAnswerLost = false;
   for (let failures = 0, limited = 0; ; ) {
     try {
       return await callOnce(connection, agents, call);
@@ -97,7 +98,11 @@ async function callPatiently<T>(connection: Target, agents: HttpAgents, call: Up
       const pause = isLimited
         ? Math.max(error.retryAfter ?? 2 ** limited, 2 ** limited / 4) * 1000
         : pauseBeforeRepeat(call, error, failures);
-      if (pause === null || (isLimited && Date.now() + pause > patienceEnds)) throw error;
+      if (pause === null || (isLimited && Date.now() + pause > patienceEnds)) {
+        // "Not found" may be what the try before has done.
+        throw isAnswerLost ? error.afterLostAnswer() : error;
+      }
+      isAnswerLost ||= error.isOutcomeUnknown;
       if (isLimited) limited += 1;
       else failures += 1;
       await wait(pause, undefined, { signal: call.signal });

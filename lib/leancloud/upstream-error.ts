@@ -46,7 +46,17 @@ export class UpstreamError extends Error {
 
   /** True when the call may have been carried out although no answer says so. */
   get isOutcomeUnknown(): boolean {
-    if (!this.requestLeft) return false;
-    return this.kind === "timeout" || this.kind === "unavailable" || this.kind === "unreadable";
+    return this.requestLeft;
+  }
+
+  /** The same failure of a call that was made before, and may have been carried out then: no answer came. */
+  afterLostAnswer(): UpstreamError {
+    return new UpstreamError(this.kind, this.message, {
+      status: this.status ?? undefined,
+      leancloudCode: this.leancloudCode ?? undefined,
+      retryAfter: this.retryAfter,
+      requestLeft: true,
+      cause: this,
+    });
   }
 }

@@ -5,7 +5,7 @@ import type { Job, JobFailure } from "@/lib/contracts/conversations";
 import { getConversation } from "@/lib/leancloud/conversations";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { findApp } from "../apps/open-app";
-import { appendAudit } from "../audit/append-audit";
+import { type AuditEntry, appendAudit } from "../audit/append-audit";
 import { canonicalJson } from "../audit/canonical-json";
 import type { ConsoleContext } from "../context";
 import { storedKindOf } from "../conversations/kind-of";
@@ -54,7 +54,7 @@ export async function runBulk(
     if (failure && failures.length < maxFailures) failures.push({ target: id, ...failure });
     await appendAudit(db, {
       action: actions[bulk.input.change.type],
-      result: failure ? "failed" : "succeeded",
+      result: resultOf(failure),
       operatorId: bulk.operator.id,
       operatorEmail: bulk.operator.email,
       appId: bulk.app.id,
@@ -115,7 +115,13 @@ async function changeOne(bulk: Bulk, id: string): Promise<JobFailure | null> {
   return failed.length === 0 ? null : because("partly", failed.map((one) => one.clientId).join(", "));
 }
 
+function resultOf(failure: JobFailure | null): AuditEntry["result"] {
+  if (!failure) return "succeeded";
+  return failure.code === "unanswered" ? "unknown" : "failed";
+}
+
 function explain(error: unknown): JobFailure {
+  if (error instanceof UpstreamError && error.isOutcomeUnknown) return because("unanswered");
   const isRefusal = error instanceof UpstreamError || error instanceof UpdateError;
   return isRefusal ? because("refused", error.message) : because("internal");
 }

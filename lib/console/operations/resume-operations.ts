@@ -2,9 +2,8 @@ import "server-only";
 import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
 import { finishOperation } from "./finish-operation";
-import { settleInBackground } from "./settle-operation";
-
-const recentMs = 7 * 86_400_000;
+import { auditOf } from "./recorded";
+import { settledWithinMs, settleInBackground } from "./settle-operation";
 
 /**
  * After a start: operations that a process before this one left pending may or may not have been
@@ -21,8 +20,7 @@ export async function resumeOperations(context: ConsoleContext): Promise<void> {
     .execute();
   for (const row of rows) {
     if (row.state === "pending") await interrupt(context, row);
-    // Of older ones nothing more is found out by looking.
-    const isRecent = row.started_at > Date.now() - recentMs;
+    const isRecent = row.started_at > Date.now() - settledWithinMs;
     if (row.app_id !== null && isRecent) settleInBackground(context, row.id);
   }
 }
@@ -39,12 +37,6 @@ export async function interrupt(context: ConsoleContext, row: OperationRow): Pro
     context,
     row.id,
     { state: "unknown", status: 202, error },
-    {
-      action: row.action,
-      operatorId: row.operator_id,
-      appId: row.app_id,
-      ip: row.ip,
-      requestId: row.request_id,
-    },
+    await auditOf(context, row),
   );
 }

@@ -1,7 +1,5 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { z } from "zod";
-import { auditRowSchema } from "@/lib/contracts/audit";
 import type { UnknowableReason } from "@/lib/contracts/common";
 import { getServerTime } from "@/lib/leancloud/global";
 import type { LeanCloud } from "@/lib/leancloud/request";
@@ -11,6 +9,7 @@ import type { ConsoleContext } from "../context";
 import type { OperationRow } from "../store/tables";
 import { claimedIds } from "./claimed-ids";
 import { findOperation, finishOperation, isOpen, type OperationOutcome } from "./finish-operation";
+import { auditOf, recordedOf } from "./recorded";
 import { settlers } from "./settlers/by-action";
 import { cannotTell, type Times, type Verdict } from "./settlers/verdict";
 
@@ -20,6 +19,9 @@ const clockMarginMs = 3_000;
 const longestWayMs = 60_000;
 /** What could not be told by then is given up: the server keeps too much of the kind to look through. */
 const givenUpMs = 10 * 60_000;
+const longestPauseMs = 15 * 60_000;
+/** Of what is older, nothing more is found out by looking. */
+export const settledWithinMs = 7 * 86_400_000;
 const unknowableMessages: Record<UnknowableReason, string> = {
   transient:
     "No answer came, and a transient message leaves no trace: nobody can find out whether it was delivered. Sent again, it may arrive twice.",
@@ -28,7 +30,6 @@ const unknowableMessages: Record<UnknowableReason, string> = {
   "too-much":
     "No answer came, and the server keeps too much to find out whether this was done. Look for it before you do it again.",
 };
-const recordedSchema = z.object({ input: z.unknown(), target: auditRowSchema.shape.target });
 
 // One look at a time: two operations that look alike must not take the same message for theirs.
 const holder = globalThis as typeof globalThis & { __parleyLooking?: Promise<unknown> };
@@ -43,10 +44,10 @@ export async function settleOperation(context: ConsoleContext, id: string): Prom
   return turn;
 }
 
-/** Looks again and again, with growing pauses, until the operation is settled. */
+/** Looks again and again, with growing pauses, until the operation is settled; for a week at most. */
 export function settleInBackground(context: ConsoleContext, id: string): void {
   void (async () => {
-    for (const pause of context.timing.settlePausesMs) {
+    for (const pause of pausesOf(context.timing)) {
       await wait(pause, undefined, { ref: false });
       try {
         await settleOperation(context, id);
@@ -58,28 +59,24 @@ export function settleInBackground(context: ConsoleContext, id: string): void {
   })();
 }
 
+/** Behind the first ones they go on growing: an outage may take hours. */
+function* pausesOf({ settlePausesMs }: ConsoleContext["timing"]): Generator<number> {
+  yield* settlePausesMs;
+  let pause = settlePausesMs.at(-1) ?? settledWithinMs;
+  for (let waited = 0; waited + pause < settledWithinMs; waited += pause) {
+    pause = Math.min(pause * 2, longestPauseMs);
+    yield pause;
+  }
+}
+
 async function look(context: ConsoleContext, id: string): Promise<void> {
   const row = await findOperation(context, id);
   if (!row || !isOpen(row)) return;
-  const recorded = recordedSchema.parse(JSON.parse(context.keyring.open(row.input_sealed, `input:${id}`)));
-  const verdict = await verdictOf(context, row, recorded.input);
+  const verdict = await verdictOf(context, row, recordedOf(context.keyring, row).input);
   const outcome = outcomeOf(context, row, verdict);
   if (!outcome) return;
-  const operator = await context.db
-    .selectFrom("operators")
-    .select("email")
-    .where("id", "=", row.operator_id)
-    .executeTakeFirst();
-  await finishOperation(context, id, outcome, {
-    action: row.action,
-    operatorId: row.operator_id,
-    operatorEmail: operator?.email ?? null,
-    appId: row.app_id,
-    target: recorded.target,
-    ip: row.ip,
-    requestId: row.request_id,
-    details: { settled: true },
-  });
+  const audit = await auditOf(context, row);
+  await finishOperation(context, id, outcome, { ...audit, details: { settled: true } });
 }
 
 async function verdictOf(context: ConsoleContext, row: OperationRow, input: unknown): Promise<Verdict> {

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { resumeOperations } from "@/lib/console/operations/resume-operations";
+import { jobSchema } from "@/lib/contracts/conversations";
+import { createTestConversation } from "@/lib/im-server/testing/builders";
+import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
+import { startTestConsole, type TestConsole } from "./testing/start-test-console";
+import { changedOf, type TestClient } from "./testing/test-client";
+
+const app = "/api/apps/embedded";
+let parley: TestConsole;
+let proxy: CuttingProxy;
+let admin: TestClient;
+let id: string;
+
+beforeAll(async () => {
+  parley = await startTestConsole({
+    between: async (url) => {
+      proxy = await startCuttingProxy(url);
+      return proxy.url;
+    },
+  });
+  admin = await parley.signIn("admin");
+});
+afterAll(async () => {
+  await parley.close();
+  await proxy.close();
+});
+beforeEach(async () => {
+  parley.context.timing = { settlePausesMs: [], settleWindowMs: -1 };
+  id = await createTestConversation(parley.im);
+});
+
+const stateOf = async (key: string) =>
+  z.object({ state: z.string() }).parse((await admin.get(`/api/operations/${key}`)).body).state;
+
+function auditOf(key: string) {
+  return parley.context.db
+    .selectFrom("audit")
+    .selectAll()
+    .where("operation_id", "=", key)
+    .orderBy("seq")
+    .execute();
+}
+
+test("a refusal after a lost answer says nothing of the attempt before it", async () => {
+  const key = randomUUID();
+  proxy.cutNext("reply", /^DELETE .*conversations/);
+  const answer = await admin.send("DELETE", `${app}/conversations/${id}`, undefined, { key });
+  expect((await parley.im.call("GET", `/1.1/classes/_Conversation/${id}`)).body).not.toHaveProperty(
+    "objectId",
+  );
+  // The repeated call finds nothing to delete.
+  expect(answer.status, answer.text).toBe(202);
+  expect(await stateOf(key)).toBe("succeeded");
+  expect((await auditOf(key)).map((row) => row.result)).toEqual(["unknown", "succeeded"]);
+});
+
+test("a change of a job whose answers are lost is neither done nor failed in the audit", async () => {
+  const key = randomUUID();
+  proxy.cutNext("reply", /^POST .*members/, 3);
+  const body = { target: { ids: [id] }, change: { type: "add-members", clientIds: ["Spike"] } };
+  const answer = await admin.send("POST", `${app}/conversations/bulk`, body, { key });
+  const job = changedOf(answer, jobSchema).result;
+  const now = async () => jobSchema.parse((await admin.get(`/api/jobs/${job.id}`)).body);
+  await expect.poll(now, { timeout: 15_000 }).toMatchObject({ state: "done", failed: 1 });
+  expect((await now()).failures).toEqual([{ target: id, code: "unanswered", detail: null }]);
+  const rows = await auditOf(key);
+  expect(rows.find((row) => row.action === "members.add")?.result).toBe("unknown");
+});
+
+test("what a crash left pending is audited with who did it and to what", async () => {
+  const key = randomUUID();
+  await admin.send("POST", `${app}/conversations/${id}/messages`, { from: "Tom", data: "hi" }, { key });
+  await parley.context.db
+    .updateTable("operations")
+    .set({ state: "pending", settled_at: null, result_sealed: null, status: null })
+    .where("id", "=", key)
+    .execute();
+  await resumeOperations(parley.context);
+  const [first, interrupted] = await auditOf(key);
+  const { operator_id, operator_email } = first ?? {};
+  const target = { target_type: "conversation", target_id: id };
+  expect(interrupted).toMatchObject({ result: "unknown", operator_id, operator_email, ...target });
+});
+
+test("an outage longer than the first pauses is waited out", async () => {
+  const key = randomUUID();
+  parley.context.timing = { settlePausesMs: [1], settleWindowMs: -1 };
+  // The answer to the message, and all tries of the first look.
+  proxy.cutNext("reply", /conversations\/.*\/messages/, 4);
+  const body = { from: "Tom", data: "through the outage" };
+  const answer = await admin.send("POST", `${app}/conversations/${id}/messages`, body, { key });
+  expect(answer.status, answer.text).toBe(202);
+  await expect
+    .poll(async () => (await auditOf(key)).map((row) => row.result), { timeout: 15_000 })
+    .toEqual(["unknown", "succeeded"]);
+});

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<(args: string[]) => Promise<void>>>
   lock: async () => (await import("./complete-lock")).completeLockFile,
   e2e: async () => (await import("./run-journeys")).runJourneys,
   bench: async () => (await import("./bench")).bench,
+  "second-factor:off": async () => (await import("./second-factor-off")).secondFactorOff,
   "audit:verify": async () => (await import("./verify-audit")).verifyAudit,
 };
 

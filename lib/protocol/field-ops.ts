@@ -1,5 +1,5 @@
 import { type FieldPath, parseFieldPath } from "./field-path";
-import { canonicalValue, isJsonObject, type JsonObject, type JsonValue, JsonValueError } from "./json-value";
+import { isJsonObject, type JsonObject, type JsonValue, JsonValueError, readJsonValue } from "./json-value";
 
 /** One change of one field. */
 export type FieldOp =
@@ -55,7 +55,7 @@ const bitKinds = new Map<string, "bit-and" | "bit-or" | "bit-xor">([
 
 function readValue(value: unknown, field: string): JsonValue {
   try {
-    return canonicalValue(value);
+    return readJsonValue(value);
   } catch (error) {
     if (error instanceof JsonValueError) throw new FieldOpsError("malformed", error.message, field);
     throw error;

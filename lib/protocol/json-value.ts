@@ -17,6 +17,14 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
+/** Whether every text and key of a decoded JSON value has a UTF-8; lone surrogates have none. */
+export function isWellFormed(value: unknown): boolean {
+  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  if (!isJsonObject(value)) return true;
+  return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormed(item));
+}
+
 const maxNameLength = 200;
 const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -89,4 +97,14 @@ export function canonicalValue(value: unknown, path = "$", depth = 0): JsonValue
     copy[key] = canonicalValue(item, `${path}.${key}`, depth + 1);
   }
   return copy;
+}
+
+/**
+ * A value that came from outside in canonical form.
+ * @throws JsonValueError as `canonicalValue` does, and for text that could not be kept as it is
+ */
+export function readJsonValue(value: unknown, path = "$"): JsonValue {
+  const canonical = canonicalValue(value, path);
+  if (!isWellFormed(canonical)) throw new JsonValueError("Not well-formed Unicode", path);
+  return canonical;
 }

@@ -1,10 +1,10 @@
 import { type FieldPath, parseFieldPath } from "./field-path";
 import {
-  canonicalValue,
   isForbiddenKey,
   isJsonObject,
   type JsonValue,
   JsonValueError,
+  readJsonValue,
   timeOf,
 } from "./json-value";
 import { type RegexPattern, translateRegex } from "./regex-pattern";
@@ -65,7 +65,7 @@ function readArray(value: unknown, at: string): unknown[] {
 
 function readValue(value: unknown, at: string): JsonValue {
   try {
-    return canonicalValue(value, at);
+    return readJsonValue(value, at);
   } catch (error) {
     if (error instanceof JsonValueError) throw new WhereError("malformed", error.message, error.path);
     throw error;

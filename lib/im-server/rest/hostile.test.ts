@@ -187,6 +187,35 @@ describe("texts", () => {
     }
   });
 
+  it("refuses lone surrogates wherever text is kept or asked for", async () => {
+    const lone = '"\\ud800"';
+    for (const body of [
+      `{"name":${lone}}`,
+      `{"attr":{"a":[${lone}]}}`,
+      `{"attr":{${lone}:1}}`,
+      `{"x":${lone}}`,
+    ]) {
+      await expectRefused(await server.call("POST", classes, { body }), 111);
+      await expectRefused(await server.call("PUT", `${classes}/${id}`, { body }), 111);
+    }
+    await expectRefused(
+      await server.call("POST", "/1.1/classes/_SysMessage", { body: `{"data":${lone}}` }),
+      111,
+    );
+    for (const where of [`{"name":${lone}}`, `{"x":{"$in":[${lone}]}}`]) {
+      await expectRefused(await server.call("GET", classes, { query: { where } }), 102);
+    }
+    const pushes = [lone, `{"alert":${lone}}`, `{${lone}:1}`];
+    for (const pushed of pushes) {
+      const body = `{"from_client":"Tom","message":"x","push_data":${pushed}}`;
+      await expectRefused(await server.call("POST", `/1.2/rtm/conversations/${id}/messages`, { body }), 1);
+    }
+    const kick = await server.call("POST", "/1.2/rtm/clients/Tom/kick", { body: `{"reason":${lone}}` });
+    await expectRefused(kick, 1);
+    // A text about a surrogate is an ordinary one.
+    expect((await server.call("POST", classes, { body: { name: "\\ud800" } })).status).toBe(201);
+  });
+
   it("refuses malformed and overlong paths", async () => {
     const service = await createTestService(server);
     for (const path of [

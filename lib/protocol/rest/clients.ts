@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clientIdSchema, idSchema } from "../client-id";
+import { isWellFormed } from "../json-value";
 import { limits } from "../limits";
 
 /** 1.2: POST /rtm/clients/check-online. */
@@ -15,6 +16,7 @@ const reason = z
     (text) => [...text].length <= limits.kickReason,
     `A reason has at most ${limits.kickReason} characters.`,
   )
+  .refine(isWellFormed, "A reason must be well-formed Unicode.")
   .nullish()
   .transform((value) => value ?? "");
 

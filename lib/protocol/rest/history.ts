@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clientIdSchema, idSchema } from "../client-id";
 import { queryBooleanSchema, queryIntegerSchema, timestampSchema } from "./common";
+import { messageSchema } from "./send";
 
 /**
  * Query of every history endpoint of 1.2. Bounds are exclusive unless included; `reversed` walks
@@ -76,7 +77,7 @@ export const putLogs11BodySchema = z.looseObject({
   "msg-id": idSchema,
   "conv-id": idSchema,
   from: clientIdSchema,
-  data: z.string().min(1),
+  data: messageSchema,
   timestamp: z.number().int().nonnegative(),
   bin: z.boolean().nullish(),
   to: idSchema.nullish(),

@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { clientIdSchema, idSchema } from "../client-id";
+import { isWellFormed } from "../json-value";
 import { limits } from "../limits";
 
 /** A message's text. The protocol says nothing about its form but that it is a string. */
 export const messageSchema = z
   .string("message must be a string.")
   .min(1, "message must not be empty.")
-  .refine((text) => !/\p{Surrogate}/u.test(text), "message is not well-formed Unicode.");
+  .refine(isWellFormed, "message is not well-formed Unicode.");
 const recipientsSchema = z.array(clientIdSchema).max(limits.recipients);
 
 /** Push data: text, or the `data` part of LeanCloud's push format. */
-export const pushDataSchema = z.union([z.string(), z.record(z.string(), z.unknown())]);
+export const pushDataSchema = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .refine(isWellFormed, "push data is not well-formed Unicode.");
 
 export const prioritySchema = z
   .string()

@@ -24,6 +24,7 @@ export function imServerEnv({ settings, folder, imPort, config }: Environment): 
     PARLEY_IM_PORT: String(imPort),
     PARLEY_IM_QUOTAS: settings.imQuotas,
     ...(settings.imHistoryDays === null ? {} : { PARLEY_IM_HISTORY_DAYS: String(settings.imHistoryDays) }),
+    ...(settings.imIdleDays === null ? {} : { PARLEY_IM_IDLE_DAYS: String(settings.imIdleDays) }),
     PARLEY_IM_TRUSTED_PROXIES: settings.trustedProxies.join(","),
     ...imKeys(settings, config),
   };

@@ -25,6 +25,7 @@ describe("parseSettings", () => {
         imMasterKey: null,
         imQuotas: "off",
         imHistoryDays: null,
+        imIdleDays: null,
         adminEmail: "admin@parley.localhost",
         adminPassword: null,
         secret: null,

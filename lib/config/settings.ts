@@ -61,6 +61,7 @@ const variablesSchema = z.object({
   PARLEY_IM_MASTER_KEY: keySchema.optional(),
   PARLEY_IM_QUOTAS: quotasSchema.default("off"),
   PARLEY_IM_HISTORY_DAYS: daysSchema.optional(),
+  PARLEY_IM_IDLE_DAYS: daysSchema.optional(),
   PARLEY_ADMIN_EMAIL: z.email("must be an e-mail address").default("admin@parley.localhost"),
   PARLEY_ADMIN_PASSWORD: z
     .string()
@@ -104,6 +105,7 @@ export type Settings = {
   imQuotas: string;
   /** How long the embedded server keeps messages; unset: for ever. */
   imHistoryDays: number | null;
+  imIdleDays: number | null;
   adminEmail: string;
   adminPassword: string | null;
   secret: string | null;
@@ -158,6 +160,7 @@ function presentSettings(values: Variables, hosted: HostedApp | null, oidc: Oidc
     imMasterKey: values.PARLEY_IM_MASTER_KEY ?? null,
     imQuotas: values.PARLEY_IM_QUOTAS,
     imHistoryDays: values.PARLEY_IM_HISTORY_DAYS ?? null,
+    imIdleDays: values.PARLEY_IM_IDLE_DAYS ?? null,
     adminEmail: values.PARLEY_ADMIN_EMAIL,
     adminPassword: values.PARLEY_ADMIN_PASSWORD ?? null,
     secret: values.PARLEY_SECRET ?? null,

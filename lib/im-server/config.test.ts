@@ -23,12 +23,13 @@ describe("readConfig", () => {
     });
   });
 
-  it("keeps messages for ever unless told for how long", () => {
-    const days = (PARLEY_IM_HISTORY_DAYS: string) => {
-      const result = readConfig({ ...required, PARLEY_IM_HISTORY_DAYS });
-      return result.ok ? result.config.historyDays : result.problem;
+  it("keeps messages and idle conversations for ever unless told for how long", () => {
+    const days = (PARLEY_IM_HISTORY_DAYS: string, PARLEY_IM_IDLE_DAYS: string) => {
+      const result = readConfig({ ...required, PARLEY_IM_HISTORY_DAYS, PARLEY_IM_IDLE_DAYS });
+      return result.ok ? [result.config.historyDays, result.config.idleDays] : result.problem;
     };
-    expect([days(""), days("183")]).toEqual([undefined, 183]);
+    expect(days("", "")).toEqual([undefined, undefined]);
+    expect(days("183", "90")).toEqual([183, 90]);
   });
 
   it.each([
@@ -50,6 +51,7 @@ describe("readConfig", () => {
     [{ PARLEY_IM_APP_ID: "a b" }, "PARLEY_IM_APP_ID must be"],
     [{ PARLEY_IM_APP_KEY: undefined }, "PARLEY_IM_APP_KEY must be set"],
     [{ PARLEY_IM_MASTER_KEY: "secret" }, "PARLEY_IM_MASTER_KEY must have at least 8 characters"],
+    [{ PARLEY_IM_IDLE_DAYS: "0" }, "PARLEY_IM_IDLE_DAYS must be a whole number of days"],
     [{ PARLEY_IM_HISTORY_DAYS: "0" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
     [{ PARLEY_IM_HISTORY_DAYS: "half a year" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
     [{ PARLEY_IM_QUOTAS: "many" }, "PARLEY_IM_QUOTAS must be off"],

@@ -15,6 +15,8 @@ export type ImServerConfig = {
   quotas: QuotaPlan | null;
   /** Messages older than this are cleared; kept for ever when unset. */
   historyDays?: number;
+  /** Conversations in which nothing happened for longer are deleted; kept for ever when unset. */
+  idleDays?: number;
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   trustedProxies?: string[];
 };
@@ -53,6 +55,12 @@ const proxiesSchema = z
 const key = z.string("must be set").min(8, "must have at least 8 characters").max(128, "is too long");
 
 const daysProblem = "must be a whole number of days, 1 to 36500";
+const daysSchema = z.coerce
+  .number(daysProblem)
+  .int(daysProblem)
+  .min(1, daysProblem)
+  .max(36_500, daysProblem)
+  .optional();
 
 const environmentSchema = z.object({
   PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
@@ -67,12 +75,8 @@ const environmentSchema = z.object({
   PARLEY_IM_APP_KEY: key,
   PARLEY_IM_MASTER_KEY: key,
   PARLEY_IM_QUOTAS: quotasSchema,
-  PARLEY_IM_HISTORY_DAYS: z.coerce
-    .number(daysProblem)
-    .int(daysProblem)
-    .min(1, daysProblem)
-    .max(36_500, daysProblem)
-    .optional(),
+  PARLEY_IM_HISTORY_DAYS: daysSchema,
+  PARLEY_IM_IDLE_DAYS: daysSchema,
   PARLEY_IM_TRUSTED_PROXIES: proxiesSchema,
 });
 
@@ -100,6 +104,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       },
       quotas: values.PARLEY_IM_QUOTAS,
       historyDays: values.PARLEY_IM_HISTORY_DAYS,
+      idleDays: values.PARLEY_IM_IDLE_DAYS,
       trustedProxies: values.PARLEY_IM_TRUSTED_PROXIES,
     },
   };

@@ -9,9 +9,12 @@ import { openStore } from "./open-store";
 import { buildRest } from "./rest/app";
 import { resolveSubQueries } from "./rest/storage/sub-queries";
 import { createContext } from "./services/context";
+import { deleteIdle } from "./services/conversations/delete-idle";
 import { endSilences } from "./services/silences/end-silences";
 import { StartError } from "./start-error";
 import { trustProxies } from "./trusted-proxies";
+
+const DAY = 86_400_000;
 
 export type ImServer = {
   /** Listens; answers the address. @throws StartError when the port is busy */
@@ -61,6 +64,13 @@ export async function createImServer(
   const silences = endSilences(context, (error) => {
     options.logger?.error({ err: error }, "silences did not end in time");
   });
+  const { idleDays } = config;
+  const idle =
+    idleDays === undefined
+      ? null
+      : deleteIdle(context, idleDays * DAY, (error) => {
+          options.logger?.error({ err: error }, "idle conversations were not deleted");
+        });
   await app.ready();
   const sockets = acceptSockets(gateway, app.server, trustsProxy);
   let url = "";
@@ -78,6 +88,7 @@ export async function createImServer(
     async close() {
       context.changes.close();
       silences.close();
+      idle?.close();
       await sockets.close();
       await app.close();
       await hub.settle();

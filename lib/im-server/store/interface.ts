@@ -243,8 +243,19 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     condition?: Where,
     by?: Initiator,
   ): Promise<UpdateResult>;
-  /** Deletes the conversation and everything that hangs on it. False when there was none. */
-  deleteConversation(objectId: string): Promise<boolean>;
+  /**
+   * Deletes the conversation and everything that hangs on it. False when there was none, or it is not idle
+   * since `idleSince`.
+   */
+  deleteConversation(objectId: string, idleSince?: number): Promise<boolean>;
+  /**
+   * Normal conversations and chat rooms without a message or a change since `idleSince`, among the next
+   * `limit` of all: go on from `next` until it is null.
+   */
+  getIdleConversations(
+    idleSince: number,
+    page: { limit: number; after: string | null },
+  ): Promise<{ conversationIds: string[]; next: string | null }>;
   addMembers(
     objectId: string,
     clientIds: string[],

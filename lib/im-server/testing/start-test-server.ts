@@ -32,16 +32,17 @@ export type TestServerOptions = {
   gateway?: Partial<GatewayOptions>;
   trustedProxies?: string[];
   historyDays?: number;
+  idleDays?: number;
   requestTimeout?: number;
 };
 
 /** Starts a real server on a free port with a fresh folder; `close` removes the folder. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-im-"));
-  const { quotas = null, trustedProxies, historyDays, now, gateway, requestTimeout } = options;
+  const { quotas = null, trustedProxies, historyDays, idleDays, now, gateway, requestTimeout } = options;
   const start = async (port: number) => {
     const created = await createImServer(
-      { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies, historyDays },
+      { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies, historyDays, idleDays },
       { now, gateway, requestTimeout },
     );
     await created.start();

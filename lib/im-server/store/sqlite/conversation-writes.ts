@@ -5,6 +5,7 @@ import type { ConversationRow, NewConversation } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
 import { conversationLoader, kindNumbers, readFields } from "./conversation-rows";
 import { type ConversationChange, changeConversation } from "./conversation-update";
+import { idleLookup } from "./idle-conversations";
 import { listNumbers } from "./list-numbers";
 import { memberTable, noteMembers } from "./member-writes";
 import { noticeWriter } from "./notices";
@@ -34,6 +35,7 @@ export function conversationWrites(
   const loader = conversationLoader(db);
   const matches = conversationMatcher(db);
   const tell = noticeWriter(context);
+  const isIdle = idleLookup(db);
   const findUnique = db
     .prepare<[string], number>("SELECT id FROM conversations WHERE unique_key = ?")
     .pluck();
@@ -152,9 +154,10 @@ export function conversationWrites(
       return { status: "updated", row: load(id), changed: change.changed, ...moved };
     },
 
-    deleteConversation(objectId) {
+    deleteConversation(objectId, idleSince) {
       const id = context.findConversation(objectId);
       if (id === null) return false;
+      if (idleSince !== undefined && !isIdle(id, idleSince)) return false;
       startSweep.run(id);
       for (const clear of clears) clear.run(id);
       clearBroadcasts.run(objectId);

@@ -8,6 +8,7 @@ import { conversationWrites } from "./conversation-writes";
 import type { Db } from "./database";
 import { deliveryReads, deliveryWrites } from "./delivery";
 import { droppableReads, droppableWrites } from "./droppables";
+import { idleReads } from "./idle-conversations";
 import { loginReads, loginWrites } from "./logins";
 import { memberInfoReads, memberInfoWrites } from "./member-infos";
 import { memberWrites } from "./member-writes";
@@ -30,6 +31,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
   return {
     ...conversationLookups(db),
     ...conversationQueries(db),
+    ...idleReads(db),
     ...clientListReads(db),
     ...memberInfoReads(db),
     ...historyReads(db),

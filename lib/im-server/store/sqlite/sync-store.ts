@@ -8,6 +8,7 @@ export type SyncStore = {
 /** Reads that stay short whatever they are asked; they have a thread of their own. */
 export const quickReads = [
   "getConversation",
+  "getIdleConversations",
   "getList",
   "countList",
   "getClientBlocks",

@@ -1,0 +1,32 @@
+import { kindNumbers } from "./conversation-rows";
+import type { Db } from "./database";
+import type { Methods } from "./sync-store";
+
+/** Temporary conversations end by themselves, service conversations never. */
+const isIdle = `kind IN (${kindNumbers.normal}, ${kindNumbers.chatroom})
+  AND max(updated_at, coalesce(last_message_at, 0)) < @idleSince`;
+
+type Values = Record<string, string | number>;
+
+/** Looks whether one conversation is idle. */
+export function idleLookup(db: Db): (conversation: number, idleSince: number) => boolean {
+  const find = db.prepare<[Values]>(`SELECT 1 FROM conversations WHERE id = @conversation AND ${isIdle}`);
+  return (conversation, idleSince) => find.get({ conversation, idleSince }) !== undefined;
+}
+
+/** Looks through all conversations for idle ones. */
+export function idleReads(db: Db): Methods<"getIdleConversations"> {
+  const select = db.prepare<[Values], { id: string; isIdle: number }>(
+    `SELECT object_id AS id, ${isIdle} AS isIdle FROM conversations
+     WHERE object_id > @after ORDER BY object_id LIMIT @limit`,
+  );
+  return {
+    getIdleConversations(idleSince, { limit, after }) {
+      const rows = select.all({ idleSince, limit, after: after ?? "" });
+      return {
+        conversationIds: rows.flatMap((row) => (row.isIdle === 1 ? [row.id] : [])),
+        next: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+      };
+    },
+  };
+}

@@ -31,5 +31,5 @@ function describePortError(error: unknown, host: string, port: number, variable:
   if (code === "EACCES") {
     return `This user may not listen on port ${port}. Set ${variable} to a port above 1023.`;
   }
-  return `Cannot listen on ${host}:${port} (${code}). Set ${variable} or its host to an address of this machine.`;
+  return `Cannot listen on ${host}:${port} (${code}). Set ${variable.replace(/PORT$/, "HOST")} to an address of this machine.`;
 }

@@ -58,6 +58,9 @@ describe("parseSettings", () => {
   it.each([
     [{ PARLEY_CONSOLE_PORT: "80a" }, "PARLEY_CONSOLE_PORT must be a port number"],
     [{ PARLEY_IM_PORT: "70000" }, "PARLEY_IM_PORT must be a port number"],
+    [{ PARLEY_IM_PORT: "0x50" }, "PARLEY_IM_PORT must be a port number"],
+    [{ PARLEY_CONSOLE_URL: "chat.example.com" }, "PARLEY_CONSOLE_URL must be the console's public address"],
+    [{ PARLEY_CONSOLE_URL: "https://example.com/chat" }, "PARLEY_CONSOLE_URL must be the console's public"],
     [{ PARLEY_DEMO: "yes" }, "PARLEY_DEMO must be 1 or 0"],
     [{ PARLEY_ADMIN_EMAIL: "admin" }, "PARLEY_ADMIN_EMAIL must be an e-mail address"],
     [{ PARLEY_ADMIN_PASSWORD: "short" }, "PARLEY_ADMIN_PASSWORD must have at least 12"],
@@ -76,6 +79,12 @@ describe("parseSettings", () => {
     const result = parseSettings(env);
     expect(result.ok).toBe(false);
     expect(!result.ok && result.problems[0]).toContain(problem);
+  });
+
+  it("takes the public address with or without a slash at its end", () => {
+    for (const url of ["https://chat.example.com", "https://chat.example.com:8443/"]) {
+      expect(parseSettings({ PARLEY_CONSOLE_URL: url }).ok, url).toBe(true);
+    }
   });
 
   it("never repeats a value, which may be a secret", () => {

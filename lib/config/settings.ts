@@ -6,11 +6,12 @@ import { z } from "zod";
  * the IM server and the console. Pure: no file and no process is touched here.
  */
 
-const portSchema = z.coerce
-  .number({ error: "must be a port number from 0 to 65535" })
-  .int("must be a port number from 0 to 65535")
-  .min(0, "must be a port number from 0 to 65535")
-  .max(65_535, "must be a port number from 0 to 65535");
+const portSchema = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: "must be a port number from 0 to 65535",
+  })
+  .transform(Number);
 
 const switchSchema = z
   .enum(["0", "1", "true", "false"], { error: "must be 1 or 0" })
@@ -40,15 +41,17 @@ const networksSchema = z
     error: "must be IP addresses or networks such as 10.0.0.0/8, separated by commas",
   });
 
+const consoleUrlProblem =
+  "must be the console's public address without a path, such as https://chat.example.com";
+
 const variablesSchema = z.object({
   PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
   PARLEY_CONSOLE_PORT: portSchema.default(3000),
   PARLEY_CONSOLE_HOST: z.string().min(1, "must not be empty").optional(),
   PARLEY_CONSOLE_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: "must be the console's public address, such as https://chat.example.com",
-    })
+    .url({ protocol: /^https?$/, error: consoleUrlProblem, abort: true })
+    // It answers at the root of its address alone.
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, consoleUrlProblem)
     .optional(),
   PARLEY_IM_PORT: portSchema.default(3100),
   PARLEY_IM_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),

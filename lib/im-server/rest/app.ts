@@ -53,6 +53,7 @@ export function buildRest(
   });
 
   app.server.on("checkExpectation", refuseExpectation);
+  app.decorate("endpoints", []);
   app.decorateRequest("access");
   app.removeAllContentTypeParsers();
   // Clients send JSON as text/plain, as a form (curl -d) or without any type: the body decides.

@@ -13,6 +13,10 @@ declare module "fastify" {
   interface FastifyContextConfig {
     key?: RouteKey;
   }
+  interface FastifyInstance {
+    /** All that `route` has added, for tests that must leave none out. */
+    endpoints: Endpoint[];
+  }
 }
 
 /** Which key a route asks for: none, either key, or the master key. */
@@ -42,6 +46,11 @@ export type RouteSpec<Params, Query, Body> = {
   handle(input: RouteInput<Params, Query, Body>): unknown;
 };
 
+export type Endpoint = Pick<RouteSpec<unknown, unknown, unknown>, "method" | "path" | "key" | "isStream"> & {
+  query: z.ZodType | undefined;
+  body: z.ZodType | undefined;
+};
+
 const nothing = z.unknown().transform(() => undefined);
 
 /**
@@ -55,6 +64,8 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
   const params: z.ZodType<unknown> = spec.params ?? nothing;
   const query: z.ZodType<unknown> = spec.query ?? nothing;
   const body: z.ZodType<unknown> = spec.body ?? nothing;
+  const { method, path, key, isStream } = spec;
+  app.endpoints.push({ method, path, key, isStream, query: spec.query, body: spec.body });
   app.route({
     method: spec.method,
     url: spec.path,

@@ -187,6 +187,12 @@ const cases: Case[] = [
   { what: "read the audit", method: "GET", path: () => "/api/audit", allowed: admins },
   { what: "export the audit", method: "GET", path: () => "/api/audit/export?format=csv", allowed: admins },
   { what: "list apps", method: "GET", path: () => "/api/apps", allowed: admins },
+  {
+    what: "read one's own second factor",
+    method: "GET",
+    path: () => "/api/account/second-factor",
+    allowed: everyone,
+  },
   { what: "list operators", method: "GET", path: () => "/api/operators", allowed: admins },
   {
     what: "invite an operator",

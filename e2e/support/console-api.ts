@@ -59,9 +59,21 @@ export async function signIn(email: string, password: string): Promise<APIReques
   return context;
 }
 
-/** Invites an operator with one role on every app and accepts the invitation. */
+/** Invites the operator of a role for every app, accepts the invitation and keeps the sign-in. */
 export async function addOperator(role: "moderator" | "agent"): Promise<void> {
-  const { email, name, password } = operators[role];
+  await join(operators[role], role);
+  await keepSignIn(role);
+}
+
+/** Another agent, whom only one journey knows. */
+export async function addAgent(operator: { email: string; name: string; password: string }): Promise<void> {
+  await join(operator, "agent");
+}
+
+async function join(
+  { email, name, password }: { email: string; name: string; password: string },
+  role: "moderator" | "agent",
+): Promise<void> {
   const admin = await openApi("admin");
   const { result } = await admin.ok<{ result: { invitationUrl: string } }>("POST", "/api/operators", {
     email,
@@ -72,5 +84,4 @@ export async function addOperator(role: "moderator" | "agent"): Promise<void> {
   const visitor = await openApi(null);
   await visitor.ok("POST", `/api/invitations/${token}`, { password });
   await Promise.all([admin.dispose(), visitor.dispose()]);
-  await keepSignIn(role);
 }

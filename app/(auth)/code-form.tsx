@@ -86,7 +86,7 @@ export function CodeForm({
           {t("submit")}
         </Button>
       </form>
-      <div className="flex flex-wrap justify-between gap-2">
+      <div className="-mx-2 flex flex-wrap justify-between gap-2">
         <Button
           variant="ghost"
           size="sm"

@@ -66,8 +66,8 @@ export function OperatorTable({
             </Cell>
             <Cell mobile="meta">
               <Badge tone={operator.hasSecondFactor ? "ok" : "neutral"}>
-                <span className="md:hidden">{`${t("columns.secondFactor")}: `}</span>
-                {t(operator.hasSecondFactor ? "secondFactor.on" : "secondFactor.off")}
+                <span className="max-md:hidden">{t(`secondFactor.${factor(operator)}`)}</span>
+                <span className="md:hidden">{t(`secondFactor.${factor(operator)}Named`)}</span>
               </Badge>
             </Cell>
             <Cell mobile="meta" className="text-muted">
@@ -121,6 +121,8 @@ export function OperatorTable({
     </Table>
   );
 }
+
+const factor = ({ hasSecondFactor }: Operator) => (hasSecondFactor ? "on" : "off");
 
 function GrantBadge({ grant }: { grant: Grant }) {
   const t = useTranslations("operators.grants");

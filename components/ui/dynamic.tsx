@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { loadPart } from "./load-part";
 
 const subscribe = () => () => undefined;
 
@@ -12,7 +13,7 @@ export function dynamic<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { loading: Loading = Nothing }: { loading?: () => ReactNode } = {},
 ): ComponentType<Props> {
-  const Part = lazy(async () => ({ default: await load() }));
+  const Part = lazy(async () => ({ default: await loadPart(load) }));
   // biome-ignore lint/correctness/noComponentHookFactories: called once a module, as lazy itself is.
   return function Dynamic(props: Props) {
     const isInBrowser = useSyncExternalStore(

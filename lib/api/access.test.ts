@@ -207,7 +207,7 @@ test("a role on one app is none on another, and an app that is not there is not 
   expect(admin && errorOf(await admin.get("/api/apps/nothing/conversations")).code).toBe("not_found");
 });
 
-test("denials are in the audit", async () => {
+test("denials are in the audit, with what they were about", async () => {
   const agent = clients.get("agent");
   await agent?.send("DELETE", "/api/apps/embedded/conversations/abc", {});
   const row = await console_.context.db
@@ -217,7 +217,14 @@ test("denials are in the audit", async () => {
     .where("action", "=", "conversation.delete")
     .orderBy("seq", "desc")
     .executeTakeFirst();
-  expect(row).toMatchObject({ result: "denied", app_id: "embedded", ip: "192.0.2.1" });
+  expect(row).toMatchObject({
+    result: "denied",
+    app_id: "embedded",
+    target_type: "conversation",
+    target_id: "abc",
+    target_href: "/apps/embedded/conversations/abc",
+    ip: "192.0.2.1",
+  });
 });
 
 test("what a page asks for again and again is denied in the audit once, changes each time", async () => {

@@ -242,7 +242,11 @@ test("broadcasts are sent, counted, listed, edited and taken back", async () => 
   const check = async () => (await admin.get(`${app}/broadcasts/check?conversation=${conversationId}`)).body;
   const before = z.object({ sentToday: z.number() }).parse(await check()).sentToday;
   const sent = changedOf(await admin.send("POST", `${app}/broadcasts`, body), sentSchema).result;
-  await admin.send("POST", `${app}/broadcasts`, { ...body, audience: "subscribers" });
+  const toSubscribers = { ...body, audience: "subscribers" };
+  const told = changedOf(await admin.send("POST", `${app}/broadcasts`, toSubscribers), sentSchema).result;
+  expect((await lastAudit("subscribers.send")).target_href).toBe(
+    `${at(conversationId).replace("/api", "")}?at=${told.timestamp}.${told.messageId}`,
+  );
   expect(await check()).toMatchObject({ sentToday: before + 1, subscribers: 0 });
   const list = async () => (await agent.get(`${app}/broadcasts?conversation=${conversationId}`)).body;
   expect(await list()).toMatchObject({

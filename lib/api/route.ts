@@ -20,6 +20,7 @@ import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
 import { respondError, respondJson } from "./respond";
 import { runChange } from "./run-change";
+import { pathTarget } from "./targets";
 import { trackChanges } from "./track-changes";
 
 /** Who may call: holders of a permission (on the path's app, else outside any), everyone signed in, or anyone. */
@@ -135,7 +136,12 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
     const action = typeof named === "string" ? named : config.access;
     const path = shownPath(asked);
     const write = () =>
-      auditCall(context, subject, { action, result: "denied", details: { error: failure.code, path } });
+      auditCall(context, subject, {
+        action,
+        target: pathTarget(segments),
+        result: "denied",
+        details: { error: failure.code, path },
+      });
     // The audit cannot be shortened: strangers write nothing into it here, and what a page asks for every few
     // seconds is written once in a while.
     if (who && isRead(asked)) await auditLooks(who.operator.id, [`denied ${action} ${path}`], write);

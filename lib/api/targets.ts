@@ -39,6 +39,19 @@ export function clientTarget(call: { params: { appId: string; clientId: string }
   return { type: "client", id: clientId, label: null, href };
 }
 
+type Segments = Record<string, string | string[] | undefined>;
+
+/** What a refused call was about, as far as its path says: nothing of it was parsed. */
+export function pathTarget(segments: Segments): AuditTarget | null {
+  const [appId, conversationId, clientId] = ["appId", "conversationId", "clientId"].map((name) => {
+    const value = segments[name];
+    return typeof value === "string" ? value.slice(0, 64) : null;
+  });
+  if (!appId) return null;
+  if (conversationId) return conversationTarget({ params: { appId, conversationId } });
+  return clientId ? clientTarget({ params: { appId, clientId } }) : null;
+}
+
 export function conversationHref(appId: string, conversationId: string): string {
   return `/apps/${encodeURIComponent(appId)}/conversations/${encodeURIComponent(conversationId)}`;
 }

@@ -3,7 +3,7 @@ import { requireKind } from "@/lib/api/conversation-place";
 import { requireMessageSize } from "@/lib/api/message-size";
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { conversationHref } from "@/lib/api/targets";
+import { conversationHref, messageTarget } from "@/lib/api/targets";
 import { listBroadcasts } from "@/lib/console/broadcasts/list-broadcasts";
 import { sendToAll } from "@/lib/console/broadcasts/send-to-all";
 import { sendBroadcastSchema } from "@/lib/contracts/broadcasts";
@@ -42,12 +42,16 @@ export const POST = route(
     const { conversationId } = body;
     await requireKind({ app, upstream, params: { conversationId }, signal }, "service");
     const sent = await sendToAll(upstream, body);
-    call.target({
-      type: "broadcast",
-      id: sent.messageId,
-      label: null,
-      href: `${conversationHref(params.appId, conversationId)}?tab=broadcasts`,
-    });
+    if (body.audience === "subscribers") {
+      call.target(messageTarget({ params: { ...params, conversationId, messageId: sent.messageId } }, sent));
+    } else {
+      call.target({
+        type: "broadcast",
+        id: sent.messageId,
+        label: null,
+        href: `${conversationHref(params.appId, conversationId)}?tab=broadcasts`,
+      });
+    }
     return sent;
   },
 );

@@ -10,9 +10,9 @@ import { toast } from "@/components/ui/toast";
 import type { Broadcast } from "@/lib/contracts/broadcasts";
 import { useDates } from "@/lib/i18n/use-dates";
 import { useEditBroadcast } from "@/lib/queries/broadcasts/mutations";
+import { isOver } from "@/lib/queries/operations/is-over";
 import { useOperationId } from "@/lib/queries/use-operation-id";
 import { maxMessageBytes, messageBytes } from "./plan";
-import { isDefinite } from "./send-outcome";
 
 /** Changes a broadcast for those who have not got it yet. */
 export function EditBroadcastDialog({
@@ -56,7 +56,7 @@ export function EditBroadcastDialog({
           onClose();
         },
         onError: (error) => {
-          if (isDefinite(error)) operation.renew();
+          if (isOver(error)) operation.renew();
         },
       },
     );

@@ -59,7 +59,7 @@ export function useSending(appId: string, operationId: string, onSent: () => voi
   );
 
   const send = useCallback(
-    (id: string, announcement: Announcement) =>
+    (id: string, announcement: Announcement, isFirstTry: boolean) =>
       follow(id, async (note) => {
         note({ phase: "sending" });
         try {
@@ -67,7 +67,7 @@ export function useSending(appId: string, operationId: string, onSent: () => voi
           const { result } = await settle(changed, { onUnknown: () => note({ phase: "checking" }) });
           return { phase: "sent", result };
         } catch (error) {
-          return { phase: "failed", error, isDefinite: isDefinite(error) };
+          return { phase: "failed", error, isDefinite: isDefinite(error, isFirstTry) };
         }
       }),
     [appId, follow],
@@ -81,7 +81,7 @@ export function useSending(appId: string, operationId: string, onSent: () => voi
           return { phase: "sent", result: (await settleOperation<SentMessage>(id)).result };
         } catch (error) {
           if (isApiError(error, "not_found")) return { phase: "lost" };
-          return { phase: "failed", error, isDefinite: isDefinite(error, true) };
+          return { phase: "failed", error, isDefinite: isDefinite(error, false) };
         }
       }),
     [follow],
@@ -101,10 +101,10 @@ export function useSending(appId: string, operationId: string, onSent: () => voi
     announcement: kept,
     start: (id: string, announcement: Announcement) => {
       pending.set({ operationId: id, announcement });
-      void send(id, announcement);
+      void send(id, announcement, true);
     },
     /** The same operation again: harmless if it was sent after all. */
-    again: () => void (kept ? send(operationId, kept) : check(operationId)),
+    again: () => void (kept ? send(operationId, kept, false) : check(operationId)),
     check: () => void check(operationId),
   };
 }

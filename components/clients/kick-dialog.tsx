@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useKickClient } from "@/lib/queries/clients/mutations";
-import { isUncertain } from "@/lib/queries/operations/is-uncertain";
+import { isOver } from "@/lib/queries/operations/is-over";
 import { useOperationId } from "@/lib/queries/use-operation-id";
 
 /** The longest reason LeanCloud passes on. */
@@ -43,7 +43,7 @@ export function KickDialog({
           await kick.mutateAsync({ reason: reason.trim(), operationId: operation.current() });
           toast.success({ title: t("done", { id: clientId }) });
         } catch (error) {
-          if (!isUncertain(error)) operation.renew();
+          if (isOver(error)) operation.renew();
           throw error;
         }
       }}

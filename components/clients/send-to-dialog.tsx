@@ -11,7 +11,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useCreateConversation } from "@/lib/queries/conversations/mutations";
-import { isUncertain } from "@/lib/queries/operations/is-uncertain";
+import { isOver } from "@/lib/queries/operations/is-over";
 import { useOperationId } from "@/lib/queries/use-operation-id";
 
 /** Opens the one conversation of a chosen sender with the client, creating it if there is none. */
@@ -55,7 +55,7 @@ export function SendToDialog({
           onClose();
         },
         onError: (error) => {
-          if (!isUncertain(error)) operation.renew();
+          if (isOver(error)) operation.renew();
         },
       },
     );

@@ -6,7 +6,7 @@ import { ClientIdsField } from "@/components/entities/client-ids-field";
 import { Banner } from "@/components/ui/banner";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
-import { isUncertain } from "@/lib/queries/operations/is-uncertain";
+import { isOver } from "@/lib/queries/operations/is-over";
 import { type SubscribersChange, useAddSubscribers } from "@/lib/queries/services/mutations";
 import { useOperationId } from "@/lib/queries/use-operation-id";
 
@@ -45,7 +45,7 @@ export function AddSubscribersDialog({
           setIds(refused.map(({ clientId }) => clientId));
         },
         onError: (error) => {
-          if (!isUncertain(error)) operation.renew();
+          if (isOver(error)) operation.renew();
         },
       },
     );

@@ -344,6 +344,7 @@ test("a refusal of the IM server is told with its code, recorded, and not repeat
   const again = await admin.send("POST", path, body, { key });
   expect(again.status).toBe(first.status);
   expect(errorOf(again).code).toBe("upstream_rejected");
+  for (const answer of [first, again]) expect(answer.headers.has("operation-recorded")).toBe(true);
   expect(proxy.arrived(/recall/)).toBe(calls);
   expect(await auditOf(key)).toEqual(["failed"]);
 });

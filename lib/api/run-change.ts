@@ -26,6 +26,8 @@ type Change<P, Q, B> = {
   target: { value: AuditTarget | null };
 };
 
+/** On a failure that is the operation's own: a refusal before that says nothing of an earlier try. */
+const recordedHeader = "operation-recorded";
 const idSchema = z.uuid();
 const duplicatePatienceMs = 20_000;
 
@@ -157,7 +159,7 @@ function answer<P, Q, B>(
   headers: Record<string, string> = {},
 ): Response {
   if (operation.state === "failed" && operation.error) {
-    return respondFailure(operation.error, call.requestId, headers);
+    return respondFailure(operation.error, call.requestId, { ...headers, [recordedHeader]: "1" });
   }
   const isSettled = operation.state === "succeeded";
   return respondJson(

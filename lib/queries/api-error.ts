@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly details: Record<string, unknown> | undefined;
   /** Seconds to wait, where the answer said so. */
   readonly retryAfter: number | undefined;
+  /** Of a change: the operation's recorded outcome, and no refusal of this try alone. */
+  readonly isRecorded: boolean;
 
   constructor(input: {
     code: string;
@@ -21,6 +23,7 @@ export class ApiError extends Error {
     requestId?: string;
     details?: Record<string, unknown>;
     retryAfter?: number;
+    isRecorded?: boolean;
   }) {
     super(input.message);
     this.code = input.code;
@@ -29,6 +32,7 @@ export class ApiError extends Error {
     this.requestId = input.requestId;
     this.details = input.details;
     this.retryAfter = input.retryAfter;
+    this.isRecorded = input.isRecorded ?? false;
   }
 }
 

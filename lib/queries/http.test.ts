@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { ApiError, apiGet, apiPost, isApiError, withQuery } from "./http";
 import { operationIdFor } from "./operation-id";
+import { isOver } from "./operations/is-over";
 import { shouldRetry } from "./query-client";
 
 const servers: Server[] = [];
@@ -33,6 +34,19 @@ describe("http", () => {
     expect(isApiError(error, "rate_limited")).toBe(true);
     expect(error).toMatchObject({ status: 429, fault: "server", requestId: "r-1", retryAfter: 7 });
     expect(shouldRetry(0, error)).toBe(false);
+  });
+
+  it("knows the outcome that was recorded from a refusal of one try", async () => {
+    const failed = (headers: Record<string, string>) =>
+      serve((_, response) => {
+        response.writeHead(422, { "content-type": "application/json", ...headers });
+        response.end(JSON.stringify({ error: { code: "upstream_rejected", message: "no", fault: "you" } }));
+      });
+    const outcome = async (url: string) => apiPost(url, {}).catch((reason: unknown) => reason);
+    expect(isOver(await outcome(await failed({ "operation-recorded": "1" })))).toBe(true);
+    expect(isOver(await outcome(await failed({})))).toBe(false);
+    // The form has changed since: nothing of this try was kept.
+    expect(isOver(new ApiError({ code: "conflict", message: "", status: 409, fault: "you" }))).toBe(true);
   });
 
   it("asks no second time for what the server does not offer", () => {

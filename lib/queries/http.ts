@@ -99,6 +99,7 @@ async function toApiError(response: Response): Promise<ApiError> {
     requestId: typeof error.requestId === "string" ? error.requestId : undefined,
     details,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    isRecorded: response.headers.has("operation-recorded"),
   });
 }
 

@@ -7,7 +7,8 @@ import { resumeOutbox, type SendCalls, sendAgain, sendNew } from "./send";
 
 const body: SendMessage = { from: "support", data: '{"_lctype":-1,"_lctext":"hi"}' };
 
-const failure = (code: string, status: number) => new ApiError({ code, message: code, status, fault: "you" });
+const failure = (code: string, status: number, isRecorded = false) =>
+  new ApiError({ code, message: code, status, fault: "you", isRecorded });
 
 function memory() {
   const kept = new Map<string, string>();
@@ -38,18 +39,18 @@ function line(fates: Fate[]) {
       if (fate === "request-lost") throw failure("offline", 0);
       if (fate === "rejected" && !done.has(operationId)) {
         done.set(operationId, "rejected");
-        throw failure("upstream_rejected", 422);
+        throw failure("upstream_rejected", 422, true);
       }
       const result = run(operationId);
       if (fate === "reply-lost") throw failure("offline", 0);
       if (fate === "unknown-then-ok") onUnknown();
-      if (result === "rejected") throw failure("upstream_rejected", 422);
+      if (result === "rejected") throw failure("upstream_rejected", 422, true);
       return result;
     },
     lookUp: async (operationId) => {
       const result = done.get(operationId);
       if (!result) throw failure("not_found", 404);
-      if (result === "rejected") throw failure("upstream_rejected", 502);
+      if (result === "rejected") throw failure("upstream_rejected", 502, true);
       return result;
     },
   };
@@ -106,6 +107,18 @@ describe("sending", () => {
         },
       ),
     );
+  });
+
+  it("whoever is signed out before a lost reply could be looked up sends nothing twice", async () => {
+    const outbox = createOutbox("k", memory());
+    const { calls, runs } = line(["reply-lost"]);
+    const signedOut = { ...calls, lookUp: () => Promise.reject(failure("unauthenticated", 401)) };
+    await sendNew(outbox, signedOut, body, "t");
+    const failed = outbox.items[0];
+    expect(failed).toMatchObject({ state: "failed", error: { mayHaveArrived: true } });
+    if (failed) await sendAgain(outbox, calls, failed, "t");
+    expect(outbox.items).toMatchObject([{ state: "sent", operationId: failed?.operationId }]);
+    expect(runs()).toBe(1);
   });
 
   it("survives a reload: what arrived is confirmed, what did not waits for a retry", async () => {

@@ -4,6 +4,7 @@ import { isApiError } from "../api-error";
 import { conversationPath } from "../conversations/queries";
 import { apiPost } from "../http";
 import { newOperationId } from "../operation-id";
+import { isOver } from "../operations/is-over";
 import { isUncertain } from "../operations/is-uncertain";
 import { settle, settleOperation } from "../operations/settle";
 import type { Outbox, OutboxError, OutboxItem } from "./outbox";
@@ -114,7 +115,7 @@ async function lookUp(
     confirm(outbox, item, await calls.lookUp(item.operationId));
   } catch (error) {
     if (isApiError(error, "not_found") && error.status === 404) return "never-arrived";
-    fail(outbox, item, toOutboxError(error, isUncertain(error)));
+    fail(outbox, item, toOutboxError(error, !isOver(error)));
   }
   return "known";
 }

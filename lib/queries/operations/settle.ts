@@ -55,6 +55,7 @@ function operationError(operation: Operation): ApiError {
     fault: error?.fault ?? "parley",
     requestId: error?.requestId,
     details: error?.details,
+    isRecorded: true,
   });
 }
 

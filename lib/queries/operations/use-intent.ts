@@ -2,11 +2,10 @@
 
 import { useCallback } from "react";
 import { useOperationId } from "../use-operation-id";
-import { isUncertain } from "./is-uncertain";
+import { isOver } from "./is-over";
 
 /**
- * Runs one intent of a person under one operation id: kept while it is not certain what became of the last try,
- * renewed after success and after a certain failure.
+ * Runs one intent of a person under one operation id: kept until that operation has ended, well or badly.
  */
 export function useIntent() {
   const { current, renew } = useOperationId();
@@ -17,7 +16,7 @@ export function useIntent() {
         renew();
         return result;
       } catch (error) {
-        if (!isUncertain(error)) renew();
+        if (isOver(error)) renew();
         throw error;
       }
     },

@@ -27,11 +27,11 @@ export async function keepRoom(
  * ago. A login that is no return begins without a room.
  */
 export async function restoreRoom(gateway: Gateway, session: Session, isReturning: boolean): Promise<void> {
-  const { context, hub, options } = gateway;
+  const { context, options } = gateway;
   const last = await context.store.getRoom(session.clientId, session.deviceId ?? "");
   if (last === null || session.isClosed) return;
   if (!isReturning) await keepRoom(gateway, session, null);
   else if (last.leftAt === null || context.now() - last.leftAt < options.roomMemory) {
-    hub.enterRoom(session, last.roomId);
+    await enterRoom(gateway, session, last.roomId);
   }
 }

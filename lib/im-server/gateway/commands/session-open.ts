@@ -4,6 +4,7 @@ import { ImError } from "../../services/errors";
 import { requireSession } from "../../services/sessions/require-session";
 import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
+import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
 import { welcome } from "../push/welcome";
 import { restoreRoom } from "../rooms";
@@ -43,10 +44,16 @@ export async function openSession(
     openedAt: context.now(),
   };
   if (connection.sessions.size >= gateway.options.sessionsPerConnection) throw new ImError(4113);
-  settleConflicts(gateway, connection, login, open.r ?? false);
+  const others = othersOf(gateway, connection, login, claims);
+  if (others.rivals.length > 0 && open.r) throw new ImError(4111);
   const session = new Session(login, connection);
+  const sessionMessage = issueToken(gateway, session);
   connection.add(session);
   hub.add(session, login.openedAt);
+  // Only now: whoever takes its own place was not away.
+  for (const rival of others.rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
+  if (others.here) hub.remove(others.here, "replaced");
+  await Promise.all(others.lost.map((other) => endSession(gateway, other, "replaced")));
   await restoreRoom(gateway, session, open.r ?? false);
   // The snapshot starts after the session can be reached: nothing falls between the two.
   void welcome(gateway, session, {
@@ -58,11 +65,16 @@ export async function openSession(
     op: "opened",
     peerId: clientId,
     serverTs: login.openedAt,
-    sessionMessage: {
-      st: context.tokens.issue({ ...login, issuedAt: login.openedAt }),
-      stTtl: TOKEN_TTL / 1000,
-    },
+    sessionMessage,
   };
+}
+
+/** Gives a session a token of its own. */
+export function issueToken({ context }: Gateway, session: Session): Wire<"SessionCommand"> {
+  const { clientId, tag, deviceId } = session;
+  const issuedAt = context.now();
+  session.tokenAt = issuedAt;
+  return { st: context.tokens.issue({ clientId, tag, deviceId, issuedAt }), stTtl: TOKEN_TTL / 1000 };
 }
 
 /** Up to when a client knew its unread counts; who was never told of any had none when its token was made. */
@@ -118,20 +130,27 @@ export async function requireLoginSignature(gateway: Gateway, clientId: string, 
 }
 
 /**
- * One device per tag: an active login puts the other device out; a returning one that finds another
- * there is itself refused. The same device, or the same connection, replaces itself.
- * @throws ImError 4111
+ * The client's other sessions that cannot stay. One may be `here`, on the same connection. `lost` ones have a
+ * connection that nobody has noticed to be gone: the one whose token the client shows, and that of the same device
+ * with the same tag. `rivals` are on other devices, as there is one per tag: an active login puts them out, a
+ * returning one is itself refused.
  */
-function settleConflicts(gateway: Gateway, connection: Connection, login: Login, isReturning: boolean): void {
-  const { hub } = gateway;
+function othersOf(
+  { hub }: Gateway,
+  connection: Connection,
+  login: Login,
+  claims: TokenClaims | null,
+): { here: Session | null; lost: Session[]; rivals: Session[] } {
+  let here: Session | null = null;
+  const lost: Session[] = [];
   const rivals: Session[] = [];
-  for (const other of [...hub.of(login.clientId)]) {
+  for (const other of hub.of(login.clientId)) {
     const isSameTag = login.tag !== null && other.tag === login.tag;
     const isSameDevice = other.deviceId !== null && other.deviceId === login.deviceId;
-    if (other.link === connection || (isSameTag && isSameDevice)) hub.remove(other, "replaced");
+    const isItself = claims !== null && other.tokenAt === claims.issuedAt;
+    if (other.link === connection) here = other;
+    else if (isItself || (isSameTag && isSameDevice)) lost.push(other);
     else if (isSameTag) rivals.push(other);
   }
-  if (rivals.length === 0) return;
-  if (isReturning) throw new ImError(4111);
-  for (const rival of rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
+  return { here, lost, rivals };
 }

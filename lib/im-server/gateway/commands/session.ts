@@ -1,12 +1,11 @@
 import { ImError } from "../../services/errors";
 import { requireSession } from "../../services/sessions/require-session";
-import { TOKEN_TTL } from "../../services/sessions/tokens";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
 import type { Session } from "../session";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
-import { requireLoginSignature } from "./session-open";
+import { issueToken, requireLoginSignature } from "./session-open";
 
 const MAX_QUERY = 100;
 
@@ -24,13 +23,8 @@ export const answerSession: Handler = async ({ gateway, session, command }): Pro
     }
     case "refresh": {
       await requireRefresh(gateway, session, message);
-      const st = gateway.context.tokens.issue({
-        clientId: session.clientId,
-        tag: session.tag,
-        deviceId: session.deviceId,
-        issuedAt: gateway.context.now(),
-      });
-      return { cmd: "session", op: "refreshed", sessionMessage: { st, stTtl: TOKEN_TTL / 1000 } };
+      const sessionMessage = issueToken(gateway, session);
+      return { cmd: "session", op: "refreshed", sessionMessage };
     }
     default:
       throw new ImError(1, "Unknown session operation.");

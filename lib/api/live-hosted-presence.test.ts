@@ -208,9 +208,11 @@ test("members, name and end of a conversation are told while it is open, and onl
   expect(about(other)).toEqual([]);
   await open("gone");
   const reads = () => hosted.paths.filter((path) => path.startsWith("/1.1/classes/_Conversation")).length;
+  const framesFrom = (frames: number) => live.until(() => live.frames.length > frames + 3);
+  // A look that was under way comes to its end.
+  await framesFrom(live.frames.length);
   const before = reads();
-  const frames = live.frames.length;
-  await live.until(() => live.frames.length > frames + 3);
+  await framesFrom(live.frames.length);
   expect(reads()).toBe(before);
   live.close();
 });

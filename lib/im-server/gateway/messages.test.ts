@@ -26,6 +26,8 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
   it("reaches the other members and the sender's other devices, in order", async () => {
     const { tom, jerry, conversation } = await pair();
     const second = await lab.login(tom.client.id);
+    // While the SDK still fetches a message's conversation, a later message can overtake it in there.
+    await second.client.getConversation(conversation.id);
     const atJerry = nextEvents(jerry.client, "message", 20);
     const atSecond = nextEvents(second.client, "message", 20);
     const { TextMessage } = tom.device.sdk;

@@ -29,8 +29,8 @@ export const limits = {
   /** Permanent silences and blocks of a normal conversation; of a chat room or service conversation. */
   clientList: 500,
   clientListLarge: 10_000,
-  /** Requests in one batch. */
-  batch: 100,
+  /** Requests in one batch. LeanCloud bounds the size alone, and its clients save any number at once. */
+  batch: 1000,
   lastMessages: 100,
   importMessages: 1000,
 } as const;

@@ -18,7 +18,8 @@ import { registerV12 } from "./v1-2/register";
 
 /** Above what any documented request needs: a batch of conversations with 500 members each. */
 const BODY_LIMIT = 4 * 1024 * 1024;
-const MAX_PARAM_LENGTH = 1024;
+/** A thousand ids with commas between them, as clients delete objects. */
+const MAX_PARAM_LENGTH = 32_768;
 /** How long a request may take to arrive: one that never ends must not hold its connection. */
 const REQUEST_TIMEOUT = 60_000;
 const nobody: Access = { isMaster: false };

@@ -95,6 +95,33 @@ describe("AV.Conversation", () => {
     expect(await new AV.Query("_Conversation").containedIn("name", ["b1", "b2", "b3"]).count()).toBe(0);
   });
 
+  it("is saved and destroyed by any number at once", async () => {
+    const made = Array.from({ length: 150 }, () => new AV.Conversation("bulk"));
+    await AV.Object.saveAll(made);
+    const query = () => new AV.Query("_Conversation").equalTo("name", "bulk").limit(1000);
+    expect(await query().count()).toBe(150);
+    await AV.Object.destroyAll(made);
+    expect(await query().count()).toBe(0);
+  });
+
+  it("opens to the app key what its ACL opens", async () => {
+    const made = await conversation("open");
+    const acl = new AV.ACL();
+    acl.setPublicReadAccess(true);
+    made.setACL(acl);
+    await made.save();
+    const asApp = { useMasterKey: false };
+    const [found] = await new AV.Query("_Conversation").equalTo("name", "open").includeACL(true).find(asApp);
+    expect(found?.getACL()?.getPublicReadAccess()).toBe(true);
+    made.set("name", "changed");
+    await expect(made.save(null, asApp)).rejects.toMatchObject({ code: 403 });
+    acl.setPublicWriteAccess(true);
+    made.setACL(acl);
+    await made.save();
+    made.set("name", "opened");
+    await made.save(null, asApp);
+  });
+
   it("saves under a condition", async () => {
     const made = await conversation("conditional");
     made.set("level", 1);
@@ -151,6 +178,28 @@ describe("AV.Query", () => {
     expect(await either.count()).toBe(4);
     const both = AV.Query.and(query().lessThan("level", 20), query().greaterThan("level", 10));
     expect(await both.count()).toBe(9);
+  });
+
+  it("combines combinations", async () => {
+    const ends = AV.Query.or(query().lessThan("level", 3), query().greaterThan("level", 22));
+    expect(await AV.Query.and(ends, query().equalTo("even", true)).count()).toBe(3);
+  });
+
+  it("asks by other queries, and says what it cannot do", async () => {
+    const conversation = await query().equalTo("level", 7).first();
+    const message = new AV.Object("_SysMessage");
+    await message.save({ conv: conversation, from: "client-2", mark });
+    const messages = () => new AV.Query("_SysMessage").equalTo("mark", mark);
+    const seven = () => query().equalTo("level", 7);
+    expect(await messages().matchesQuery("conv", seven()).count()).toBe(1);
+    expect(await messages().doesNotMatchQuery("conv", seven()).count()).toBe(0);
+    expect(await messages().matchesKeyInQuery("from", "m", seven()).count()).toBe(1);
+    expect(await messages().doesNotMatchKeyInQuery("from", "m", seven()).count()).toBe(0);
+    const found = await messages().include("conv").select("conv.name").first();
+    expect(found?.get("conv").get("name")).toBe("name-07");
+    await expect(query().near("place", new AV.GeoPoint(1, 2)).find()).rejects.toMatchObject({ code: 102 });
+    const related = AV.Object.createWithoutData("_Conversation", conversation?.id ?? "").relation("others");
+    await expect(related.query().find()).rejects.toMatchObject({ code: 102 });
   });
 
   it("orders, pages and selects", async () => {

@@ -27,6 +27,7 @@ export const scanQuerySchema = z.object({
   scan_key: z.string().max(64).optional(),
   cursor: z.string().max(512).optional(),
   keys: z.string().max(4000).optional(),
+  returnACL: queryBooleanSchema.optional(),
 });
 
 /** POST /1.1/batch. Each request is answered by `{success}` or `{error: {code, error}}`. */
@@ -34,7 +35,7 @@ export const batchBodySchema = z.object({
   requests: z.array(
     z.looseObject({
       method: z.string().max(16),
-      path: z.string().max(16_384),
+      path: z.string().max(65_536),
       body: z.unknown().optional(),
       params: z.record(z.string(), z.unknown()).nullish(),
     }),

@@ -41,6 +41,28 @@ describe("selectKeys", () => {
     });
   });
 
+  it("leaves single entries out without touching the row", () => {
+    const selected = selectKeys(row, "-attr.b.c,-attr.objectId,-name.x,-missing.y");
+    expect(selected).toEqual({ ...row, attr: { a: 1, b: { d: 3 } } });
+    expect(row.attr.b).toEqual({ c: 2, d: 3 });
+    expect(selectKeys(row, "attr,-attr.a").attr).toEqual({ b: row.attr.b });
+  });
+
+  it("keeps pointers and what they led to the objects that they are", () => {
+    const pointer = { __type: "Pointer", className: "_Conversation", objectId: "2" };
+    const included = { ...pointer, __type: "Object", createdAt: "c", updatedAt: "u", name: "x" };
+    expect(
+      selectKeys(
+        { pointer, conv: included, other: { ...included, more: 1 } },
+        "pointer.a,conv.name,other.more",
+      ),
+    ).toEqual({
+      pointer,
+      conv: included,
+      other: { ...included, name: undefined, more: 1 },
+    });
+  });
+
   it("reaches no prototype", () => {
     expect(selectKeys(row, "__proto__,__proto__.x,constructor,attr.__proto__.y")).toEqual({
       objectId: "1",

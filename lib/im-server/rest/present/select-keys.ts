@@ -1,8 +1,10 @@
 const always: ReadonlySet<string> = new Set(["objectId", "createdAt", "updatedAt"]);
+/** What makes an inner object the one that a pointer means. */
+const identity = ["__type", "className", ...always];
 
 /**
- * Applies `keys`: a comma list of columns to keep, or with `-` to leave out; `attr.a` keeps one
- * entry of an object. Ids and dates always stay.
+ * Applies `keys`: a comma list of columns to keep, or with `-` to leave out; `attr.a` is one entry of an
+ * object, or of what a pointer led to. Ids and dates always stay.
  */
 export function selectKeys(row: Record<string, unknown>, keys: string | undefined): Record<string, unknown> {
   const names = (keys ?? "")
@@ -11,10 +13,17 @@ export function selectKeys(row: Record<string, unknown>, keys: string | undefine
     .filter((name) => name !== "");
   if (names.length === 0) return row;
   const kept = names.filter((name) => !name.startsWith("-"));
-  const dropped = new Set(names.filter((name) => name.startsWith("-")).map((name) => name.slice(1)));
-  const result = kept.length === 0 ? { ...row } : pick(row, kept);
-  for (const name of dropped) if (!always.has(name)) delete result[name];
-  return result;
+  const dropped = names.filter((name) => name.startsWith("-")).map((name) => name.slice(1));
+  const result = kept.length === 0 ? row : pick(row, kept);
+  return dropped.reduce((rest, name) => drop(rest, name.split(".")), result);
+}
+
+/** The object without what a path leads to; itself where there is nothing. */
+function drop(from: Record<string, unknown>, [key = "", ...rest]: string[]): Record<string, unknown> {
+  if (always.has(key) || !Object.hasOwn(from, key)) return from;
+  const { [key]: value, ...others } = from;
+  if (rest.length === 0) return others;
+  return isObject(value) ? { ...from, [key]: drop(value, rest) } : from;
 }
 
 function pick(row: Record<string, unknown>, names: string[]): Record<string, unknown> {
@@ -38,9 +47,14 @@ function copyPath(
   if (!isObject(value)) return;
   const existing = Object.hasOwn(to, key) ? to[key] : undefined;
   if (existing === value) return;
-  const nested: Record<string, unknown> = isObject(existing) ? existing : {};
+  const nested = isObject(existing) ? existing : identityOf(value);
   copyPath(value, nested, rest);
   to[key] = nested;
+}
+
+function identityOf(value: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.hasOwn(value, "__type")) return {};
+  return Object.fromEntries(Object.entries(value).filter(([key]) => identity.includes(key)));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { limits } from "@/lib/protocol/limits";
 import { codeOf, createTestConversation } from "../../testing/builders";
 import { startTestServer, type TestServer } from "../../testing/start-test-server";
 
@@ -358,7 +359,8 @@ describe("batch", () => {
     const body = { requests: [{ method: "POST", path, body: { name: "x" } }] };
     const asApp = await server.call("POST", "/1.1/batch", { key: "app", body });
     expect(asApp.body).toEqual([{ error: { code: 403, error: expect.any(String) } }]);
-    const many = { requests: Array.from({ length: 101 }, () => ({ method: "GET", path: "/1.1/date" })) };
+    const one = { method: "GET", path: "/1.1/date" };
+    const many = { requests: Array.from({ length: limits.batch + 1 }, () => one) };
     expect(codeOf((await server.call("POST", "/1.1/batch", { body: many })).body)).toBe(1);
   });
 });

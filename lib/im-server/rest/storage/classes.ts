@@ -15,7 +15,7 @@ import { includePointers } from "./include";
 import { readStorageQuery, readWhere } from "./read-query";
 
 const classParams = z.object({ className: z.string().max(64) });
-const objectParams = classParams.extend({ objectId: z.string().min(1).max(4096) });
+const objectParams = classParams.extend({ objectId: z.string().min(1) });
 
 /** CRUD and queries of /1.1/classes, and /1.1/scan/classes. */
 export function registerClasses(app: FastifyInstance, context: ImContext): void {
@@ -51,8 +51,9 @@ export function registerClasses(app: FastifyInstance, context: ImContext): void 
         ...parsed,
         where: readable(access, parsed.where),
       });
-      const results = objects.map((object) => show(object, query));
-      await includePointers(context, access, results, query.include);
+      const rows = objects.map((object) => show(object, query));
+      await includePointers(context, access, rows, query.include);
+      const results = rows.map((row) => selectKeys(row, query.keys));
       return count === null ? { results } : { results, count };
     },
   });
@@ -69,7 +70,7 @@ export function registerClasses(app: FastifyInstance, context: ImContext): void 
       if (object === null || !mayAccess(access, object.acl, "read")) return {};
       const row = show(object, query);
       await includePointers(context, access, [row], query.include);
-      return row;
+      return selectKeys(row, query.keys);
     },
   });
 
@@ -130,15 +131,14 @@ function registerScan(app: FastifyInstance, context: ImContext): void {
         limit: query.limit,
         after: query.cursor ?? null,
       });
-      const results = objects.map((object) => show(object, query));
+      const results = objects.map((object) => selectKeys(show(object, query), query.keys));
       // The JavaScript client ends at null and would begin anew without the key.
       return { results, cursor: next };
     },
   });
 }
 
-function show(object: StoredObject, query: { keys?: string; returnACL?: boolean }): Record<string, unknown> {
+function show(object: StoredObject, query: { returnACL?: boolean }): Record<string, unknown> {
   const { ACL, ...row } = object.wire;
-  const visible = query.returnACL === true && ACL !== undefined ? { ...row, ACL } : row;
-  return selectKeys(visible, query.keys);
+  return query.returnACL === true && ACL !== undefined ? { ...row, ACL } : row;
 }

@@ -116,6 +116,14 @@ describe("include", () => {
     expect(results[0]?.conv).not.toHaveProperty("ACL");
   });
 
+  it("keeps of what is included the keys that are asked for", async () => {
+    const query = { include: "conv", keys: "conv.name" };
+    const { results } = await find("_SysMessage", { data: "red" }, query);
+    const dates = { createdAt: expect.any(String), updatedAt: expect.any(String) };
+    const conv = { __type: "Object", className: "_Conversation", objectId: ids.red, ...dates, name: "red" };
+    expect(results).toEqual([{ objectId: expect.any(String), ...dates, conv }]);
+  });
+
   it("leaves pointers to what is gone, and works for one object", async () => {
     const conv = { __type: "Pointer", className: "_Conversation", objectId: "gone" };
     const other = { __type: "Pointer", className: "_User", objectId: "u1" };

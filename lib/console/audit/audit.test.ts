@@ -52,6 +52,39 @@ test("rows written at the same time form one chain without holes", async () => {
   expect(await verifyAuditChain(store)).toMatchObject({ intact: true, verifiedSeq: 50, brokenAt: null });
 });
 
+describe("a long audit", () => {
+  const count = 25_000;
+  beforeEach(() => {
+    const database = new Database(store.file);
+    database.exec(`INSERT INTO audit (seq, at, action, target_id, result, details, hash)
+      WITH RECURSIVE numbers (seq) AS (VALUES (1) UNION ALL SELECT seq + 1 FROM numbers WHERE seq < ${count})
+      SELECT seq, seq, 'message.send', 'm' || seq, 'succeeded', '{}', '' FROM numbers`);
+    database.close();
+  });
+
+  test("is searched to its beginning, and others have their turn meanwhile", async () => {
+    let hadTurn = false;
+    setImmediate(() => {
+      hadTurn = true;
+    });
+    const { rows, next } = await listAudit(store.db, filter({ target: "m3" }));
+    expect(rows.map((row) => row.seq)).toEqual([3]);
+    expect(next).toBeNull();
+    expect(hadTurn).toBe(true);
+  });
+
+  test("is paged and exported without gap or repeat", async () => {
+    const pages: number[] = [];
+    for await (const rows of walkAudit(store.db, filter({ before: 20_500 }))) {
+      pages.push(...rows.map((row) => row.seq));
+    }
+    expect(pages).toEqual(Array.from({ length: 20_499 }, (_, index) => 20_499 - index));
+    const list = await listAudit(store.db, filter({ before: 15_010, limit: 20 }));
+    expect(list.rows.map((row) => row.seq)).toEqual(Array.from({ length: 20 }, (_, index) => 15_009 - index));
+    expect(list.next).toBe(14_990);
+  });
+});
+
 test("an empty audit is intact", async () => {
   expect(await verifyAuditChain(store)).toMatchObject({ intact: true, verifiedSeq: 0 });
 });

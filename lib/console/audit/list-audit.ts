@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { AuditPage, AuditRow, auditQuerySchema } from "@/lib/contracts/audit";
@@ -6,6 +7,8 @@ import type { ConsoleDb } from "../store/open-store";
 import { presentAudit } from "./present-audit";
 
 type AuditFilter = z.output<typeof auditQuerySchema>;
+
+const stretch = 10_000;
 
 /** Audit rows that fit the filter, newest first. */
 export async function listAudit(db: ConsoleDb, filter: AuditFilter): Promise<AuditPage> {
@@ -25,8 +28,32 @@ export async function* walkAudit(db: ConsoleDb, filter: AuditFilter): AsyncGener
   }
 }
 
+/**
+ * Looks a stretch of the audit through at a time, and lets other calls be answered in between: what a filter finds may be
+ * far away, or nowhere.
+ */
 async function readRows(db: ConsoleDb, filter: AuditFilter, limit: number): Promise<AuditRow[]> {
-  let query = db.selectFrom("audit").selectAll().orderBy("seq", "desc").limit(limit);
+  const { newest } = await db
+    .selectFrom("audit")
+    .select(({ fn }) => fn.max("seq").as("newest"))
+    .executeTakeFirstOrThrow();
+  const found: AuditRow[] = [];
+  let before = Math.min(filter.before ?? Number.POSITIVE_INFINITY, (newest ?? 0) + 1);
+  for (;;) {
+    const from = before - stretch;
+    found.push(...(await readStretch(db, { ...filter, before }, { from, limit: limit - found.length })));
+    if (found.length >= limit || from <= 1) return found;
+    before = from;
+    await othersFirst();
+  }
+}
+
+async function readStretch(
+  db: ConsoleDb,
+  filter: AuditFilter,
+  { from, limit }: { from: number; limit: number },
+): Promise<AuditRow[]> {
+  let query = db.selectFrom("audit").selectAll().where("seq", ">=", from).orderBy("seq", "desc").limit(limit);
   const { operator, action, app, target, result, since, until, before } = filter;
   if (operator) {
     query = query.where((eb) =>

@@ -116,7 +116,10 @@ function Statements({
   const { target } = plan;
   const isNow = isTransient(plan);
   const reach = reachOf(target.audience, target.to.length, check);
-  const quota = quotaOf(check);
+  const quota =
+    target.audience === "clients"
+      ? null
+      : quotaOf(target.audience === "everyone" ? check.everyone : check.toSubscribers);
   const until = validTill(plan, now);
 
   const who = () => {
@@ -142,8 +145,13 @@ function Statements({
       : t("when.until", { time: dates.format(until, "dateTime") });
   };
   const often = () => {
-    if (target.audience !== "everyone") return t(`often.${target.audience}`);
-    if (quota.state === "unknown") return t("often.unknown", { sent: quota.sent });
+    if (quota === null) return t("often.clients");
+    if (quota.state === "unlimited") return t("often.unlimited", { sent: quota.sent });
+    if (quota.state === "unknown") {
+      return t(target.audience === "subscribers" ? "often.subscribersUnknown" : "often.unknown", {
+        sent: quota.sent,
+      });
+    }
     if (quota.state === "none") return t("often.none", { limit: quota.limit });
     return t("often.left", { sent: quota.sent, limit: quota.limit, left: quota.left });
   };
@@ -157,9 +165,7 @@ function Statements({
           {isNow ? t("undo.transient") : t(`undo.${target.audience}`)}
         </Statement>
       </dl>
-      {target.audience === "everyone" && quota.state === "none" ? (
-        <Banner tone="warn">{t("often.noneWarning")}</Banner>
-      ) : null}
+      {quota?.state === "none" ? <Banner tone="warn">{t("often.noneWarning")}</Banner> : null}
       {reach === 0 ? <Banner tone="warn">{t("who.nobody")}</Banner> : null}
     </>
   );

@@ -1,4 +1,4 @@
-import type { BroadcastCheck } from "@/lib/contracts/broadcasts";
+import type { BroadcastCheck, DailyQuota } from "@/lib/contracts/broadcasts";
 import type { Audience } from "./plan";
 
 /** How many people an announcement reaches; null where the server does not say. */
@@ -14,13 +14,15 @@ export function reachOf(
 export type Quota =
   /** No number is known. */
   | { state: "unknown"; sent: number }
+  /** The server sets no limit. */
+  | { state: "unlimited"; sent: number }
   | { state: "left"; sent: number; limit: number; left: number }
   | { state: "none"; sent: number; limit: number };
 
 /** How often it may still be done today. */
-export function quotaOf(check: BroadcastCheck): Quota {
-  const { sentToday: sent, dailyLimit: limit } = check;
+export function quotaOf({ sentToday: sent, dailyLimit: limit }: DailyQuota): Quota {
   if (limit === null) return { state: "unknown", sent };
+  if (limit === "none") return { state: "unlimited", sent };
   const left = limit - sent;
   return left > 0 ? { state: "left", sent, limit, left } : { state: "none", sent, limit };
 }

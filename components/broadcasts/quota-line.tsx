@@ -10,8 +10,9 @@ export function QuotaLine({ appId, conversationId }: { appId: string; conversati
   const t = useTranslations("broadcasts.quota");
   const { data } = useQuery(broadcastCheckQueryOptions(appId, conversationId));
   if (!data) return null;
-  const quota = quotaOf(data);
-  if (quota.state === "unknown") return <span>{t("sent", { sent: quota.sent })}</span>;
+  const quota = quotaOf(data.everyone);
+  if (quota.state === "unknown" || quota.state === "unlimited")
+    return <span>{t("sent", { sent: quota.sent })}</span>;
   return (
     <span className={quota.state === "none" ? "text-warn-ink" : undefined}>
       {t("of", { sent: quota.sent, limit: quota.limit })}

@@ -5,6 +5,7 @@ import { Megaphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
+import { ErrorState } from "@/components/layout/error-state";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { useCan } from "@/components/layout/session-context";
 import { Bidi } from "@/components/ui/bidi";
@@ -12,6 +13,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { SearchInput } from "@/components/ui/search-input";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isApiError } from "@/lib/queries/api-error";
 import { conversationQueryOptions } from "@/lib/queries/conversations/queries";
 import { serviceOptionsQueryOptions } from "@/lib/queries/services/queries";
 
@@ -29,6 +31,7 @@ export function ServicePicker({
   const chosen = useQuery({ ...conversationQueryOptions(appId, value), enabled: value !== "" });
   if (value === "") return <ServiceList appId={appId} onValueChange={onValueChange} />;
   const isOther = chosen.data !== undefined && chosen.data.kind !== "service";
+  const isGone = isApiError(chosen.error, "not_found");
   return (
     <div className="flex flex-col gap-1">
       <span className="font-medium text-sm">{t("label")}</span>
@@ -37,9 +40,9 @@ export function ServicePicker({
         <div className="min-w-0 flex-1">
           {chosen.isPending ? (
             <Skeleton className="h-5 w-40" />
-          ) : (
-            <Bidi className="block truncate font-medium">{chosen.data?.name || t("unnamed")}</Bidi>
-          )}
+          ) : chosen.data ? (
+            <Bidi className="block truncate font-medium">{chosen.data.name || t("unnamed")}</Bidi>
+          ) : null}
           <span className="text-muted text-xs">
             <CopyableId id={value} />
           </span>
@@ -48,10 +51,12 @@ export function ServicePicker({
           {t("change")}
         </Button>
       </div>
-      {chosen.error || isOther ? (
+      {isOther || isGone ? (
         <p role="alert" className="text-danger-ink text-xs">
           {isOther ? t("notService") : t("gone")}
         </p>
+      ) : chosen.error && !chosen.data ? (
+        <ErrorState error={chosen.error} onRetry={() => void chosen.refetch()} isCompact />
       ) : null}
     </div>
   );

@@ -286,7 +286,8 @@ test("an app without Parley's extras does everything LeanCloud can, and says wha
   expect((await admin.get(`${base}/broadcasts/check?conversation=${service}`)).body).toMatchObject({
     subscribers: 0,
     users: null,
-    dailyLimit: null,
+    everyone: { dailyLimit: null },
+    toSubscribers: { dailyLimit: null },
   });
 });
 

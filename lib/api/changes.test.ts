@@ -236,31 +236,6 @@ describe("members", () => {
   });
 });
 
-test("broadcasts are sent, counted, listed, edited and taken back", async () => {
-  const conversationId = await createTestService(parley.im);
-  const body = { conversationId, from: "news", data: "to all", audience: "everyone" };
-  const check = async () => (await admin.get(`${app}/broadcasts/check?conversation=${conversationId}`)).body;
-  const before = z.object({ sentToday: z.number() }).parse(await check()).sentToday;
-  const sent = changedOf(await admin.send("POST", `${app}/broadcasts`, body), sentSchema).result;
-  const toSubscribers = { ...body, audience: "subscribers" };
-  const told = changedOf(await admin.send("POST", `${app}/broadcasts`, toSubscribers), sentSchema).result;
-  expect((await lastAudit("subscribers.send")).target_href).toBe(
-    `${at(conversationId).replace("/api", "")}?at=${told.timestamp}.${told.messageId}`,
-  );
-  expect(await check()).toMatchObject({ sentToday: before + 1, subscribers: 0 });
-  const list = async () => (await agent.get(`${app}/broadcasts?conversation=${conversationId}`)).body;
-  expect(await list()).toMatchObject({
-    broadcasts: [{ id: sent.messageId, data: "to all" }],
-    hasMore: false,
-  });
-  const path = `${app}/broadcasts/${sent.messageId}`;
-  const edit = { conversationId, from: "news", timestamp: sent.timestamp, data: "corrected" };
-  expect((await admin.send("PATCH", path, edit)).status).toBe(200);
-  expect(await list()).toMatchObject({ broadcasts: [{ data: "corrected" }] });
-  expect((await admin.send("DELETE", `${path}?conversation=${conversationId}`)).status).toBe(200);
-  expect(await list()).toMatchObject({ broadcasts: [] });
-});
-
 describe("bulk changes", () => {
   async function finished(answer: TestAnswer): Promise<Job> {
     const { result } = changedOf(answer, jobSchema);

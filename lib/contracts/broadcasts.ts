@@ -43,7 +43,10 @@ export type BroadcastCheck = {
   /** People the app has seen, and how many are online now. */
   users: number | null;
   online: number | null;
-  /** Sent through this console since midnight UTC, and the limit where known. */
-  sentToday: number;
-  dailyLimit: number | null;
+  /** How often one may still send to everyone, and to the subscribers. */
+  everyone: DailyQuota;
+  toSubscribers: DailyQuota;
 };
+
+/** Sent through this console since midnight UTC, and the limit: null where it is not known. */
+export type DailyQuota = { sentToday: number; dailyLimit: number | "none" | null };

@@ -54,7 +54,7 @@ export async function getQuotas(upstream: LeanCloud, signal?: AbortSignal) {
       }),
       upstream.call({ method: "GET", path: path`/parley/1/stats`, schema: parleyStatsReplySchema, signal }),
     ]);
-    return { clients: stats.clients, broadcastPerDay: capabilities.quotas?.broadcastPerDay ?? null };
+    return { clients: stats.clients, quotas: capabilities.quotas };
   } catch (error) {
     if (error instanceof UpstreamError && (error.kind === "rejected" || error.kind === "unreadable"))
       return null;

@@ -1,10 +1,10 @@
 import "server-only";
 import type { BroadcastCheck } from "@/lib/contracts/broadcasts";
+import { countOnline } from "@/lib/leancloud/global";
 import { getQuotas } from "@/lib/leancloud/parley";
 import type { LeanCloud } from "@/lib/leancloud/request";
 import { countSubscribers } from "@/lib/leancloud/service-conversations";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
-import { readStats } from "../apps/read-stats";
 import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
 import type { AppRow } from "../store/tables";
@@ -18,20 +18,26 @@ export async function checkBroadcast(
   conversationId: string,
   signal?: AbortSignal,
 ): Promise<BroadcastCheck> {
-  const [subscribers, stats, server, sentToday] = await Promise.all([
+  const [subscribers, online, server, sentToAll, sentToSubscribers] = await Promise.all([
     countSubscribers(upstream, conversationId, signal).catch(nullIfRefused),
-    readStats(upstream, signal),
+    countOnline(upstream, signal).catch(nullIfRefused),
     currentCapabilities(context, app).then((found) =>
       found.length > 0 ? getQuotas(upstream, signal) : null,
     ),
-    countSentToday(context, app.id),
+    countSentToday(context, app.id, "broadcast.send"),
+    countSentToday(context, app.id, "subscribers.send"),
   ]);
+  const quotas = server?.quotas;
+  const unstated = quotas === null ? "none" : null;
   return {
     subscribers,
     users: server?.clients ?? null,
-    online: stats.online,
-    sentToday,
-    dailyLimit: app.broadcast_daily_limit ?? server?.broadcastPerDay ?? null,
+    online,
+    everyone: {
+      sentToday: sentToAll,
+      dailyLimit: app.broadcast_daily_limit ?? quotas?.broadcastPerDay ?? unstated,
+    },
+    toSubscribers: { sentToday: sentToSubscribers, dailyLimit: quotas?.subscriberPerDay ?? unstated },
   };
 }
 

@@ -70,7 +70,7 @@ test("where a client is signed in, and how its sessions ended", async ({
   const id = await createConversation(im, "conversations", { name: `Sessions ${unique}`, m: [tom] });
   await openChat("leancloud-realtime-5", tom, id);
   await page.goto(`${appPath}/clients/${tom}`);
-  await page.getByRole("link", { name: "Sessions" }).click();
+  await page.getByRole("link", { name: "Activity" }).click();
   const now = page.getByRole("table", { name: "Signed in now" });
   await expect(now.getByRole("row").filter({ hasText: "js/5" })).toHaveCount(1);
   await expect(page.getByText("No earlier login is known.")).toBeVisible();

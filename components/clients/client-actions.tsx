@@ -20,7 +20,7 @@ export function ClientActions({ appId, clientId }: { appId: string; clientId: st
     <>
       {can("client.kick") ? (
         <Button icon={<LogOut size={14} aria-hidden />} onClick={() => setOpen("kick")}>
-          {t("kick.action")}
+          <span className="max-sm:sr-only">{t("kick.action")}</span>
         </Button>
       ) : null}
       {can("conversation.create") && can("message.send") ? (

@@ -84,7 +84,7 @@ export function WatchList({ appId }: { appId: string }) {
           ) : (
             <>
               <div className="flex flex-wrap items-center gap-3">
-                <p className="min-w-0 flex-1 text-muted text-sm" role="status">
+                <p className="grow whitespace-nowrap text-muted text-sm" role="status">
                   {presence.data
                     ? t("online", { online, count: rows.length })
                     : t("count", { count: rows.length })}

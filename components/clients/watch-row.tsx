@@ -56,7 +56,7 @@ export function WatchRow({
           <Bidi className="truncate font-medium">{clientId}</Bidi>
         </Link>
       </Cell>
-      <Cell className="md:w-44">
+      <Cell className="md:w-36 lg:w-44">
         <span className={cn("whitespace-nowrap", isOnline ? "text-ok-ink" : "text-muted")}>
           {!isOnline && row.lastSeenAt !== null
             ? t.rich("lastSeen", { time: () => <Timestamp value={row.lastSeenAt ?? 0} mode="relative" /> })

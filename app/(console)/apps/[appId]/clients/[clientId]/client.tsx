@@ -72,7 +72,7 @@ export function ClientClient({ appId, clientId }: { appId: string; clientId: str
             />
           ) : null}
           {tab === "subscriptions" ? <ClientSubscriptions appId={appId} clientId={clientId} /> : null}
-          {tab === "sessions" ? <ClientSessions appId={appId} clientId={clientId} /> : null}
+          {tab === "activity" ? <ClientSessions appId={appId} clientId={clientId} /> : null}
           {tab === "unread" ? <ClientUnread appId={appId} clientId={clientId} /> : null}
         </div>
       </PageBody>

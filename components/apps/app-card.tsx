@@ -90,6 +90,13 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
         <Fact name={t("form.senderIds")}>
           <Tags values={app.senderIds} empty={none} />
         </Fact>
+        <Fact name={t("form.broadcastDailyLimit")}>
+          {app.broadcastDailyLimit === null ? (
+            <span className="text-muted">{t("card.unknown")}</span>
+          ) : (
+            app.broadcastDailyLimit
+          )}
+        </Fact>
         <Fact name={t("card.capabilities")}>
           <Tags values={app.capabilities.map((capability) => t(`capability.${capability}`))} empty={none} />
         </Fact>

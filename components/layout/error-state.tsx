@@ -27,7 +27,7 @@ export function ErrorState({
   const errorText = useErrorText();
   const api = error instanceof ApiError ? error : null;
   const quoted = api?.requestId ?? requestId;
-  const fault = api ? t(`state.fault.${api.fault}`) : t("state.fault.parley");
+  const fault = api?.code === "offline" ? "connection" : (api?.fault ?? "parley");
   return (
     <div
       role="alert"
@@ -48,7 +48,9 @@ export function ErrorState({
       <p className="font-semibold">{title ?? t("state.error")}</p>
       <p className="text-muted text-pretty">{errorText(error)}</p>
       <p className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-muted text-xs">
-        <Badge tone={api?.fault === "you" ? "warn" : "danger"}>{fault}</Badge>
+        <Badge tone={fault === "you" || fault === "connection" ? "warn" : "danger"}>
+          {t(`state.fault.${fault}`)}
+        </Badge>
         {quoted ? (
           <span className="inline-flex items-center gap-1">
             {t("state.requestId")} <CopyableId id={quoted} />

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { clientSessionsReplySchema } from "@/lib/protocol/rest/sessions";
 import { connectJson } from "../testing/json-client";
 import { connectRaw, type RawClient } from "../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
@@ -107,6 +108,36 @@ it("does not find a chat room again after a kick, nor after a login that was no 
     again.close();
     owner.close();
   }
+});
+
+it("does not find a chat room again that has blocked it, nor one that is gone", async () => {
+  const roomOf = async (clientId: string) => {
+    const { body } = await server.call("GET", `/parley/1/clients/${clientId}/sessions`);
+    return clientSessionsReplySchema.parse(body).open[0]?.chatroom;
+  };
+  for (const end of ["blocked", "deleted"] as const) {
+    const clientId = `guest-${end}`;
+    const { owner, cid, comeBack, lose } = await enterRoom(clientId);
+    await lose();
+    const path = `/1.2/rtm/chatrooms/${cid}`;
+    if (end === "deleted") await server.call("DELETE", path);
+    else await server.call("POST", `${path}/blacklists`, { body: { client_ids: [clientId] } });
+    const again = await comeBack();
+    expect(await roomOf(clientId)).toBeNull();
+    again.close();
+    owner.close();
+  }
+});
+
+it("is in no chat room any more when that is deleted", async () => {
+  const { owner, guest, cid } = await enterRoom("guest of a while");
+  await server.call("DELETE", `/1.2/rtm/chatrooms/${cid}`);
+  const roomIds = async () => {
+    const { body } = await server.call("GET", "/parley/1/clients/guest of a while/sessions");
+    return clientSessionsReplySchema.parse(body).open.map(({ chatroom }) => chatroom);
+  };
+  await expect.poll(roomIds).toEqual([null]);
+  for (const client of [owner, guest]) client.close();
 });
 
 it("sends old clients the newest fifty messages of the last seven days", async () => {

@@ -22,16 +22,34 @@ export async function keepRoom(
   await context.store.putRoom(clientId, deviceId ?? "", room);
 }
 
+/** Takes sessions out of a room that they cannot stay in: everyone's, or those of some clients. */
+export async function emptyRoom(
+  gateway: Gateway,
+  roomId: string,
+  clientIds: ReadonlySet<string> | null = null,
+): Promise<void> {
+  for (const session of [...(gateway.hub.inRoom(roomId) ?? [])]) {
+    if (clientIds === null || clientIds.has(session.clientId)) await leaveRoom(gateway, session);
+  }
+}
+
 /**
- * Puts a session back into the room its device dropped out of, if it returns and that was not too long
- * ago. A login that is no return begins without a room.
+ * Puts a session back into the room its device dropped out of, if it returns, that was not too long ago and
+ * the room still takes it. A login that is no return begins without a room.
  */
 export async function restoreRoom(gateway: Gateway, session: Session, isReturning: boolean): Promise<void> {
   const { context, options } = gateway;
   const last = await context.store.getRoom(session.clientId, session.deviceId ?? "");
   if (last === null || session.isClosed) return;
-  if (!isReturning) await keepRoom(gateway, session, null);
-  else if (last.leftAt === null || context.now() - last.leftAt < options.roomMemory) {
-    await enterRoom(gateway, session, last.roomId);
-  }
+  const isLate = last.leftAt !== null && context.now() - last.leftAt >= options.roomMemory;
+  const isBack = isReturning && !isLate && (await isOpenTo(gateway, last.roomId, session.clientId));
+  if (isBack) await enterRoom(gateway, session, last.roomId);
+  else await keepRoom(gateway, session, null);
+}
+
+async function isOpenTo(gateway: Gateway, roomId: string, clientId: string): Promise<boolean> {
+  const room = await gateway.conversations.get(roomId);
+  if (room === null) return false;
+  const { store, now } = gateway.context;
+  return !room.hasBlocks || !(await store.isListed("blocks", roomId, clientId, now()));
 }

@@ -2,7 +2,7 @@ import { type Actor, type ImEventOf, initiatorOf } from "../../services/events";
 import type { Gateway } from "../gateway";
 import { presentChanges } from "../present/changes";
 import { Push } from "../push";
-import { leaveRoom } from "../rooms";
+import { emptyRoom } from "../rooms";
 import type { Wire } from "../wire/codec";
 import type { OpName } from "../wire/enums";
 
@@ -122,14 +122,7 @@ export async function tellListed(gateway: Gateway, event: ImEventOf<keyof typeof
     return;
   }
   pushToRoom(gateway, event.conversationId, shared);
-  if (event.type === "blocked") await expelFromRoom(gateway, event.conversationId, event.clientIds);
-}
-
-/** Who is blocked from a chat room does not stay in it. */
-async function expelFromRoom(gateway: Gateway, roomId: string, clientIds: readonly string[]): Promise<void> {
-  for (const session of clientIds.flatMap((clientId) => gateway.hub.of(clientId))) {
-    if (session.room === roomId) await leaveRoom(gateway, session);
-  }
+  if (event.type === "blocked") await emptyRoom(gateway, event.conversationId, new Set(event.clientIds));
 }
 
 function pushToRoom(gateway: Gateway, roomId: string, push: Push): void {

@@ -1,5 +1,6 @@
 import { type ImEvent, type ImEventOf, masterActor } from "../../services/events";
 import type { Gateway } from "../gateway";
+import { emptyRoom } from "../rooms";
 import type { Session } from "../session";
 import { tellAdded, tellListed, tellRemoved, tellRole, tellUpdated } from "./conv";
 import { deliverMessage } from "./deliver-message";
@@ -74,6 +75,8 @@ function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
       return tellListed(gateway, event);
     case "role-changed":
       return tellRole(gateway, event);
+    case "conversation-deleted":
+      return gateway.hub.inRoom(event.conversationId) ? emptyRoom(gateway, event.conversationId) : null;
     default:
       return null;
   }

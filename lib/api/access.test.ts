@@ -51,8 +51,6 @@ const expected: Record<string, (Role | null)[] | "anyone"> = {
   "GET /api/audit": admins,
   "GET /api/audit/chain": admins,
   "GET /api/audit/export": admins,
-  [`GET ${app}/stats`]: agents,
-  [`GET ${app}/capabilities`]: agents,
   [`GET ${app}/conversations`]: agents,
   [`POST ${app}/conversations`]: agents,
   [`GET ${app}/conversations/last-messages`]: agents,

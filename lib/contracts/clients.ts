@@ -55,6 +55,3 @@ export type Kick = z.infer<typeof kickSchema>;
 
 /** `GET clients?q=`: those who sent lately whose id begins so, and the exact id if it is used. */
 export const clientLookupSchema = z.object({ q: clientIdSchema });
-
-/** `GET stats` */
-export type Stats = { online: number | null; usersToday: number | null };

@@ -3,15 +3,15 @@ import { statsReplySchema } from "@/lib/protocol/rest/clients";
 import { dateReplySchema } from "@/lib/protocol/rest/storage";
 import { type LeanCloud, path } from "./request";
 
-/** How many clients are online, and how many signed in today. */
-export async function getStats(upstream: LeanCloud, signal?: AbortSignal) {
+/** How many clients are online. */
+export async function countOnline(upstream: LeanCloud, signal?: AbortSignal): Promise<number> {
   const { result } = await upstream.call({
     method: "GET",
     path: path`/1.2/rtm/stats`,
     schema: statsReplySchema,
     signal,
   });
-  return { online: result.online_user_count, usersToday: result.user_count_today };
+  return result.online_user_count;
 }
 
 /** The server's clock: the cheapest call that needs an app id and key. */

@@ -1,4 +1,4 @@
-import { tellReceipts } from "../push/receipts";
+import { noteReceived } from "../received";
 import type { Handler } from "./answer";
 
 /** The client has received messages: by range (JavaScript) or one by id (Java, Swift, C#). */
@@ -9,14 +9,7 @@ export const acknowledge: Handler = async ({ gateway, session, command }) => {
   const { cid } = message;
   const range = await rangeOf();
   if (range === null) return null;
-  const conversation = await gateway.conversations.get(cid);
-  if (conversation === null) return null;
-  if (conversation.kind === "service") await context.store.markBroadcasts(session.clientId, range.to);
-  if (conversation.kind === "chatroom") return null;
-  const receipts = await context.store.markDelivered(session.clientId, cid, range, context.now());
-  // Clients that are sent their offline messages know no other sign of having read them.
-  if (!session.link.announcesUnread) await context.store.markRead(session.clientId, cid, range.to);
-  await tellReceipts(gateway, cid, session.clientId, receipts, false);
+  await noteReceived(gateway, session, cid, range);
   return null;
 
   async function rangeOf(): Promise<{ from: number; to: number } | null> {

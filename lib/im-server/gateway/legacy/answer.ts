@@ -9,6 +9,7 @@ import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
 import { askApp } from "../hooks/refusal";
 import { welcome } from "../push/welcome";
+import { noteReceived } from "../received";
 import { Session } from "../session";
 import { requireSignature } from "../signature";
 import type { LegacyConnection } from "./connection";
@@ -137,7 +138,6 @@ async function requireRoom(gateway: Gateway, session: Session, roomId: string): 
 }
 
 async function acknowledge({ gateway, connection, session, frame }: Input): Promise<null> {
-  const { store, now } = gateway.context;
   const newest = new Map<string, number>();
   for (const id of frame.ids) {
     const place = connection.takeDelivered(id);
@@ -145,8 +145,7 @@ async function acknowledge({ gateway, connection, session, frame }: Input): Prom
     newest.set(place.conversationId, Math.max(place.timestamp, newest.get(place.conversationId) ?? 0));
   }
   for (const [conversationId, timestamp] of newest) {
-    await store.markDelivered(session.clientId, conversationId, { from: timestamp, to: timestamp }, now());
-    await store.markRead(session.clientId, conversationId, timestamp);
+    await noteReceived(gateway, session, conversationId, { from: timestamp, to: timestamp });
   }
   return null;
 }

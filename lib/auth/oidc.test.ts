@@ -1,25 +1,21 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readEnv } from "@/lib/config/env";
-import { type ConsoleContext, createConsole, createLog } from "@/lib/console/context";
-import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
+import type { ConsoleContext } from "@/lib/console/context";
 import { cookieOf, readSessionCookie, sessionCookieName } from "./cookie";
 import { authOptions } from "./options";
+import { openConsole } from "./testing/open-console";
 
 /** Who the provider says is signing in. */
 let claims: Record<string, unknown> = {};
 let provider: http.Server;
 let app: http.Server;
 let appUrl: string;
+let opened: Awaited<ReturnType<typeof openConsole>>;
 let context: ConsoleContext;
-let dataDir: string;
 
 async function listen(server: http.Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -107,22 +103,15 @@ async function startApp(): Promise<string> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "parley-oidc-"));
-  const env = readEnv({
-    PARLEY_DATA_DIR: dataDir,
-    PARLEY_SECRET: "a test secret of at least thirty-two characters",
-    PARLEY_IM_APP_ID: "app",
-    PARLEY_IM_APP_KEY: "test-app-key",
-    PARLEY_IM_MASTER_KEY: "test-master-key",
-    PARLEY_OIDC_ISSUER: await startProvider(),
-    PARLEY_OIDC_CLIENT_ID: "client",
-    PARLEY_OIDC_CLIENT_SECRET: "a client secret",
-  });
-  context = await createConsole(env, createLog({ write: () => undefined }));
-  await ensureFirstAdmin(
-    { email: "admin@example.com", password: "correct horse battery staple", mustChangePassword: false },
-    context,
+  opened = await openConsole(
+    { email: "admin@example.com", password: "correct horse battery staple" },
+    {
+      PARLEY_OIDC_ISSUER: await startProvider(),
+      PARLEY_OIDC_CLIENT_ID: "client",
+      PARLEY_OIDC_CLIENT_SECRET: "a client secret",
+    },
   );
+  context = opened.context;
   appUrl = await startApp();
   process.env.NEXTAUTH_URL = appUrl;
 });
@@ -132,8 +121,7 @@ afterAll(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
-  await context.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await opened.close();
 });
 
 /** Goes through the whole redirect dance as a browser would; answers where it ends and the session cookie. */
@@ -180,6 +168,16 @@ test.each([
   expect(who).toBeNull();
   expect(location).toContain("AccessDenied");
   expect(await context.db.selectFrom("operators").select("email").execute()).toHaveLength(1);
+});
+
+test("a second factor is the provider's to ask for", async () => {
+  const on = { secret_sealed: "v1.x", started_at: 1, enabled_at: 1, last_step: 0 };
+  await context.db
+    .insertInto("second_factors")
+    .values({ operator_id: opened.operator.id, ...on })
+    .execute();
+  const { who } = await signInWith({ email: "admin@example.com", email_verified: true });
+  expect(who?.operator.id).toBe(opened.operator.id);
 });
 
 test("a disabled operator stays out", async () => {

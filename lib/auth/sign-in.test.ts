@@ -1,38 +1,24 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readEnv } from "@/lib/config/env";
-import { type ConsoleContext, createConsole, createLog } from "@/lib/console/context";
+import type { ConsoleContext } from "@/lib/console/context";
 import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
 import { readSessionCookie } from "./cookie";
 import { lockedFor } from "./lockout";
 import { createSession, findSession, revokeSessions } from "./sessions";
 import { signIn } from "./sign-in";
+import { openConsole } from "./testing/open-console";
 
 const password = "correct horse battery staple";
 const email = "admin@example.com";
 const from = { ip: null, userAgent: "test" };
+let opened: Awaited<ReturnType<typeof openConsole>>;
 let context: ConsoleContext;
-let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "parley-auth-"));
-  const env = readEnv({
-    PARLEY_DATA_DIR: dataDir,
-    PARLEY_SECRET: "a test secret of at least thirty-two characters",
-    PARLEY_IM_APP_ID: "app",
-    PARLEY_IM_APP_KEY: "test-app-key",
-    PARLEY_IM_MASTER_KEY: "test-master-key",
-  });
-  context = await createConsole(env, createLog({ write: () => undefined }));
-  await ensureFirstAdmin({ email: "Admin@Example.com", password, mustChangePassword: true }, context);
+  opened = await openConsole({ email: "Admin@Example.com", password, mustChangePassword: true });
+  context = opened.context;
 });
-afterAll(async () => {
-  await context.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => opened.close());
 
 test("the first admin is made once, and answered as they stand after that", async () => {
   const again = await ensureFirstAdmin(

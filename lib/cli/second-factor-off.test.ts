@@ -1,38 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createSession } from "@/lib/auth/sessions";
 import { signIn } from "@/lib/auth/sign-in";
 import { createAuthenticator } from "@/lib/auth/testing/authenticator";
-import { readEnv } from "@/lib/config/env";
-import { type ConsoleContext, createConsole, createLog } from "@/lib/console/context";
-import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
+import { openConsole } from "@/lib/auth/testing/open-console";
 import { confirmSecondFactor } from "@/lib/console/operators/second-factor/confirm-second-factor";
 import { startSecondFactor } from "@/lib/console/operators/second-factor/start-second-factor";
 
 const email = "ada@example.com";
 const password = "correct horse battery staple";
-let dataDir: string;
-let context: ConsoleContext;
+let opened: Awaited<ReturnType<typeof openConsole>>;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "parley-second-factor-off-"));
-  const env = readEnv({
-    PARLEY_DATA_DIR: dataDir,
-    PARLEY_SECRET: "a test secret of at least thirty-two characters",
-    PARLEY_IM_APP_ID: "app",
-    PARLEY_IM_APP_KEY: "test-app-key",
-    PARLEY_IM_MASTER_KEY: "test-master-key",
-  });
-  context = await createConsole(env, createLog({ write: () => undefined }));
-  await ensureFirstAdmin({ email, password, mustChangePassword: false }, context);
+  opened = await openConsole({ email, password });
 });
-afterAll(async () => {
-  await context.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => opened.close());
 
 /** Runs the command as a person would, beside the console that has the same folder open. */
 function run(...args: string[]) {
@@ -40,7 +23,7 @@ function run(...args: string[]) {
     process.execPath,
     ["lib/cli/parley.mjs", "second-factor:off", ...args],
     {
-      env: { PATH: process.env.PATH, HOME: tmpdir(), NODE_ENV: "test", PARLEY_DATA_DIR: dataDir },
+      env: { PATH: process.env.PATH, HOME: tmpdir(), NODE_ENV: "test", PARLEY_DATA_DIR: opened.dataDir },
       encoding: "utf8",
     },
   );
@@ -48,7 +31,7 @@ function run(...args: string[]) {
 }
 
 it("lets the only admin back in who has lost device and recovery codes", { timeout: 60_000 }, async () => {
-  const operator = await context.db.selectFrom("operators").selectAll().executeTakeFirstOrThrow();
+  const { context, operator } = opened;
   const proving = { context, operator, ip: null };
   const from = { ip: null, userAgent: null };
   const { secret } = await startSecondFactor(proving, { password });

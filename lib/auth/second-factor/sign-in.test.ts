@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { readEnv } from "@/lib/config/env";
-import { type ConsoleContext, createConsole, createLog } from "@/lib/console/context";
-import { ensureFirstAdmin } from "@/lib/console/operators/ensure-first-admin";
+import type { ConsoleContext } from "@/lib/console/context";
 import { confirmSecondFactor } from "@/lib/console/operators/second-factor/confirm-second-factor";
 import { startSecondFactor } from "@/lib/console/operators/second-factor/start-second-factor";
 import { createKeyring } from "@/lib/console/secrets/keyring";
@@ -13,16 +8,16 @@ import type { OperatorRow } from "@/lib/console/store/tables";
 import { clearFailures } from "../lockout";
 import { signIn } from "../sign-in";
 import { createAuthenticator } from "../testing/authenticator";
+import { openConsole } from "../testing/open-console";
 import { findSecondFactor, spendCode } from "./second-factors";
 
 const password = "correct horse battery staple";
 const email = "ada@example.com";
 const from = { ip: null, userAgent: "test" };
 const stepMs = 30_000;
+let opened: Awaited<ReturnType<typeof openConsole>>;
 let context: ConsoleContext;
-let dataDir: string;
 let operator: OperatorRow;
-let logged = "";
 let authenticator: ReturnType<typeof createAuthenticator>;
 let secret: string;
 let recoveryCodes: string[];
@@ -30,24 +25,8 @@ let recoveryCodes: string[];
 beforeAll(async () => {
   // A fixed clock: no step ends between making a code and trying it.
   vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_015_000 });
-  dataDir = await mkdtemp(join(tmpdir(), "parley-second-factor-"));
-  const env = readEnv({
-    PARLEY_DATA_DIR: dataDir,
-    PARLEY_SECRET: "a test secret of at least thirty-two characters",
-    PARLEY_IM_APP_ID: "app",
-    PARLEY_IM_APP_KEY: "test-app-key",
-    PARLEY_IM_MASTER_KEY: "test-master-key",
-  });
-  context = await createConsole(
-    env,
-    createLog({
-      write: (line) => {
-        logged += line;
-      },
-    }),
-  );
-  await ensureFirstAdmin({ email, password, mustChangePassword: false }, context);
-  operator = await context.db.selectFrom("operators").selectAll().executeTakeFirstOrThrow();
+  opened = await openConsole({ email, password });
+  ({ context, operator } = opened);
   const proving = { context, operator, ip: null };
   ({ secret } = await startSecondFactor(proving, { password }));
   authenticator = createAuthenticator(secret);
@@ -59,8 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.useRealTimers();
-  await context.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await opened.close();
 });
 
 const enter = (code?: string) => signIn(context, { email, password, code, ...from });
@@ -143,7 +121,7 @@ test("the audit tells what was used and what was wrong, and nothing holds secret
     await db.selectFrom("audit").selectAll().execute(),
   ]);
   for (const secretText of [secret, ...recoveryCodes, ...recoveryCodes.map((one) => one.replace("-", ""))]) {
-    expect(stored + logged).not.toContain(secretText);
+    expect(stored + opened.logged()).not.toContain(secretText);
   }
 });
 
@@ -152,7 +130,7 @@ test("under another PARLEY_SECRET no code is right, and the log says why", async
   pass(4);
   const keyring = createKeyring("another secret of at least thirty-two characters");
   expect(await spendCode({ ...context, keyring }, operator.id, authenticator.code())).toBeNull();
-  expect(logged).toContain("cannot be opened with the present PARLEY_SECRET");
+  expect(opened.logged()).toContain("cannot be opened with the present PARLEY_SECRET");
   expect(await findSecondFactor(context.db, operator.id)).toEqual(factor);
 });
 

@@ -26,7 +26,7 @@ test("an operator switches a second factor on, signs in with it, loses the devic
   browser,
   unique,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const email = `${unique}@example.com`;
   const name = `Nora ${unique}`;
   await addAgent({ email, name, password });
@@ -162,7 +162,12 @@ test("an operator switches a second factor on, signs in with it, loses the devic
   await context.close();
 });
 
-test("it is switched off with password and code on the account page", async ({ browser, unique }) => {
+test("new recovery codes, a forgotten password and switching off all take a code", async ({
+  browser,
+  api,
+  unique,
+}) => {
+  test.setTimeout(180_000);
   const email = `${unique}@example.com`;
   await addAgent({ email, name: unique, password });
   const context = await browser.newContext({
@@ -186,14 +191,40 @@ test("it is switched off with password and code on the account page", async ({ b
   const first = await dialog.getByRole("listitem").allTextContents();
   await dialog.getByRole("button", { name: "I have kept them" }).click();
 
-  await test.step("new recovery codes take the place of the old ones", async () => {
+  const codes = await test.step("new recovery codes take the place of the old ones", async () => {
     await page.getByRole("button", { name: "New recovery codes" }).click();
     await dialog.getByLabel("Current password").fill(password);
     await dialog.getByLabel("Code", { exact: true }).fill(first[0] ?? "");
     await dialog.getByRole("button", { name: "Make new codes" }).click();
     await expect(dialog.getByRole("listitem")).toHaveCount(10);
-    expect(await dialog.getByRole("listitem").allTextContents()).not.toContain(first[1]);
+    const renewed = await dialog.getByRole("listitem").allTextContents();
+    expect(renewed).not.toContain(first[1]);
     await dialog.getByRole("button", { name: "I have kept them" }).click();
+    return renewed;
+  });
+
+  await test.step("a link to a new password leads past no second factor", async () => {
+    const { operators } = await api.ok<{ operators: { id: string; email: string }[] }>(
+      "GET",
+      "/api/operators",
+    );
+    const id = operators.find((operator) => operator.email === email)?.id;
+    const { result } = await api.ok<{ result: { invitationUrl: string } }>(
+      "POST",
+      `/api/operators/${id}/invitation`,
+      {},
+    );
+    await page.goto(result.invitationUrl);
+    await page.getByLabel("New password", { exact: true }).fill(password);
+    await page.getByLabel("New password again").fill(password);
+    await page.getByRole("button", { name: "Set password and sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Enter your code" })).toBeVisible();
+    expect((await page.request.get("/api/session")).status()).toBe(401);
+    await page.getByRole("button", { name: "Use a recovery code" }).click();
+    await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
+    await page.goto("/account");
   });
 
   await page.getByRole("button", { name: "Switch off" }).click();

@@ -60,6 +60,7 @@ export function CodeForm({
           void submit(String(new FormData(event.currentTarget).get("code")));
         }}
       >
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <Field
           key={kind}
           label={t(`${kind}.label`)}

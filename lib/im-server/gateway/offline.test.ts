@@ -84,3 +84,23 @@ it("says of the oldest message that is sent when older ones were missed too, and
   expect(got).toEqual([["quiet", "only one", true, undefined], ["busy", "3", true, true], ...rest]);
   client.close();
 });
+
+it("sends a message once that comes while its receiver logs in", async () => {
+  const id = await createTestConversation(server, { m: ["Tom", "Spike"] });
+  for (let round = 0; round < 30; round += 1) {
+    await sendTestMessage(server, id, "missed");
+    const client = await connectRaw(server, { protocol: "lc.protobuf2.1" });
+    const opened = client.open("Spike");
+    const sent = await Promise.all(Array.from({ length: 20 }, () => sendTestMessage(server, id)));
+    await opened;
+    const { messageId: last } = await sendTestMessage(server, id, "last");
+    const times = new Map<string | undefined, number>();
+    for (let seen: string | undefined; seen !== last; ) {
+      const { directMessage } = await client.next(({ cmd }) => cmd === "direct");
+      seen = directMessage?.id;
+      times.set(seen, (times.get(seen) ?? 0) + 1);
+    }
+    expect(sent.map(({ messageId }) => times.get(messageId))).toEqual(sent.map(() => 1));
+    client.close();
+  }
+});

@@ -33,9 +33,12 @@ export async function welcome(gateway: Gateway, session: Session, known: Known):
       ),
       store.getPendingBroadcasts(session.clientId, asOf),
     ]);
-    if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
-    else await pushOffline(gateway, session, unread);
     for (const row of unread) if (row.last) told.upTo.set(row.conversationId, row.last.timestamp);
+    if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
+    else {
+      const sent = await pushOffline(gateway, session, unread);
+      for (const [id, at] of sent) told.upTo.set(id, Math.max(at, told.upTo.get(id) ?? 0));
+    }
     for (const row of broadcasts) {
       session.pushNow(broadcastPush(row, { offline: true }));
       told.ids.add(row.messageId);

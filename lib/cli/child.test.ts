@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
+import { endWithParent } from "./child";
 
 const module = new URL("./child.ts", import.meta.url).href;
 
@@ -31,4 +32,11 @@ it("a child ends with its parent, even when that is killed", { timeout: 60_000 }
   parent.kill("SIGKILL");
   await once(connection, "close");
   server.close();
+});
+
+it("what a child starts without an input of its own lives on", async () => {
+  const grandchild = spawn(process.execPath, ["--import", endWithParent, "-e", "setTimeout(() => {}, 50)"], {
+    stdio: "ignore",
+  });
+  expect(await once(grandchild, "exit")).toEqual([0, null]);
 });

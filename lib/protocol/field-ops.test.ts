@@ -33,6 +33,26 @@ describe("field operations", () => {
     expect(fields).toEqual({ a: 1, attr: { x: 1, y: { z: 2 } } });
   });
 
+  test("changes nothing of the row and of the values that it is given", () => {
+    const given = { a: { b: 1 } };
+    const ops = parseFieldOps({ attr: given, "attr.a.c": 2, "attr.d": 3 });
+    expect(applyFieldOps({}, ops)).toEqual({
+      fields: { attr: { a: { b: 1, c: 2 }, d: 3 } },
+      changed: ["attr"],
+    });
+    expect(applyFieldOps({}, ops).fields).toEqual({ attr: { a: { b: 1, c: 2 }, d: 3 } });
+    expect(given).toEqual({ a: { b: 1 } });
+  });
+
+  test("any number of columns and entries takes a time in proportion", () => {
+    const body = Object.fromEntries(
+      Array.from({ length: 200_000 }, (_, index) => [index % 2 ? `k${index}` : `attr.k${index}`, index]),
+    );
+    const { fields, changed } = applyFieldOps({}, parseFieldOps(body));
+    expect(changed).toHaveLength(100_001);
+    expect(Object.keys(fields.attr ?? {})).toHaveLength(100_000);
+  });
+
   test("arrays", () => {
     const fields = { list: [1, { a: 1 }, 1] };
     expect(apply(fields, { list: { __op: "Add", objects: [1] } })).toEqual({ list: [1, { a: 1 }, 1, 1] });

@@ -153,22 +153,24 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-function applyAt(fields: JsonObject, op: FieldOp, depth: number): JsonObject {
+/** `own` holds the objects that this change has made: a copy for each of many operations would take for ever. */
+function applyAt(fields: JsonObject, op: FieldOp, depth: number, own: Set<JsonObject>): JsonObject {
   const key = op.path[depth] ?? "";
   const old = Object.hasOwn(fields, key) ? fields[key] : undefined;
-  const copy = { ...fields };
   let next: JsonValue | undefined;
   if (depth === op.path.length - 1) next = nextValue(op, old);
   else if (old === undefined || old === null) {
     if (op.kind === "delete" || op.kind === "remove") return fields;
-    next = applyAt({}, op, depth + 1);
-  } else if (isObject(old) && !("__type" in old)) next = applyAt(old, op, depth + 1);
+    next = applyAt({}, op, depth + 1, own);
+  } else if (isObject(old) && !("__type" in old)) next = applyAt(old, op, depth + 1, own);
   else
     throw new FieldOpsError(
       "type-mismatch",
       `${op.path.slice(0, depth + 1).join(".")} is not an object`,
       op.path.join("."),
     );
+  const copy = own.has(fields) ? fields : { ...fields };
+  own.add(copy);
   if (next === undefined) delete copy[key];
   else copy[key] = next;
   return copy;
@@ -179,7 +181,8 @@ function applyAt(fields: JsonObject, op: FieldOp, depth: number): JsonObject {
  * @throws FieldOpsError with code type-mismatch
  */
 export function applyFieldOps(fields: JsonObject, ops: FieldOps): { fields: JsonObject; changed: string[] } {
-  const next = ops.reduce((current, op) => applyAt(current, op, 0), fields);
+  const own = new Set<JsonObject>();
+  const next = ops.reduce((current, op) => applyAt(current, op, 0, own), fields);
   const columns = new Set(ops.map((op) => op.path[0]));
   const changed = [...columns].filter((column) => next[column] !== fields[column]);
   return { fields: next, changed };

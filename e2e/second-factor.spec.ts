@@ -74,7 +74,7 @@ test("an operator switches a second factor on, signs in with it, loses the devic
       const file = await readFile(await (await downloading).path(), "utf8");
       for (const code of shown) expect(file).toContain(code);
       await own.getByRole("button", { name: "I have kept them" }).click();
-      await expect(own.getByText("10 recovery codes left.")).toBeVisible();
+      await expect(own.getByText("10 recovery codes left")).toBeVisible();
       return { authenticator: app, codes: shown };
     });
 
@@ -117,7 +117,7 @@ test("an operator switches a second factor on, signs in with it, loses the devic
     await field.press("Enter");
     await expect(conversations).toBeVisible();
     await own.goto("/account");
-    await expect(own.getByText("8 recovery codes left.")).toBeVisible();
+    await expect(own.getByText("8 recovery codes left")).toBeVisible();
   });
 
   await test.step("an admin resets it: they are signed out, and the password alone signs in", async () => {

@@ -93,7 +93,10 @@ export function OperatorTable({
                     id: "second-factor",
                     label: t("acts.resetSecondFactor"),
                     isDisabled: !operator.hasSecondFactor || operator.id === self.id,
-                    hint: operator.id === self.id ? t("acts.underAccount") : undefined,
+                    hint:
+                      operator.hasSecondFactor && operator.id === self.id
+                        ? t("acts.underAccount")
+                        : undefined,
                     onSelect: () => onAct("second-factor", operator),
                   },
                   { separator: true },

@@ -52,7 +52,7 @@ function FactorState({ enabledAt, recoveryCodesLeft, onAct }: State & { onAct: (
       </div>
     );
   }
-  const left = t("codesLeft", { count: recoveryCodesLeft });
+  const areFew = recoveryCodesLeft <= fewCodes;
   return (
     <div className="flex flex-col items-start gap-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -60,9 +60,9 @@ function FactorState({ enabledAt, recoveryCodesLeft, onAct }: State & { onAct: (
         <span className="text-muted">
           {t("since")} <Timestamp value={enabledAt} mode="date" />
         </span>
-        {recoveryCodesLeft > fewCodes ? <span className="text-muted">{left}</span> : null}
+        {areFew ? null : <span className="text-muted">{t("codesLeft", { count: recoveryCodesLeft })}</span>}
       </p>
-      {recoveryCodesLeft > fewCodes ? null : <Banner tone="warn">{`${left} ${t("fewCodes")}`}</Banner>}
+      {areFew ? <Banner tone="warn">{t("fewCodes", { count: recoveryCodesLeft })}</Banner> : null}
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => onAct("renew")}>{t("renew.action")}</Button>
         <Button onClick={() => onAct("switch-off")}>{t("switchOff.action")}</Button>

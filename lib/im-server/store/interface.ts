@@ -279,6 +279,13 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
     clientIds: string[],
     telling?: { by: Initiator; at: number },
   ): Promise<void>;
+  /** Puts clients on `blocks` and out of the conversation. Null, and nothing is done, above `capacity`. */
+  blockClients(
+    objectId: string,
+    clientIds: string[],
+    now: number,
+    options: { capacity: number; by: Initiator },
+  ): Promise<MemberChange | null>;
   /**
    * Clears entries of all lists whose time is over, some at a time. Answers whose they were, and when the
    * next one ends.

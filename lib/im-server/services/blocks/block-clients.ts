@@ -1,8 +1,9 @@
-import { addToList } from "../client-lists/add-to-list";
+import { uniqueClientIds } from "@/lib/protocol/client-id";
+import { limits } from "@/lib/protocol/limits";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
+import { ImError } from "../errors";
 import { type Actor, initiatorOf, masterActor } from "../events";
-import { unsubscribe } from "../subscribers/unsubscribe";
 
 /**
  * Blocks clients from a conversation: they leave it (or lose their subscription) and cannot be
@@ -16,15 +17,15 @@ export async function blockClients(
   actor: Actor = masterActor,
 ): Promise<void> {
   const kind = await requireKind(context, conversationId, null);
-  const at = await addToList(context, "blocks", conversationId, clientIds, actor);
+  const capacity = kind === "normal" ? limits.clientList : limits.clientListLarge;
+  const at = context.now();
+  const options = { capacity, by: initiatorOf(actor) };
+  const left = await context.store.blockClients(conversationId, uniqueClientIds(clientIds), at, options);
+  if (left === null) throw new ImError(4543, `At most ${capacity} clients.`);
   context.events.emit({ type: "blocked", actor, conversationId, clientIds, at });
-  if (kind === "normal") {
-    const change = await context.store.removeMembers(conversationId, clientIds, at, initiatorOf(actor));
-    if (change.status === "changed" && change.changed.length > 0) {
-      context.events.emit({ type: "members-removed", actor, row: change.row, clientIds: change.changed });
-    }
+  if (left.status === "changed" && left.changed.length > 0) {
+    context.events.emit({ type: "members-removed", actor, row: left.row, clientIds: left.changed });
   }
-  if (kind === "service") {
-    await Promise.all(clientIds.map((clientId) => unsubscribe(context, conversationId, clientId)));
-  }
+  if (kind !== "service") return;
+  for (const clientId of clientIds) context.events.emit({ type: "unsubscribed", conversationId, clientId });
 }

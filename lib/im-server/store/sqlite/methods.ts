@@ -1,3 +1,4 @@
+import { blockWrites } from "./blocks";
 import { broadcastReads, broadcastWrites } from "./broadcasts";
 import { changeReads, presenceWrites } from "./changes";
 import { clientListReads, clientListWrites } from "./client-lists";
@@ -61,6 +62,7 @@ export function createWrites(context: WriteContext): Writes {
     ...conversationWrites(context),
     ...memberWrites(context),
     ...clientListWrites(context),
+    ...blockWrites(context),
     ...memberInfoWrites(context),
     ...messageAppends(context),
     ...messagePatches(context),

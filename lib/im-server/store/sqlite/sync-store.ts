@@ -66,6 +66,7 @@ export const writes = [
   "addMembers",
   "removeMembers",
   "addToList",
+  "blockClients",
   "removeFromList",
   "endListings",
   "putMemberInfo",

@@ -9,6 +9,8 @@ const nextConfig = {
   // `npm run verify` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: {
+    // Without a connection a page stays where it is, with what was typed, and goes on when the console answers.
+    useOffline: true,
     // The shell and each page come in few chunks: one compresses better than many, and what pages share is in the shell.
     turbopackChunking: {
       firstPageLoadPriority: 1,

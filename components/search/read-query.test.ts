@@ -8,6 +8,11 @@ describe("toServerQuery", () => {
     );
     expect(toServerQuery("kind:image before:soon", "Asia/Shanghai")).toBe("kind:image before:soon");
   });
+  it("reads an operator behind a quoted client id", () => {
+    expect(toServerQuery('from:"Tom Cat" before:2026-11-01 "x"', "Asia/Shanghai")).toBe(
+      'from:"Tom Cat" before:2026-10-31T16:00:00.000Z "x"',
+    );
+  });
   it("does not touch what is quoted or part of a word", () => {
     expect(toServerQuery('"x before:2026-11-01" y', "Asia/Shanghai")).toBe('"x before:2026-11-01" y');
     expect(toServerQuery("xbefore:2026-11-01", "Asia/Shanghai")).toBe("xbefore:2026-11-01");
@@ -15,6 +20,10 @@ describe("toServerQuery", () => {
 });
 
 describe("unreadOperators", () => {
+  it("names operators without a value", () => {
+    expect(unreadOperators("from: hello in:")).toEqual(["from:", "in:"]);
+    expect(unreadOperators('from:Tom in:abc "from: here" whence:')).toEqual([]);
+  });
   it("names values that mean nothing", () => {
     expect(unreadOperators("a kind:photo before:yesterday after:2026-02-30 kind:image")).toEqual([
       "kind:photo",

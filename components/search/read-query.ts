@@ -14,7 +14,7 @@ const kinds = [
 ];
 
 /** An operator with its value, outside of quotes. */
-const operator = /"[^"]*"|(?<=^|\s)(before|after|kind):(\S+)/giu;
+const operator = /"[^"]*"|(?<=^|\s)(from|in|before|after|kind):("[^"]*"|\S*)/giu;
 
 /**
  * The search as it is sent: the server reads days as UTC's, so `before:` and `after:` days become the instants at
@@ -22,7 +22,7 @@ const operator = /"[^"]*"|(?<=^|\s)(before|after|kind):(\S+)/giu;
  */
 export function toServerQuery(q: string, timeZone: string): string {
   return q.replace(operator, (whole, name?: string, value?: string) => {
-    if (name === undefined || value === undefined || name.toLowerCase() === "kind") return whole;
+    if (name === undefined || value === undefined || !/^(before|after)$/i.test(name)) return whole;
     const at = startOfZonedDay(value, timeZone);
     return at === null ? whole : `${name}:${new Date(at).toISOString()}`;
   });
@@ -32,10 +32,12 @@ export function toServerQuery(q: string, timeZone: string): string {
 export function unreadOperators(q: string): string[] {
   return [...q.matchAll(operator)].flatMap(([whole, name, value]) => {
     if (name === undefined || value === undefined) return [];
-    const isRead =
-      name.toLowerCase() === "kind"
-        ? kinds.includes(value.toLowerCase())
-        : startOfZonedDay(value, "UTC") !== null || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value);
-    return isRead ? [] : [whole];
+    return isRead(name.toLowerCase(), value) ? [] : [whole];
   });
+}
+
+function isRead(name: string, value: string): boolean {
+  if (name === "from" || name === "in") return value !== "";
+  if (name === "kind") return kinds.includes(value.toLowerCase());
+  return startOfZonedDay(value, "UTC") !== null || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value);
 }

@@ -25,6 +25,9 @@ import { SearchFooter } from "./search-footer";
 import { SearchHit } from "./search-hit";
 import { SearchSkeleton } from "./search-skeleton";
 
+/** As many signs as the console's server takes. */
+const maxSearchLength = 400;
+
 /** The search through the app's messages. */
 export function SearchView({
   appId,
@@ -46,7 +49,7 @@ export function SearchView({
   const form = useRef<HTMLFormElement>(null);
   const query = useInfiniteQuery({
     ...messageSearchQueryOptions(appId, toServerQuery(q, timeZone)),
-    enabled: canSearch && q !== "",
+    enabled: canSearch && q !== "" && q.length <= maxSearchLength,
     refetchOnWindowFocus: false,
   });
   // The address may change under the box: back, forward, a link from the palette.
@@ -112,14 +115,15 @@ export function SearchView({
   }
   const unread = unreadOperators(q);
   const refusal = isApiError(query.error, "bad_request") ? query.error : null;
+  const isTooLong = q.length > maxSearchLength;
   return (
     <PageBody>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
         {tabs}
         <SearchBox text={text} onTextChange={setText} onSearch={search} formRef={form} />
-        {refusal ? (
+        {refusal || isTooLong ? (
           <Banner tone="warn" title={t("badQuery")}>
-            {errorText(refusal)}
+            {isTooLong ? t("tooLong", { limit: maxSearchLength }) : errorText(refusal)}
           </Banner>
         ) : null}
         {unread.length > 0 ? (
@@ -127,7 +131,7 @@ export function SearchView({
             {t("unread", { operators: unread.join(" ") })}
           </p>
         ) : null}
-        {q === "" || refusal ? (
+        {q === "" || refusal || isTooLong ? (
           <OperatorHelp onInsert={insert} />
         ) : (
           <QueryBoundary query={query} skeleton={<SearchSkeleton />}>
@@ -147,7 +151,7 @@ export function SearchView({
                 </div>
                 <SearchFooter
                   count={hits.length}
-                  scannedTo={data.pages.at(-1)?.scannedTo ?? null}
+                  scannedTo={data.pages.at(-1)?.scannedTo ?? hits.at(-1)?.message.timestamp ?? null}
                   hasMore={query.hasNextPage}
                   isLoading={query.isFetchingNextPage}
                   error={query.isFetchNextPageError ? query.error : null}

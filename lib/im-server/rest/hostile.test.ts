@@ -68,6 +68,23 @@ describe("bodies", () => {
     expect((await server.call("POST", classes, { body: text })).status).toBe(201);
   });
 
+  it("refuses more entries than it could work on without making others wait", async () => {
+    const keys = (from: number) =>
+      Array.from({ length: 60_000 }, (_, index) => `"k${from + index}":1`).join(",");
+    for (const body of [
+      `{${keys(0)}}`,
+      `{"attr":{${keys(0)}}}`,
+      `{"attr":{"a":[${"1,".repeat(100_001)}1]}}`,
+    ]) {
+      await expectRefused(await server.call("POST", classes, { body }), 107);
+      await expectRefused(await server.call("PUT", `${classes}/${id}`, { body }), 107);
+      await expectRefused(await server.call("POST", "/1.1/batch", { body }), 107);
+    }
+    // What stands in strings does not count.
+    const text = { name: ",:".repeat(100_000) };
+    expect((await server.call("POST", classes, { body: text })).status).toBe(201);
+  });
+
   it("refuses keys that reach a prototype, wherever they stand", async () => {
     for (const body of [
       '{"__proto__":{"isMaster":true}}',

@@ -4,18 +4,18 @@ import { ImError } from "../services/errors";
 
 /** Deepest nesting of objects and arrays that a request may have. */
 const MAX_DEPTH = 64;
+/** Most commas and colons: a request of more is work for seconds, which everybody else would wait for. */
+const MAX_ENTRIES = 100_000;
 /** A short text cannot nest deeper than half its length. */
 const SHORT = MAX_DEPTH * 2;
 const SUSPECT = /__proto__|\\u00/;
 
 /**
- * Decodes JSON that came from outside: not nested too deeply, without keys that reach a prototype.
- * @throws ImError 107 not JSON or too deep, 105 a forbidden key
+ * Decodes JSON that came from outside: of bounded depth and size, without keys that reach a prototype.
+ * @throws ImError 107 not JSON, too deep or too much, 105 a forbidden key
  */
 export function parseJson(text: string): unknown {
-  if (text.length > SHORT && depthOf(text) > MAX_DEPTH) {
-    throw new ImError(restErrorCodes.invalidJson, `JSON is nested more than ${MAX_DEPTH} deep.`);
-  }
+  if (text.length > SHORT) checkShape(text);
   const value = decode(text);
   if (SUSPECT.test(text)) refuseProtoKeys(value);
   return value;
@@ -26,7 +26,7 @@ export function parseJson(text: string): unknown {
  * @throws ImError 107 not UTF-8, and as `parseJson` does
  */
 export function parseJsonBytes(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) throw new ImError(restErrorCodes.invalidJson, "Malformed JSON: not UTF-8.");
+  if (!isUtf8(bytes)) throw refused("Malformed JSON: not UTF-8.");
   return parseJson(bytes.toString("utf8"));
 }
 
@@ -34,23 +34,32 @@ function decode(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ImError(restErrorCodes.invalidJson, "Malformed JSON.");
+    throw refused("Malformed JSON.");
   }
 }
 
-/** The deepest nesting in a text, strings skipped; a malformed text may count too much, never too little. */
-function depthOf(text: string): number {
+/**
+ * Looks at a text before it is decoded, strings skipped; a malformed one may count too much, never too little.
+ * @throws ImError 107 nested too deeply, or too many entries
+ */
+function checkShape(text: string): void {
   let depth = 0;
-  let deepest = 0;
+  let entries = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
     if (char === 0x22) index = endOfString(text, index);
+    else if (char === 0x2c || char === 0x3a) entries += 1;
+    else if (char === 0x7d || char === 0x5d) depth -= 1;
     else if (char === 0x7b || char === 0x5b) {
       depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (char === 0x7d || char === 0x5d) depth -= 1;
+      if (depth > MAX_DEPTH) throw refused(`JSON is nested more than ${MAX_DEPTH} deep.`);
+    }
   }
-  return deepest;
+  if (entries > MAX_ENTRIES) throw refused(`JSON has more than ${MAX_ENTRIES} commas and colons.`);
+}
+
+function refused(message: string): ImError {
+  return new ImError(restErrorCodes.invalidJson, message);
 }
 
 function endOfString(text: string, start: number): number {

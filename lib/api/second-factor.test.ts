@@ -196,3 +196,12 @@ test("every step is in the audit, and neither it, the operations nor the log hol
   const everything = JSON.stringify([audit, operations, opened]) + parley.logged();
   for (const text of [testPassword, secret, ...recoveryCodes]) expect(everything).not.toContain(text);
 });
+
+test("of confirmations at the same time one switches it on", async () => {
+  const me = await parley.signIn("agent");
+  const { authenticator } = await start(me);
+  const code = authenticator.code();
+  const answers = await Promise.all([1, 2, 3].map(() => me.send("PUT", path, { code })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  expect((await stateOf(me)).recoveryCodesLeft).toBe(10);
+});

@@ -9,19 +9,22 @@ import type { OperatorRow } from "../store/tables";
 /** One who is signed in and shows once more who they are. */
 export type Proving = { context: ConsoleContext; operator: OperatorRow; ip: string | null };
 
-/** Throws unless `find` finds nothing wrong. What it finds counts into the same lock-out as sign-ins that fail. */
-export async function tryOnce(
+/**
+ * Does what shows who they are, in turn with sign-ins to the same account, and answers what came of it. A refusal that
+ * it answers is thrown, and counts into the same lock-out as sign-ins that fail.
+ */
+export async function tryOnce<T>(
   { context, operator, ip }: Proving,
-  find: () => Promise<RefusedError | null>,
-): Promise<void> {
-  await inTryQueue(operator.email, ip, async () => {
+  attempt: () => Promise<T | RefusedError>,
+): Promise<T> {
+  return inTryQueue(operator.email, ip, async () => {
     if ((await lockedFor(context, operator.email, ip)) > 0) {
       throw new RefusedError("locked_out", "Too many wrong tries. Wait a while, then try again.");
     }
-    const refusal = await find();
-    if (!refusal) return;
+    const result = await attempt();
+    if (!(result instanceof RefusedError)) return result;
     await countFailure(context, operator.email, ip);
-    throw refusal;
+    throw result;
   });
 }
 

@@ -7,7 +7,9 @@ import {
 } from "@/lib/auth/second-factor/second-factors";
 import { revokeSessions } from "@/lib/auth/sessions";
 import type { ConfirmSecondFactor, RecoveryCodes } from "@/lib/contracts/second-factor";
+import type { ConsoleContext } from "../../context";
 import { RefusedError } from "../../refused-error";
+import type { SecondFactorRow } from "../../store/tables";
 import { type Proving, tryOnce, wrongCode } from "../prove-identity";
 import { alreadyOn } from "./start-second-factor";
 
@@ -26,24 +28,30 @@ export async function confirmSecondFactor(
   const factor = await findSecondFactor(context.db, operator.id);
   if (factor?.enabled_at) throw alreadyOn();
   if (!factor || factor.started_at + validMs < Date.now()) throw startAnew();
-  let step = 0;
-  await tryOnce(proving, async () => {
+  return tryOnce(proving, async () => {
     const parsed = parseCode(code);
-    const found = parsed?.kind === "totp" ? stepOfFactor(context, factor, parsed.code) : null;
-    step = found ?? 0;
-    return found === null ? wrongCode() : null;
+    const step = parsed?.kind === "totp" ? stepOfFactor(context, factor, parsed.code) : null;
+    return step === null ? wrongCode() : switchOn(context, factor, step, sessionId);
   });
-  return context.db.transaction().execute(async (trx) => {
+}
+
+function switchOn(
+  { db, keyring }: ConsoleContext,
+  { operator_id, secret_sealed }: SecondFactorRow,
+  step: number,
+  sessionId: string,
+): Promise<RecoveryCodes> {
+  return db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable("second_factors")
       .set({ enabled_at: Date.now(), last_step: step })
-      .where("operator_id", "=", operator.id)
-      .where("secret_sealed", "=", factor.secret_sealed)
+      .where("operator_id", "=", operator_id)
+      .where("secret_sealed", "=", secret_sealed)
       .where("enabled_at", "is", null)
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) throw startAnew();
-    await revokeSessions(trx, operator.id, { except: sessionId });
-    return { recoveryCodes: await replaceRecoveryCodes(trx, context.keyring, operator.id) };
+    await revokeSessions(trx, operator_id, { except: sessionId });
+    return { recoveryCodes: await replaceRecoveryCodes(trx, keyring, operator_id) };
   });
 }
 

@@ -46,7 +46,8 @@ export const sendDirect: Handler = async ({ gateway, session, command }) => {
     if (direct.transient && !session.understands(clientFeatures.transientAcks)) return null;
     return presentSent(cid, sent);
   } finally {
-    submitted();
+    // One that has failed leaves the turn to the next, behind those that came before it.
+    void before.then(submitted);
   }
 };
 

@@ -59,6 +59,24 @@ describe("hooks", () => {
     expect((await app.next("_clientOffline")).body).toMatchObject({ peerId: tom });
   });
 
+  it("leave a client's messages in their order, also around one that fails", async () => {
+    await configure(hooks({ enabled: ["_messageReceived"] }));
+    const client = await login(name("Tom"));
+    const cid = await start(client, [name("Jerry")]);
+    const say = (directMessage: { cid: string; msg: string }) => client.ask({ cmd: "direct", directMessage });
+    app.answers.set("_messageReceived", ["hang", {}]);
+    const slow = say({ cid, msg: "one" });
+    expect((await app.next("_messageReceived")).body).toMatchObject({ content: "one" });
+    expect((await say({ cid: "nowhere", msg: "fails" })).ackMessage?.code).toBe(4401);
+    const quick = say({ cid, msg: "two" });
+    expect((await app.next("_messageReceived")).body).toMatchObject({ content: "two" });
+    for (let turns = 0; turns < 20; turns += 1) await client.ask({ cmd: "echo" });
+    app.release();
+    const [first, second] = [await slow, await quick];
+    expect(first.ackMessage?.t).toBeLessThan(second.ackMessage?.t ?? 0);
+    client.close();
+  });
+
   it("hear of conversations before and after", async () => {
     await configure(hooks());
     const [tom, jerry] = [name("Tom"), name("Jerry")];

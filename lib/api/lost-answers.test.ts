@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { closeAbandonedJobs } from "@/lib/console/jobs/jobs";
 import { resumeOperations } from "@/lib/console/operations/resume-operations";
 import { jobSchema } from "@/lib/contracts/conversations";
 import { createTestConversation } from "@/lib/im-server/testing/builders";
@@ -68,6 +69,28 @@ test("a change of a job whose answers are lost is neither done nor failed in the
   expect((await now()).failures).toEqual([{ target: id, code: "unanswered", detail: null }]);
   const rows = await auditOf(key);
   expect(rows.find((row) => row.action === "members.add")?.result).toBe("unknown");
+});
+
+test("what a job was at when the console was killed is audited as unknown, what it had done is not told again", async () => {
+  const { context } = parley;
+  const other = await createTestConversation(parley.im);
+  const key = randomUUID();
+  const body = { target: { ids: [id, other] }, change: { type: "set-attribute", key: "x", value: 1 } };
+  const answer = await admin.send("POST", `${app}/conversations/bulk`, body, { key });
+  const job = changedOf(answer, jobSchema).result;
+  const row = () =>
+    context.db.selectFrom("jobs").selectAll().where("id", "=", job.id).executeTakeFirstOrThrow();
+  await expect.poll(row, { timeout: 15_000 }).toMatchObject({ state: "done", done: 2, doing: "[]" });
+  const before = (await auditOf(key)).length;
+  const killed = { state: "running", finished_at: null, doing: JSON.stringify([other]) } as const;
+  await context.db.updateTable("jobs").set(killed).where("id", "=", job.id).execute();
+  await closeAbandonedJobs(context);
+  const rows = (await auditOf(key)).slice(before);
+  expect(rows.map(({ action, result, target_id }) => ({ action, result, target_id }))).toEqual([
+    { action: "conversation.edit", result: "unknown", target_id: other },
+    { action: "job.end", result: "unknown", target_id: job.id },
+  ]);
+  expect(rows.map((one) => one.operator_email)).not.toContain(null);
 });
 
 test("what a crash left pending is audited with who did it and to what", async () => {

@@ -1,10 +1,11 @@
 import "server-only";
+import type { Transaction } from "kysely";
 import { z } from "zod";
 import { type Job, type JobFailure, jobSchema } from "@/lib/contracts/conversations";
 import { appendAudit } from "../audit/append-audit";
 import type { ConsoleContext } from "../context";
 import type { ConsoleDb } from "../store/open-store";
-import type { JobRow } from "../store/tables";
+import type { ConsoleTables, JobRow } from "../store/tables";
 
 /** Jobs of earlier versions kept a sentence. */
 const sentenceSchema = z
@@ -42,9 +43,21 @@ export async function stopJob(context: Pick<ConsoleContext, "db">, id: string): 
     .execute();
 }
 
-/** Jobs that a process before this one left behind: nobody works on them any more. */
+/** Jobs that a process before this one left behind: nobody works on them any more, or knows of the changes under way. */
 export function closeAbandonedJobs(context: Pick<ConsoleContext, "db">): Promise<void> {
   return failJobs(context, "restarted");
+}
+
+/** What the change of each conversation is called in the audit. */
+export const itemActions: Record<string, string> = {
+  "add-members": "members.add",
+  "remove-members": "members.remove",
+  "set-attribute": "conversation.edit",
+};
+
+/** The conversation of one change of a job, for the audit. */
+export function itemTarget(appId: string, id: string) {
+  return { type: "conversation", id, label: null, href: `/apps/${appId}/conversations/${id}` };
 }
 
 /** Ends a running job, or all there are, as failed; what was noted of it stays, and the audit says so. */
@@ -58,15 +71,30 @@ export async function failJobs(
   for (const job of await query.execute()) {
     const failures = [...presentJob(job).failures, { target: "", code, detail: null }];
     await context.db.transaction().execute(async (trx) => {
+      const operatorEmail = await emailOf(trx, job.operator_id);
       await trx
         .updateTable("jobs")
         .set({ state: "failed", finished_at: Date.now(), failures: JSON.stringify(failures) })
         .where("id", "=", job.id)
         .execute();
+      const left = code === "restarted" ? z.array(z.string()).parse(JSON.parse(job.doing)) : [];
+      for (const target of left) {
+        await appendAudit(trx, {
+          action: itemActions[job.action] ?? job.action,
+          result: "unknown",
+          operatorId: job.operator_id,
+          operatorEmail,
+          appId: job.app_id,
+          operationId: job.operation_id,
+          target: itemTarget(job.app_id, target),
+          details: { error: code },
+        });
+      }
       await appendAudit(trx, {
         action: "job.end",
         result: "unknown",
         operatorId: job.operator_id,
+        operatorEmail,
         appId: job.app_id,
         operationId: job.operation_id,
         target: { type: "job", id: job.id, label: null, href: null },
@@ -74,4 +102,13 @@ export async function failJobs(
       });
     });
   }
+}
+
+async function emailOf(trx: Transaction<ConsoleTables>, operatorId: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom("operators")
+    .select("email")
+    .where("id", "=", operatorId)
+    .executeTakeFirst();
+  return row?.email ?? null;
 }

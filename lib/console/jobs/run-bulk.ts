@@ -1,4 +1,5 @@
 import "server-only";
+import type { Transaction } from "kysely";
 import { isAllowed } from "@/lib/auth/permissions";
 import { grantsOf } from "@/lib/auth/sessions";
 import type { Job, JobFailure } from "@/lib/contracts/conversations";
@@ -12,19 +13,14 @@ import { storedKindOf } from "../conversations/kind-of";
 import { changeConversation, UpdateError } from "../conversations/update-conversation";
 import { inTurn } from "../in-turn";
 import { changeMembersOf } from "../members/change-members";
-import { findJob } from "./jobs";
+import type { ConsoleTables } from "../store/tables";
+import { findJob, itemActions, itemTarget } from "./jobs";
 import type { Bulk } from "./start-bulk";
 
 const atOnce = 4;
 const maxFailures = 1_000;
 const maxDetail = 500;
 const maxShown = 2_000;
-const noteEvery = 20;
-const actions = {
-  "add-members": "members.add",
-  "remove-members": "members.remove",
-  "set-attribute": "conversation.edit",
-};
 
 /** Does the change for each conversation, with an audit row each, until all are done or the job is stopped. */
 export async function runBulk(
@@ -39,32 +35,38 @@ export async function runBulk(
   let done = 0;
   let failed = 0;
   let isStopped = false;
-  const note = () =>
-    db
+  const doing = new Set<string>();
+  // Read in the transaction: what is written last is what is so.
+  const note = (trx: Transaction<ConsoleTables>) =>
+    trx
       .updateTable("jobs")
-      .set({ done, failed, failures: JSON.stringify(failures) })
+      .set({ done, failed, failures: JSON.stringify(failures), doing: JSON.stringify([...doing]) })
       .where("id", "=", jobId)
       .execute();
   await inTurn(ids, atOnce, async (id) => {
     isStopped ||= !(await mayGoOn(context, bulk, jobId));
     if (isStopped) return;
+    doing.add(id);
+    await db.transaction().execute(note);
     const failure = await changeOne(bulk, id).catch(explain);
-    done += 1;
-    if (failure) failed += 1;
-    if (failure && failures.length < maxFailures) failures.push({ target: id, ...failure });
-    await appendAudit(db, {
-      action: actions[bulk.input.change.type],
-      result: resultOf(failure),
-      operatorId: bulk.operator.id,
-      operatorEmail: bulk.operator.email,
-      appId: bulk.app.id,
-      operationId: bulk.operationId,
-      target: { type: "conversation", id, label: null, href: `/apps/${bulk.app.id}/conversations/${id}` },
-      details: { input: shownChange, ...(failure ? auditOf(failure) : {}) },
+    await db.transaction().execute(async (trx) => {
+      await appendAudit(trx, {
+        action: itemActions[bulk.input.change.type] ?? bulk.input.change.type,
+        result: resultOf(failure),
+        operatorId: bulk.operator.id,
+        operatorEmail: bulk.operator.email,
+        appId: bulk.app.id,
+        operationId: bulk.operationId,
+        target: itemTarget(bulk.app.id, id),
+        details: { input: shownChange, ...(failure ? auditOf(failure) : {}) },
+      });
+      doing.delete(id);
+      done += 1;
+      if (failure) failed += 1;
+      if (failure && failures.length < maxFailures) failures.push({ target: id, ...failure });
+      await note(trx);
     });
-    if (done % noteEvery === 0 || done < noteEvery) await note();
   });
-  await note();
   await db
     .updateTable("jobs")
     .set({ state: isStopped ? "stopped" : "done", finished_at: Date.now() })

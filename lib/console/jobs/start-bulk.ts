@@ -39,6 +39,7 @@ export async function startBulk(context: ConsoleContext, bulk: Bulk): Promise<Jo
       done: 0,
       failed: 0,
       failures: "[]",
+      doing: "[]",
       started_at: Date.now(),
       finished_at: null,
     })

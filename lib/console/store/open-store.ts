@@ -7,6 +7,7 @@ import { firstTables } from "./migrations/0001-first-tables";
 import { watchList } from "./migrations/0002-watch-list";
 import { pollerPositions } from "./migrations/0003-poller-positions";
 import { secondFactors } from "./migrations/0004-second-factors";
+import { jobsDoing } from "./migrations/0005-jobs-doing";
 import { StoreError } from "./store-error";
 import type { ConsoleTables } from "./tables";
 
@@ -19,6 +20,7 @@ const migrations = {
   "0002-watch-list": watchList,
   "0003-poller-positions": pollerPositions,
   "0004-second-factors": secondFactors,
+  "0005-jobs-doing": jobsDoing,
 };
 
 /**

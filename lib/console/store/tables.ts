@@ -163,6 +163,8 @@ type JobsTable = {
   failed: number;
   /** JSON. */
   failures: string;
+  /** JSON: what is being changed now, and was not audited yet. */
+  doing: string;
   started_at: number;
   finished_at: number | null;
 };

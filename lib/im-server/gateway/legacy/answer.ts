@@ -63,12 +63,14 @@ async function open(
   await requireWatchSignature(gateway, peerId, frame);
   // Whoever has gone meanwhile would stay for ever: nothing is left that could end the session.
   if (connection.isClosed) throw new ImError(4105);
-  if (connection.session !== null) hub.remove(connection.session, "replaced");
+  const before = connection.session;
   const openedAt = context.now();
   const login = { clientId: peerId, tag: null, deviceId: null, userAgent: null, features: 0, openedAt };
   const session = new Session(login, connection);
   connection.session = session;
   hub.add(session, openedAt);
+  // Only now: whoever takes its own place was not away.
+  if (before !== null) hub.remove(before, "replaced");
   gateway.watchers.add(session, frame.sessionPeerIds);
   void welcome(gateway, session, { unreadTime: null, patchTime: 0 });
   return {
@@ -156,47 +158,35 @@ async function answerRoom({ gateway, session, frame }: Input): Promise<LegacyAns
   const { clientId } = session;
   const actor = { clientId, sessionId: session.id };
   const { roomPeerIds } = frame;
+  const ask = (hook: "_conversationAdd" | "_conversationRemove", members: string[], convId: string) =>
+    askApp(gateway, hook, { initBy: clientId, members, convId }, 4305);
   switch (frame.op) {
     case "join": {
       await requireGroupSignature(gateway, session, frame, "join", []);
       if (!frame.roomId)
         return { cmd: "room", op: "joined", peerId: clientId, roomId: await createGroup(gateway, session) };
       const { roomId } = frame;
-      await askApp(
-        gateway,
-        "_conversationAdd",
-        { initBy: clientId, members: [clientId], convId: roomId },
-        4305,
-      );
+      await ask("_conversationAdd", [clientId], roomId);
       await addMembers(context, roomId, [clientId], actor);
       return { cmd: "room", op: "joined", peerId: clientId, roomId };
     }
     case "invite": {
       await requireGroupSignature(gateway, session, frame, "invite", roomPeerIds);
       const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
-      await askApp(
-        gateway,
-        "_conversationAdd",
-        { initBy: clientId, members: roomPeerIds, convId: roomId },
-        4305,
-      );
+      await ask("_conversationAdd", roomPeerIds, roomId);
       await addMembers(context, roomId, roomPeerIds, actor);
       return { cmd: "room", op: "invited", peerId: clientId, roomId, roomPeerIds };
     }
     case "kick": {
       await requireGroupSignature(gateway, session, frame, "kick", roomPeerIds);
       const roomId = await requireRoom(gateway, session, frame.roomId ?? "");
-      await askApp(
-        gateway,
-        "_conversationRemove",
-        { initBy: clientId, members: roomPeerIds, convId: roomId },
-        4305,
-      );
+      await ask("_conversationRemove", roomPeerIds, roomId);
       await removeMembers(context, roomId, roomPeerIds, actor);
       return { cmd: "room", op: "kicked", peerId: clientId, roomId, roomPeerIds };
     }
     case "leave": {
       const roomId = frame.roomId ?? "";
+      await ask("_conversationRemove", [clientId], roomId);
       await removeMembers(context, roomId, [clientId], actor);
       return { cmd: "room", op: "left", peerId: clientId, roomId };
     }

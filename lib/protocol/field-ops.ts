@@ -149,10 +149,6 @@ function nextValue(op: FieldOp, old: JsonValue | undefined): JsonValue | undefin
   }
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-
 /** `own` holds the objects that this change has made: a copy for each of many operations would take for ever. */
 function applyAt(fields: JsonObject, op: FieldOp, depth: number, own: Set<JsonObject>): JsonObject {
   const key = op.path[depth] ?? "";
@@ -162,7 +158,7 @@ function applyAt(fields: JsonObject, op: FieldOp, depth: number, own: Set<JsonOb
   else if (old === undefined || old === null) {
     if (op.kind === "delete" || op.kind === "remove") return fields;
     next = applyAt({}, op, depth + 1, own);
-  } else if (isObject(old) && !("__type" in old)) next = applyAt(old, op, depth + 1, own);
+  } else if (isJsonObject(old) && !("__type" in old)) next = applyAt(old, op, depth + 1, own);
   else
     throw new FieldOpsError(
       "type-mismatch",

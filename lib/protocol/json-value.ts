@@ -13,7 +13,9 @@ export function isForbiddenKey(key: string): boolean {
 }
 
 /** Whether a decoded JSON value is an object. (`z.record` would drop `__proto__` unseen.) */
-export function isJsonObject(value: unknown): value is Record<string, unknown> {
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject;
+export function isJsonObject(value: unknown): value is Record<string, unknown>;
+export function isJsonObject(value: unknown): boolean {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 

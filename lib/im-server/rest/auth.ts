@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import { parseRequestSign, requestSignText } from "@/lib/protocol/signatures";
 import type { AppKeys } from "../services/context";
 import { ImError } from "../services/errors";
@@ -72,9 +73,9 @@ function fromHeaders(headers: IncomingHttpHeaders): Credentials | null {
 }
 
 function fromBody(body: unknown): Credentials | null {
-  if (typeof body !== "object" || body === null) return null;
+  if (!isJsonObject(body)) return null;
   const field = (name: string) => {
-    const value = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+    const value = Object.hasOwn(body, name) ? body[name] : undefined;
     return typeof value === "string" ? value : undefined;
   };
   const appId = field("_ApplicationId");

@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import type { AppKeys } from "../services/context";
 import { badRequest, ImError } from "../services/errors";
 import type { Access } from "./auth";
@@ -56,7 +57,7 @@ export function isInnerRequest(request: FastifyRequest): boolean {
 
 /** A path with further query parameters; objects travel as JSON. */
 export function withQuery(path: string, parameters: unknown): string {
-  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return path;
+  if (!isJsonObject(parameters)) return path;
   const query = Object.entries(parameters)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([key, value]) => {

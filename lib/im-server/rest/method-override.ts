@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import type { ImContext } from "../services/context";
 import { innerRequest, toInnerMethod } from "./inner-request";
 
@@ -15,7 +16,7 @@ const credentialKeys: ReadonlySet<string> = new Set([
 
 /** A body without the entries that stand for headers in a text/plain request. */
 export function withoutCredentials(body: unknown): unknown {
-  if (!isObject(body) || !Object.keys(body).some((key) => credentialKeys.has(key))) return body;
+  if (!isJsonObject(body) || !Object.keys(body).some((key) => credentialKeys.has(key))) return body;
   return Object.fromEntries(Object.entries(body).filter(([key]) => !credentialKeys.has(key)));
 }
 
@@ -26,7 +27,7 @@ export function withoutCredentials(body: unknown): unknown {
 export function registerMethodOverride(app: FastifyInstance, context: ImContext): void {
   const meant = new WeakMap<object, string>();
   app.addHook("preValidation", async (request) => {
-    if (request.method !== "POST" || !isObject(request.body)) return;
+    if (request.method !== "POST" || !isJsonObject(request.body)) return;
     const method = Object.hasOwn(request.body, "_method") ? request.body._method : undefined;
     if (typeof method === "string") meant.set(request, method);
   });
@@ -46,8 +47,4 @@ export function registerMethodOverride(app: FastifyInstance, context: ImContext)
     );
     return reply.code(answer.status).type("application/json; charset=utf-8").send(answer.text);
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

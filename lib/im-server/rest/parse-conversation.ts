@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clientIdSchema } from "@/lib/protocol/client-id";
 import { applyFieldOps, parseFieldOps } from "@/lib/protocol/field-ops";
-import type { JsonObject } from "@/lib/protocol/json-value";
+import { isJsonObject, type JsonObject } from "@/lib/protocol/json-value";
 import type { CreateInput } from "../services/conversations/create-conversation";
 import { badRequest } from "../services/errors";
 import type { ConversationKind } from "../store/interface";
@@ -38,7 +38,7 @@ export function parseNewConversation(body: unknown, kind?: ConversationKind): Cr
     muted: known.mu ?? [],
     unique: unique === true,
     fields: customFields(row),
-    acl: isObject(row.ACL) ? row.ACL : null,
+    acl: isJsonObject(row.ACL) ? row.ACL : null,
   };
 }
 
@@ -51,8 +51,4 @@ function customFields(row: JsonObject): JsonObject {
   const fields = { ...row };
   for (const column of columns) delete fields[column];
   return fields;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isJsonObject } from "@/lib/protocol/json-value";
+
 const always: ReadonlySet<string> = new Set(["objectId", "createdAt", "updatedAt"]);
 /** What makes an inner object the one that a pointer means. */
 const identity = ["__type", "className", ...always];
@@ -23,7 +25,7 @@ function drop(from: Record<string, unknown>, [key = "", ...rest]: string[]): Rec
   if (always.has(key) || !Object.hasOwn(from, key)) return from;
   const { [key]: value, ...others } = from;
   if (rest.length === 0) return others;
-  return isObject(value) ? { ...from, [key]: drop(value, rest) } : from;
+  return isJsonObject(value) ? { ...from, [key]: drop(value, rest) } : from;
 }
 
 function pick(row: Record<string, unknown>, names: string[]): Record<string, unknown> {
@@ -44,10 +46,10 @@ function copyPath(
     to[key] = value;
     return;
   }
-  if (!isObject(value)) return;
+  if (!isJsonObject(value)) return;
   const existing = Object.hasOwn(to, key) ? to[key] : undefined;
   if (existing === value) return;
-  const nested = isObject(existing) ? existing : identityOf(value);
+  const nested = isJsonObject(existing) ? existing : identityOf(value);
   copyPath(value, nested, rest);
   to[key] = nested;
 }
@@ -55,8 +57,4 @@ function copyPath(
 function identityOf(value: Record<string, unknown>): Record<string, unknown> {
   if (!Object.hasOwn(value, "__type")) return {};
   return Object.fromEntries(Object.entries(value).filter(([key]) => identity.includes(key)));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import type { Where } from "@/lib/protocol/where";
 import { ImError } from "../../services/errors";
 import type { Access } from "../auth";
@@ -14,8 +15,7 @@ export function mayAccess(access: Access, acl: unknown, right: "read" | "write")
 }
 
 function entry(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return Reflect.get(value, key);
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** @throws ImError 403 unless the master key was used: creating is not open to anyone else. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import { limits } from "@/lib/protocol/limits";
 import { batchBodySchema } from "@/lib/protocol/rest/storage";
 import type { ImContext } from "../../services/context";
@@ -57,14 +58,12 @@ async function runOne(
 }
 
 function asError(value: unknown): { code: number; error: string } {
-  if (typeof value === "object" && value !== null && "code" in value && "error" in value) {
+  if (isJsonObject(value) && "code" in value && "error" in value) {
     return { code: Number(value.code), error: String(value.error) };
   }
   throw new ImError(restErrorCodes.general, "Request failed.");
 }
 
 function isEmptyObject(value: unknown): boolean {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
-  );
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }

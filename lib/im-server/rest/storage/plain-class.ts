@@ -1,5 +1,5 @@
 import { applyFieldOps, parseFieldOps } from "@/lib/protocol/field-ops";
-import type { JsonObject } from "@/lib/protocol/json-value";
+import { isJsonObject } from "@/lib/protocol/json-value";
 import { scanObjects } from "../../services/objects/scan-objects";
 import { updateObject } from "../../services/objects/update-object";
 import type { ObjectRow } from "../../store/interface";
@@ -11,7 +11,7 @@ export function plainClass(className: string): ClassHandler {
   return {
     async create(context, body) {
       const { ACL, ...fields } = applyFieldOps({}, parseFieldOps(body)).fields;
-      const acl = isObject(ACL) ? ACL : null;
+      const acl = isJsonObject(ACL) ? ACL : null;
       return present(await context.store.createObject(className, fields, acl, context.now()));
     },
 
@@ -51,8 +51,4 @@ function present(row: ObjectRow): StoredObject {
   };
   if (row.acl !== null) wire.ACL = row.acl;
   return { objectId: row.objectId, createdAt: row.createdAt, updatedAt: row.updatedAt, acl: row.acl, wire };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

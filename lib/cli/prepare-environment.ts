@@ -21,7 +21,7 @@ export async function prepareEnvironment(wanted: Parts): Promise<{ environment: 
   if (parts.console) lockFolder(folder, "console");
   if (parts.im) lockFolder(folder, "im");
   const config = loadConfig(folder);
-  const consoleHost = settings.consoleHost ?? "127.0.0.1";
+  const { consoleHost } = settings;
   const consolePort = parts.console
     ? await reservePort(consoleHost, settings.consolePort, "PARLEY_CONSOLE_PORT")
     : settings.consolePort;

@@ -21,7 +21,7 @@ export async function withImServer<T>(
     settings,
     config,
     folder,
-    consoleHost: settings.consoleHost ?? "127.0.0.1",
+    consoleHost: settings.consoleHost,
     consolePort: settings.consolePort,
     consoleUrl: settings.consoleUrl ?? `http://localhost:${settings.consolePort}`,
     imPort: settings.imPort,

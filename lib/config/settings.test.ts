@@ -15,7 +15,7 @@ describe("parseSettings", () => {
       settings: {
         dataDir: ".data",
         consolePort: 3000,
-        consoleHost: null,
+        consoleHost: "127.0.0.1",
         consoleUrl: null,
         imPort: 3100,
         imHost: "127.0.0.1",

@@ -47,7 +47,7 @@ const consoleUrlProblem =
 const variablesSchema = z.object({
   PARLEY_DATA_DIR: z.string().min(1, "must not be empty").default(".data"),
   PARLEY_CONSOLE_PORT: portSchema.default(3000),
-  PARLEY_CONSOLE_HOST: z.string().min(1, "must not be empty").optional(),
+  PARLEY_CONSOLE_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
   PARLEY_CONSOLE_URL: z
     .url({ protocol: /^https?$/, error: consoleUrlProblem, abort: true })
     // It answers at the root of its address alone.
@@ -94,8 +94,7 @@ export type OidcProvider = { issuer: string; clientId: string; clientSecret: str
 export type Settings = {
   dataDir: string;
   consolePort: number;
-  /** Where the console listens; unset: every interface, as `next start` does. */
-  consoleHost: string | null;
+  consoleHost: string;
   /** The console's public address; unset: `http://localhost:{port}`. */
   consoleUrl: string | null;
   imPort: number;
@@ -153,7 +152,7 @@ function presentSettings(values: Variables, hosted: HostedApp | null, oidc: Oidc
   return {
     dataDir: values.PARLEY_DATA_DIR,
     consolePort: values.PARLEY_CONSOLE_PORT,
-    consoleHost: values.PARLEY_CONSOLE_HOST ?? null,
+    consoleHost: values.PARLEY_CONSOLE_HOST,
     consoleUrl: values.PARLEY_CONSOLE_URL ?? null,
     imPort: values.PARLEY_IM_PORT,
     imHost: values.PARLEY_IM_HOST,

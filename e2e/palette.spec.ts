@@ -72,3 +72,14 @@ test("the first Tab offers to skip the navigation", async ({ page, appPath }) =>
   await skip.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });
+
+test("/ goes to the page's search, and to the palette where a page has none", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations`);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Name, id or member" })).toBeFocused();
+  await page.goto("/operators");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

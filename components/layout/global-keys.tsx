@@ -26,7 +26,7 @@ export function GlobalKeys() {
   useShortcuts(t("keys.everywhere"), [
     { keys: "mod+k", label: t("keys.palette"), run: () => setPaletteOpen(!isPaletteOpen) },
     { keys: "?", label: t("keys.list"), run: () => setKeysOpen(true) },
-    { keys: "/", label: t("keys.search"), run: focusSearch },
+    { keys: "/", label: t("keys.search"), run: () => focusSearch() || setPaletteOpen(true) },
     ...places.map((place) => ({
       keys: `g ${place.key}`,
       label: t("keys.goTo", { place: t(`nav.${place.id}`) }),

@@ -11,6 +11,8 @@ import {
   useRef,
   useState,
 } from "react";
+import { useModKey } from "@/components/layout/mod-key";
+import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
 import { dynamic } from "@/components/ui/dynamic";
@@ -60,12 +62,15 @@ export function Composer({
   ref?: Ref<ComposerHandle>;
 }) {
   const t = useTranslations("composer");
+  const mod = useModKey();
+  useShortcuts(t("title"), [{ keys: "mod+Enter", label: t("send"), run: () => false }]);
   const isChatRoom = conversation.kind === "chatroom";
   const members = conversation.members;
   const draftKey = client === null ? conversation.id : `${conversation.id}:${client}`;
   const { draft, change, isKept } = useDraft(appId, draftKey, senderIds?.[0] ?? "");
   const [panel, setPanel] = useState<"options" | "preview" | null>(null);
   const [shownProblem, setShownProblem] = useState<DraftProblem | null>(null);
+  const section = useRef<HTMLElement>(null);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const outgoing = toOutgoing(draft, { isChatRoom, toClients: client === null ? undefined : [client] });
   const problem = outgoing.problem?.type === "too-large" ? outgoing.problem : shownProblem;
@@ -94,6 +99,7 @@ export function Composer({
     if (!outgoing.body) {
       setShownProblem(outgoing.problem);
       if (outgoing.problem?.type === "content") textarea.current?.focus();
+      else if (outgoing.problem?.type.startsWith("from-")) focusSender(section.current);
       return;
     }
     onSend(outgoing.body);
@@ -125,6 +131,7 @@ export function Composer({
 
   return (
     <section
+      ref={section}
       aria-label={t("title")}
       onKeyDown={handleKeyDown}
       className="flex shrink-0 flex-col gap-2 border-t bg-surface px-4 pt-2.5 pb-2 max-md:px-2"
@@ -230,12 +237,17 @@ export function Composer({
             </IconButton>
           </>
         ) : null}
-        <Button variant="primary" onClick={send} data-tip={t("send")} data-tip-keys="Ctrl/⌘ ↵">
+        <Button variant="primary" onClick={send}>
           {t("send")}
+          <span aria-hidden className="font-normal text-xs max-md:hidden">{`${mod} ↵`}</span>
         </Button>
       </div>
     </section>
   );
+}
+
+function focusSender(section: HTMLElement | null) {
+  section?.querySelector<HTMLElement>("[data-sender]")?.focus();
 }
 
 function toggleMention(draft: ComposerDraft, id: string, edit: (draft: ComposerDraft) => void) {

@@ -35,6 +35,7 @@ export function SenderField({
       {allowed ? (
         <Select
           aria-label={t("as")}
+          data-sender
           size="sm"
           value={allowed.includes(value) ? value : ""}
           isInvalid={isInvalid}
@@ -49,6 +50,7 @@ export function SenderField({
         <>
           <Input
             aria-label={t("as")}
+            data-sender
             size="sm"
             list={list}
             value={value}

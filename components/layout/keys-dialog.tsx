@@ -4,13 +4,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { isApple } from "./palette-keys";
+import { useModKey } from "./mod-key";
 import { listShortcuts } from "./shortcut-registry";
 
 /** The keys of the page and those that work everywhere. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shell.keys");
   const [groups] = useState(listShortcuts);
+  const mod = useModKey();
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")} size="md">
       <div className="flex flex-col gap-4">
@@ -24,7 +25,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                   className="flex items-center justify-between gap-4 border-b py-1.5 last:border-0"
                 >
                   <span>{shortcut.label}</span>
-                  <Kbd keys={displayKeys(shortcut.keys)} />
+                  <Kbd keys={displayKeys(shortcut.keys, mod)} />
                 </li>
               ))}
             </ul>
@@ -44,20 +45,13 @@ const names: Record<string, string> = {
   alt: "⌥",
 };
 
-function displayKeys(keys: string): string {
-  const isMac = isApple();
+function displayKeys(keys: string, mod: string): string {
   return keys
     .split(" ")
     .map((chord) =>
       chord
         .split("+")
-        .map((key) =>
-          key === "mod"
-            ? isMac
-              ? "⌘"
-              : "Ctrl"
-            : (names[key] ?? (key.length === 1 ? key.toUpperCase() : key)),
-        )
+        .map((key) => (key === "mod" ? mod : (names[key] ?? (key.length === 1 ? key.toUpperCase() : key))))
         .join(" "),
     )
     .join(" ");

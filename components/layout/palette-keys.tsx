@@ -1,21 +1,14 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { Kbd } from "@/components/ui/kbd";
-
-const subscribe = () => () => undefined;
+import { useModKey } from "./mod-key";
 
 /** The palette's keys as this system writes them. */
 export function PaletteKeys() {
-  const isMac = useSyncExternalStore(subscribe, isApple, () => false);
+  const mod = useModKey();
   return (
     <span aria-hidden className="max-md:hidden">
-      <Kbd keys={isMac ? "⌘ K" : "Ctrl K"} />
+      <Kbd keys={`${mod} K`} />
     </span>
   );
-}
-
-/** Whether the system's main modifier is the command key. */
-export function isApple(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

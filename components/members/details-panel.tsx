@@ -1,8 +1,9 @@
 "use client";
 
 import type { Conversation } from "@/lib/contracts/conversations";
+import { AboutSection } from "./about-section";
+import { ActivitySection } from "./activity-section";
 import { AttributesSection } from "./attributes-section";
-import { FactsSection } from "./facts-section";
 import { MembersSection } from "./members-section";
 import { RestrictedSection } from "./restricted-section";
 import { RoomSection } from "./room-section";
@@ -31,7 +32,8 @@ export function DetailsPanel({
           <RestrictedSection appId={appId} conversation={conversation} list="blocks" />
         </>
       ) : null}
-      <FactsSection appId={appId} conversation={conversation} />
+      <ActivitySection appId={appId} conversation={conversation} />
+      <AboutSection appId={appId} conversation={conversation} />
     </>
   );
 }

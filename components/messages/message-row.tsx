@@ -64,12 +64,12 @@ export const MessageRow = memo(function MessageRow({
         <Mentions message={message} />
         {isChanged ? (
           <p className="text-faint text-xs">
-            {isRecalled ? null : t("edited")}
+            {isRecalled ? null : `${t("edited")} `}
             {hasVersions ? (
               <button
                 type="button"
                 onClick={() => onVersions(message)}
-                className="ml-1 rounded-sm text-accent-ink hover:underline"
+                className="rounded-sm text-accent-ink hover:underline"
               >
                 {t("seeVersions")}
               </button>

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Field } from "./field";
+import { MarkedTextarea } from "./marked-textarea";
 import { type JsonError, parseJson } from "./parse-json";
-import { Textarea } from "./textarea";
 
 /** A text area for JSON. The mistake's line and column are said, and "Format" indents what is valid. */
 export function JsonEditor({
@@ -56,9 +56,10 @@ export function JsonEditor({
       }
     >
       {(control) => (
-        <Textarea
+        <MarkedTextarea
           {...control}
           isMono
+          mark={isBlank || result.ok || result.error.kind === "notObject" ? null : result.error}
           dir="ltr"
           value={value}
           minRows={minRows}

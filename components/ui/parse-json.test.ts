@@ -20,6 +20,18 @@ describe("parseJson", () => {
     expect(place('{"a": "x')).toBe("1:7");
     expect(place("[1}")).toBe("1:3");
   });
+  it("says which characters cannot stand there", () => {
+    const wrong = (text: string) => {
+      const result = parseJson(text, { isObject: true });
+      return result.ok ? null : text.slice(result.error.from, result.error.to);
+    };
+    expect(wrong('{"a": tru, "b": 1}')).toBe("tru");
+    expect(wrong('{"a": 1,}')).toBe("}");
+    expect(wrong("{'a': 1}")).toBe("'a'");
+    expect(wrong('{"a": "x\n}')).toBe('"x');
+    expect(wrong('{"a": 1')).toBe("");
+    expect(wrong("[1]")).toBe("[1]");
+  });
   it("asks for an object where one is needed", () => {
     expect(parseJson("[1]", { isObject: true })).toMatchObject({ ok: false, error: { kind: "notObject" } });
     expect(parseJson('{"a":[1]}', { isObject: true })).toEqual({ ok: true, value: { a: [1] } });

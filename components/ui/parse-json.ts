@@ -1,8 +1,11 @@
-/** Where a JSON text stops being valid. Line and column count from 1; both 0 when the place is not known. */
+/** Where a JSON text stops being valid. Line and column count from 1; both 0 when the whole is meant. */
 export interface JsonError {
   kind: "syntax" | "notObject";
   line: number;
   column: number;
+  /** What cannot stand there, as indexes of the text: empty at its end when it only ends too early. */
+  from: number;
+  to: number;
 }
 
 export type JsonResult = { ok: true; value: unknown } | { ok: false; error: JsonError };
@@ -13,15 +16,14 @@ export function parseJson(text: string, options: { isObject?: boolean } = {}): J
   try {
     value = JSON.parse(text);
   } catch {
-    const at = findJsonMistake(text);
-    const before = text.slice(0, at).split("\n");
-    return {
-      ok: false,
-      error: { kind: "syntax", line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-    };
+    const from = findJsonMistake(text);
+    const before = text.slice(0, from).split("\n");
+    const line = before.length;
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    return { ok: false, error: { kind: "syntax", line, column, from, to: endOfToken(text, from) } };
   }
   if (options.isObject && (typeof value !== "object" || value === null || Array.isArray(value))) {
-    return { ok: false, error: { kind: "notObject", line: 0, column: 0 } };
+    return { ok: false, error: { kind: "notObject", line: 0, column: 0, from: 0, to: text.length } };
   }
   return { ok: true, value };
 }
@@ -29,6 +31,12 @@ export function parseJson(text: string, options: { isObject?: boolean } = {}): J
 type Expected = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "commaOrEnd" | "end";
 
 const token = /\s*([{}[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+)/y;
+
+function endOfToken(text: string, from: number): number {
+  token.lastIndex = from;
+  // A string that is not closed is no token: it runs to the end of its line.
+  return from + (token.exec(text)?.[0].length ?? /^.*/.exec(text.slice(from))?.[0].length ?? 0);
+}
 
 /** Index of the first character that cannot belong to a JSON text (its length when it only ends too early). */
 function findJsonMistake(text: string): number {

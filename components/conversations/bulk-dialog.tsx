@@ -10,11 +10,15 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
+import { submitOnKeys } from "@/components/ui/submit-on-keys";
 import { useErrorText } from "@/components/ui/use-error-text";
 import type { BulkConversation } from "@/lib/contracts/conversations";
 import { useBulkConversations } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
+import { mergeClientIds, type ParsedClientIds } from "@/lib/text/parse-client-ids";
 import { JobProgress } from "./job-progress";
+
+const maxClients = 500;
 
 export type BulkAction = BulkConversation["change"]["type"];
 
@@ -39,17 +43,17 @@ export function BulkDialog({
   const bulk = useBulkConversations(appId);
   const intend = useIntent();
   const [clientIds, setClientIds] = useState<string[]>([]);
-  const [leftover, setLeftover] = useState("");
+  const [typed, setTyped] = useState("");
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
   const formId = useId();
-  const change = leftover === "" ? toChange(action, clientIds, key, value) : null;
+  const change = toChange(action, mergeClientIds(clientIds, typed), key, value);
   const job = bulk.data;
   const amount = { scope: count === null ? "many" : "some", count: count ?? 0 };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!change) return;
+    if (!change || bulk.isPending) return;
     // The dialog shows bulk.error.
     void intend((operationId) => bulk.mutateAsync({ target, change, operationId })).catch(() => undefined);
   };
@@ -82,7 +86,7 @@ export function BulkDialog({
       {job ? (
         <JobProgress jobId={job.id} />
       ) : (
-        <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
+        <form id={formId} onSubmit={submit} onKeyDown={submitOnKeys} className="flex flex-col gap-3">
           {action === "set-attribute" ? (
             <>
               <Field label={t("key")} isRequired>
@@ -111,8 +115,8 @@ export function BulkDialog({
               label={t("clients")}
               value={clientIds}
               onValueChange={setClientIds}
-              onLeftoverChange={setLeftover}
-              limit={500}
+              onLeftoverChange={setTyped}
+              limit={maxClients}
               isRequired
             />
           )}
@@ -125,7 +129,7 @@ export function BulkDialog({
 
 function toChange(
   action: BulkAction,
-  clientIds: string[],
+  { ids, tooLong }: ParsedClientIds,
   key: string,
   value: string,
 ): BulkConversation["change"] | null {
@@ -133,5 +137,6 @@ function toChange(
     const parsed = parseJson(value);
     return key.trim() !== "" && parsed.ok ? { type: action, key: key.trim(), value: parsed.value } : null;
   }
-  return clientIds.length > 0 && clientIds.length <= 500 ? { type: action, clientIds } : null;
+  const isReady = ids.length > 0 && ids.length <= maxClients && tooLong.length === 0;
+  return isReady ? { type: action, clientIds: ids } : null;
 }

@@ -14,6 +14,7 @@ import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { useCreateConversation } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
+import { mergeClientIds } from "@/lib/text/parse-client-ids";
 
 const kinds = ["normal", "chatroom", "service"] as const;
 type NewKind = (typeof kinds)[number];
@@ -40,14 +41,15 @@ export function CreateDialog({
   const [name, setName] = useState("");
   const [creator, setCreator] = useState("");
   const [members, setMembers] = useState(firstMembers);
-  const [leftover, setLeftover] = useState("");
+  const [typed, setTyped] = useState("");
   const [isUnique, setUnique] = useState(true);
   const [attributes, setAttributes] = useState("");
   const parsed =
     attributes.trim() === "" ? { ok: true, value: {} } : parseJson(attributes, { isObject: true });
   const hasMembers = kind === "normal";
-  const isOpening = hasMembers && isUnique && members.length > 0;
-  const areMembersReady = !hasMembers || (members.length <= maxMembers && leftover === "");
+  const everyone = mergeClientIds(members, typed);
+  const isOpening = hasMembers && isUnique && everyone.ids.length > 0;
+  const areMembersReady = !hasMembers || (everyone.ids.length <= maxMembers && everyone.tooLong.length === 0);
   const isReady = parsed.ok && areMembersReady && (kind !== "service" || name.trim() !== "");
 
   const submit = () => {
@@ -55,7 +57,7 @@ export function CreateDialog({
       kind,
       name: name.trim() || undefined,
       creator: creator.trim() || undefined,
-      members: hasMembers ? members : [],
+      members: hasMembers ? everyone.ids : [],
       unique: isOpening,
       attributes: toObject(parsed.ok ? parsed.value : {}),
     };
@@ -111,7 +113,7 @@ export function CreateDialog({
             hint={t("membersHint")}
             value={members}
             onValueChange={setMembers}
-            onLeftoverChange={setLeftover}
+            onLeftoverChange={setTyped}
             limit={maxMembers}
           />
           <Switch

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Bidi } from "@/components/ui/bidi";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -65,14 +65,16 @@ export function ClientIdsField({
     if ((event.key === "Enter" || event.key === ",") && !event.shiftKey && !isModified) {
       event.preventDefault();
       take(text);
-    } else if (event.key === "Enter" && isModified && text.trim() !== "") {
-      // The form is sent by it; what is typed here must be one of its ids before.
-      event.preventDefault();
-      event.stopPropagation();
+    } else if (event.key === "Enter" && isModified) {
+      // The form is sent by it.
       take(text);
     } else if (event.key === "Backspace" && text === "" && value.length > 0) {
       onValueChange(value.slice(0, -1));
     }
+  };
+  const handleBlur = (event: FocusEvent<HTMLTextAreaElement>) => {
+    // New chips would move a button away from under the press that it is to answer.
+    if (!event.relatedTarget?.matches("button:active")) take(text);
   };
   const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData.getData("text");
@@ -114,7 +116,7 @@ export function ClientIdsField({
             onChange={(event) => write(event.target.value)}
             onKeyDown={handleKeyDown}
             onPaste={handlePaste}
-            onBlur={() => take(text)}
+            onBlur={handleBlur}
           />
         )}
       </Field>

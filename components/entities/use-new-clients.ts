@@ -1,21 +1,21 @@
 "use client";
 
 import { useState } from "react";
+import { newClients } from "./new-clients";
 
 /** Clients to be put on a list that holds `limit`: who of them is not on it yet, and whether they can go there. */
 export function useNewClients(listed: readonly string[], limit: number) {
   const [ids, setIds] = useState<string[]>([]);
-  const [leftover, setLeftover] = useState("");
-  const known = new Set(listed);
-  const fresh = ids.filter((id) => !known.has(id));
-  const repeated = ids.length - fresh.length;
-  const room = limit - listed.length;
+  const [typed, setTyped] = useState("");
+  const sorted = newClients(listed, ids, typed, limit);
   return {
-    fresh,
-    /** How many are on the list already. */
-    repeated,
-    isReady: fresh.length > 0 && fresh.length <= room && leftover === "",
+    ...sorted,
     /** For the ClientIdsField. */
-    field: { value: ids, onValueChange: setIds, onLeftoverChange: setLeftover, limit: room + repeated },
+    field: {
+      value: ids,
+      onValueChange: setIds,
+      onLeftoverChange: setTyped,
+      limit: limit - listed.length + sorted.repeated,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { Banner } from "./banner";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { submitOnKeys } from "./submit-on-keys";
 import { useErrorText } from "./use-error-text";
 
 /**
@@ -60,11 +61,7 @@ export function FormDialog({
           event.preventDefault();
           if (isReady && !isBusy) void onSubmit();
         }}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }}
+        onKeyDown={submitOnKeys}
         className="flex flex-col gap-3"
       >
         {children}

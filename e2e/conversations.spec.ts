@@ -58,6 +58,7 @@ test.describe("making conversations", () => {
     const dialog = page.getByRole("dialog", { name: "New conversation" });
     await dialog.getByRole("textbox", { name: /^Attributes/ }).fill('{"plan": }');
     await expect(dialog.getByText("Not valid JSON at line 1, column 10")).toBeVisible();
+    await expect(dialog.locator("mark")).toHaveText("}");
     await expect(dialog.getByRole("button", { name: /^(Open or create|Create)$/ })).toBeDisabled();
   });
 });
@@ -114,6 +115,24 @@ test.describe("the list", () => {
     await expect(page.getByRole("heading", { level: 1, name: `Keys ${unique} one` })).toBeVisible();
   });
 
+  test("the keys go on from a checkbox that was clicked, and take the focus along", async ({
+    page,
+    im,
+    appPath,
+    unique,
+  }) => {
+    for (const part of ["one", "two"]) {
+      await createConversation(im, "conversations", { name: `Focus ${unique} ${part}`, m: [`f-${unique}`] });
+    }
+    await page.goto(`${appPath}/conversations?q=${encodeURIComponent(`Focus ${unique}`)}&sort=name&dir=asc`);
+    await page.getByRole("checkbox", { name: `Select Focus ${unique} one` }).click();
+    await page.keyboard.press("j");
+    await expect(page.getByRole("link", { name: `Focus ${unique} two` })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: `Focus ${unique} two` })).toBeVisible();
+    await expect(page).toHaveTitle(`Focus ${unique} two · Parley`);
+  });
+
   test("a bulk change tells what became of it", async ({ page, im, appPath, unique }) => {
     for (const part of ["one", "two"]) {
       await createConversation(im, "conversations", {
@@ -126,8 +145,8 @@ test.describe("the list", () => {
     await page.getByRole("button", { name: "Add members" }).click();
     const dialog = page.getByRole("dialog", { name: "Add members to 2 conversations" });
     const clients = dialog.getByRole("textbox", { name: /^Clients/ });
+    // What is typed counts as it stands: no key has to make a chip of it first.
     await clients.fill(`extra-${unique}`);
-    await clients.press("Enter");
     await dialog.getByRole("button", { name: "Add to 2" }).click();
     await expect(page.getByText("2 conversations changed.")).toBeVisible();
     await page.goto(`${appPath}/conversations?member=${encodeURIComponent(`extra-${unique}`)}`);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Checkbox } from "@/components/ui/checkbox";
 import { dynamic } from "@/components/ui/dynamic";
@@ -70,10 +70,8 @@ export function ConversationTable({
       });
     }
     setActive(next);
+    focusRow(next);
   };
-  useEffect(() => {
-    if (active !== null) document.getElementById(`row-${active}`)?.scrollIntoView({ block: "nearest" });
-  }, [active]);
 
   useShortcuts(t("title"), [
     { keys: "j", label: t("keys.next"), run: () => move(1) },
@@ -155,9 +153,17 @@ export function ConversationTable({
   );
 }
 
+/** The keys' place is the focus: Enter, Tab and screen readers go on from there. */
+function focusRow(id: string) {
+  const row = document.getElementById(`row-${id}`);
+  row?.querySelector("a")?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "nearest" });
+}
+
 /** Enter opens the active row, unless a control has the focus and uses the key itself. */
 function openActive(event: KeyboardEvent, active: string | null, onOpen: (id: string) => void) {
-  const isControl = event.target instanceof HTMLElement && event.target.closest("a,button,input,select");
+  const isControl =
+    event.target instanceof HTMLElement && event.target.closest("a,button,select,input:not([type=checkbox])");
   if (active === null || isControl) return false;
   onOpen(active);
   return true;

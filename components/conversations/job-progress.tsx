@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorState } from "@/components/layout/error-state";
-import { Bidi } from "@/components/ui/bidi";
 import { Button } from "@/components/ui/button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { Progress } from "@/components/ui/progress";
 import { useStopJob } from "@/lib/queries/conversations/mutations";
 import { jobQueryOptions } from "@/lib/queries/operations/queries";
@@ -45,7 +45,7 @@ export function JobProgress({ jobId }: { jobId: string }) {
           <ul className="max-h-60 overflow-y-auto rounded-md border text-sm">
             {data.failures.map((failure) => (
               <li key={failure.target} className="flex gap-3 border-b px-2 py-1 last:border-b-0">
-                <Bidi className="w-40 shrink-0 truncate font-mono text-xs">{failure.target}</Bidi>
+                <CopyableId id={failure.target} className="w-32 shrink-0" />
                 <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
                   {t(`why.${failure.code}`, { detail: failure.detail ?? "" })}
                 </span>

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { conversationHref } from "@/components/entities/hrefs";
 import { PageHeader } from "@/components/layout/page-header";
 import { useApp, useCan } from "@/components/layout/session-context";
+import { usePageTitle } from "@/components/layout/use-page-title";
 import { JumpToDate } from "@/components/messages/jump-to-date";
 import { Badge } from "@/components/ui/badge";
 import { Bidi } from "@/components/ui/bidi";
@@ -43,6 +44,7 @@ export function ConversationHeader({
   const [isDeleting, setDeleting] = useState(false);
   const { id, kind, name, members, unique } = conversation;
   const title = name || members.slice(0, 4).join(", ") || list("unnamed");
+  usePageTitle(title);
   const base = `/apps/${encodeURIComponent(appId)}`;
   return (
     <>

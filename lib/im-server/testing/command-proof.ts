@@ -15,13 +15,34 @@ export function unproven(area: Area, frames: readonly Frame[], by?: SdkPackage |
     return raw === undefined && (only === undefined || only === by);
   });
   const replies = area === "chat" ? [] : frames.filter(({ from }) => from === "server");
-  const broken = [...replies.flatMap(brokenRules), ...answeredTwice(replies)];
+  const broken = [...replies.flatMap(brokenRules), ...answeredTwice(replies), ...strangers(frames)];
   return [...wanted.flatMap((row) => missing(row, frames)), ...new Set(broken)];
+}
+
+/** What the server said that is in no row of the table: any command may be refused, nothing else is free. */
+function strangers(frames: readonly Frame[]): string[] {
+  const rows: readonly Row[] = Object.values(commandTable).flat();
+  const known = new Set(rows.map(lineOf));
+  const lines = frames.flatMap(({ from, connection, command }) => {
+    if (from !== "server" || command.cmd === "error") return [];
+    const name = nameOf(command);
+    // Answers of a dialect without serials are told by their name alone.
+    if (command.i === undefined) return rows.some(({ server }) => server === name) ? [] : name;
+    const asked = frames.find(
+      (frame) => frame.from === "client" && frame.connection === connection && frame.command.i === command.i,
+    );
+    return asked ? lineOf({ client: nameOf(asked.command), server: name }) : [];
+  });
+  return lines.filter((line) => !known.has(line)).map((line) => `${line} is in no row`);
+}
+
+function lineOf({ client, server }: Row): string {
+  return [client, server].filter((part) => part !== undefined).join(" → ");
 }
 
 /** What is missing of a row, in words; nothing when it was seen. */
 function missing(row: Row, frames: readonly Frame[]): string[] {
-  const name = [row.client, row.server].filter((part) => part !== undefined).join(" → ");
+  const name = lineOf(row);
   const seen =
     row.client === undefined
       ? pushes(row, frames)
@@ -64,7 +85,8 @@ export function nameOf({ cmd, op }: Command): string {
 
 function has(command: Command, path: string): boolean {
   const value = path.split(".").reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), command);
-  return value !== undefined && value !== null;
+  // An empty list proves nothing: the binary protocol does not even write it.
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
 const present: Partial<Record<string, string[]>> = {

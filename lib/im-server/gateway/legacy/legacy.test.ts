@@ -52,6 +52,14 @@ describe("lean-cloud-chat 1.0.4", () => {
     await watcher.unwatch([jerry]);
   });
 
+  it("tells at once who of the watched is there already", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    await login(jerry);
+    const watcher = createChatClient(wire, { peerId: tom, watchingPeerIds: [jerry, "nobody"] });
+    clients.push(watcher);
+    expect(await watcher.open()).toMatchObject({ onlineSessionPeerIds: [jerry] });
+  });
+
   it("sends between peers, at once and later, once each", async () => {
     const [tom, jerry] = [name("tom"), name("jerry")];
     const from = await login(tom);

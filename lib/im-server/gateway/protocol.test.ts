@@ -225,6 +225,13 @@ describe("lists and questions that the JavaScript SDKs do not ask", () => {
       allowedPids: ["y"],
       failedPids: [{ code: 4548, reason: "BLOCKED_BY_CONV", pids: ["Jerry-r"] }],
     });
+    await jerry.ask({
+      cmd: "blacklist",
+      op: "unblock",
+      blacklistMessage: { srcPid: "Jerry-r", toCids: [cid] },
+    });
+    const again = await tom.ask({ cmd: "conv", op: "add", convMessage: { cid, m: ["Jerry-r"] } });
+    expect(again.convMessage).toMatchObject({ allowedPids: ["Jerry-r"] });
     tom.close();
     jerry.close();
   });

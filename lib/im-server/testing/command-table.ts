@@ -125,6 +125,12 @@ export const commandTable = {
       raw: "Signed by every SDK, offered by none: a client's own list of conversations.",
     },
     {
+      client: "blacklist/unblock",
+      server: "blacklist/unblocked",
+      with: blacklist("srcPid"),
+      raw: "A client's own list of conversations, as above.",
+    },
+    {
       client: "blacklist/query",
       server: "blacklist/query_result",
       with: blacklist("blockedCids"),

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { closeAbandonedJobs } from "@/lib/console/jobs/jobs";
+import { findOperation } from "@/lib/console/operations/finish-operation";
 import { resumeOperations } from "@/lib/console/operations/resume-operations";
+import { settleOperation } from "@/lib/console/operations/settle-operation";
 import { jobSchema } from "@/lib/contracts/conversations";
 import { createTestConversation } from "@/lib/im-server/testing/builders";
 import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
@@ -106,6 +108,24 @@ test("what a crash left pending is audited with who did it and to what", async (
   const { operator_id, operator_email } = first ?? {};
   const target = { target_type: "conversation", target_id: id };
   expect(interrupted).toMatchObject({ result: "unknown", operator_id, operator_email, ...target });
+});
+
+test("what a twin that is still under way has made is not taken for this one's", async () => {
+  const { context } = parley;
+  const path = `${app}/conversations/${id}/messages`;
+  const body = { from: "Tom", data: "twice" };
+  const lost = randomUUID();
+  const twin = randomUUID();
+  proxy.cutNext("request", /^POST .*messages/);
+  expect((await admin.send("POST", path, body, { key: lost })).status).toBe(202);
+  await admin.send("POST", path, body, { key: twin });
+  const set = (state: "pending" | "succeeded") =>
+    context.db.updateTable("operations").set({ state }).where("id", "=", twin).execute();
+  await set("pending");
+  await settleOperation(context, lost);
+  expect((await findOperation(context, lost))?.state).toBe("unknown");
+  await set("succeeded");
+  expect(await stateOf(lost)).toBe("failed");
 });
 
 test("an outage longer than the first pauses is waited out", async () => {

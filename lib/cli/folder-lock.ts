@@ -5,7 +5,7 @@ import { CliError } from "./cli-error";
 import { errorCode } from "./data-folder";
 
 /** What only one process of a data folder may be. */
-export type FolderPart = "console" | "im";
+type FolderPart = "console" | "im";
 
 // Let go with the process, however it ends; what is collected as garbage would be let go before.
 const held: Db[] = [];

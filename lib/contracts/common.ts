@@ -55,13 +55,13 @@ export const apiErrorSchema = z.object({
 });
 export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
+/** Why nobody can find out whether a change was carried out whose answer was lost. */
+export type UnknowableReason = "transient" | "timed-silence" | "too-much";
+
 /**
  * Every change answers with its operation. `unknown`: the request left but no reply came;
  * the console is settling it from history, ask `GET /api/operations/{id}` until it is settled.
  */
-/** Why nobody can find out whether a change was carried out whose answer was lost. */
-export type UnknowableReason = "transient" | "timed-silence" | "too-much";
-
 export const operationStateSchema = z.enum(["pending", "succeeded", "failed", "unknown"]);
 export const operationSchema = z.object({
   id: z.uuid(),

@@ -83,6 +83,8 @@ async function verdictOf(context: ConsoleContext, row: OperationRow, input: unkn
   const settle = settlers[row.action];
   const app = row.app_id === null ? null : findApp(context, row.app_id);
   if (!settle || !app) return cannotTell;
+  // What a twin makes meanwhile looks like this one's, until it is known whose it is.
+  if (await hasTwinUnderWay(context, row)) return cannotTell;
   const upstream = openApp(context, app);
   return settle({
     app,
@@ -92,6 +94,16 @@ async function verdictOf(context: ConsoleContext, row: OperationRow, input: unkn
     madeWithin: () => timesOf(upstream, row.started_at),
     claimed: () => claimedIds(context, row),
   });
+}
+
+async function hasTwinUnderWay({ db }: ConsoleContext, row: OperationRow): Promise<boolean> {
+  const twin = await db
+    .selectFrom("operations")
+    .select("id")
+    .where("state", "=", "pending")
+    .where("request_hash", "=", row.request_hash)
+    .executeTakeFirst();
+  return twin !== undefined;
 }
 
 /** The two clocks may differ by any amount: the server's is asked for. */

@@ -46,10 +46,10 @@ export const sendBodySchema = z.object({
   ...options,
 });
 
-/** 1.1: POST /rtm/messages. An omitted `transient` means true there. */
+/** 1.1: POST /rtm/messages. An omitted `transient` means true there, no `conv_id` the peers one by one. */
 export const send11BodySchema = z.object({
   from_peer: clientIdSchema,
-  conv_id: idSchema,
+  conv_id: optional(idSchema),
   message: messageSchema,
   to_peers: optional(recipientsSchema),
   ...options,

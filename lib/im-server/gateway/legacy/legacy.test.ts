@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { peerConversationId } from "../../services/conversations/open-peer-conversation";
 import { type ChatClient, type ChatOptions, createChatClient, nextChatEvent } from "../../testing/chat-sdk";
 import { unproven } from "../../testing/command-proof";
 import { connectRaw } from "../../testing/raw-client";
 import { startTestServer, type TestServer, testKeys } from "../../testing/start-test-server";
 import { type Frame, openWiretap, type Wiretap } from "../../testing/wiretap";
-import { peerConversationId } from "./peer-conversation";
 
 let server: TestServer;
 let wire: Wiretap;
@@ -80,6 +80,25 @@ describe("lean-cloud-chat 1.0.4", () => {
     const id = peerConversationId(tom, jerry);
     const history = await server.call("GET", "/1.1/rtm/messages/history", { query: { convid: id } });
     expect(history.body).toMatchObject([{ data: "while away", from: tom }, { data: "hello" }]);
+  });
+
+  it("hears what REST sends to peers without a conversation", async () => {
+    const [tom, jerry] = [name("tom"), name("jerry")];
+    const to = await login(jerry);
+    const received = nextChatEvent(to, "message");
+    const body = { from_peer: tom, to_peers: [jerry, jerry, "absent"], message: "by REST", transient: false };
+    expect(await server.call("POST", "/1.1/rtm/messages", { body })).toMatchObject({
+      status: 200,
+      body: { result: { "msg-id": expect.any(String), timestamp: expect.any(Number) } },
+    });
+    expect(await received).toMatchObject({ msg: "by REST", fromPeerId: tom });
+    for (const peer of [jerry, "absent"]) {
+      const query = { convid: peerConversationId(tom, peer) };
+      const history = await server.call("GET", "/1.1/rtm/messages/history", { query });
+      expect(history.body).toMatchObject([{ data: "by REST", from: tom }]);
+    }
+    const nobody = await server.call("POST", "/1.1/rtm/messages", { body: { ...body, to_peers: [] } });
+    expect(nobody).toMatchObject({ status: 400, body: { code: 1 } });
   });
 
   it("gets the newest fifty messages of the last seven days when it comes back, once", async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sendReplySchema } from "@/lib/protocol/rest/send";
 import { type TraceReply, traceReplySchema } from "@/lib/protocol/rest/traces";
+import { peerConversationId } from "../../services/conversations/open-peer-conversation";
 import { createTestChatroom, createTestService, sendTestMessage } from "../../testing/builders";
 import { createChatClient, nextChatEvent } from "../../testing/chat-sdk";
 import { type Lab, openLab } from "../../testing/devices";
 import { connectRaw } from "../../testing/raw-client";
 import { nextEvent, sdkPackages } from "../../testing/sdk";
 import type { TestServer } from "../../testing/start-test-server";
-import { peerConversationId } from "../legacy/peer-conversation";
 
 type Place = { conv_id: string; msg_id: string; timestamp: number; client_id?: string; receiver?: string };
 

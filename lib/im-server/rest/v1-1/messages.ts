@@ -9,6 +9,7 @@ import { recallMessage } from "../../services/messages/recall-message";
 import { recallServiceMessage } from "../../services/messages/recall-service-message";
 import { sendMessage } from "../../services/messages/send-message";
 import { sendServiceMessage } from "../../services/messages/send-service-message";
+import { sendToPeers } from "../../services/messages/send-to-peers";
 import { takeNormalQuota } from "../../services/quotas/take-quota";
 import { callerIp } from "../caller-ip";
 import { presentSent } from "../present/message";
@@ -24,7 +25,6 @@ export function registerMessages11(app: FastifyInstance, context: ImContext): vo
     async handle({ body, request }) {
       takeNormalQuota(context);
       const message = {
-        conversationId: body.conv_id,
         from: body.from_peer,
         data: body.message,
         binary: body.bin,
@@ -37,11 +37,14 @@ export function registerMessages11(app: FastifyInstance, context: ImContext): vo
         priority: priorityNumbers[body.priority ?? "high"],
         fromIp: callerIp(request),
       };
-      if ((await getKind(context, body.conv_id)) === "service") {
-        const toClientIds = body.to_peers ?? [];
-        return presentSent(await sendServiceMessage(context, { ...message, toClientIds }));
+      const { conv_id: conversationId, to_peers: peers = [] } = body;
+      if (conversationId === undefined) return presentSent(await sendToPeers(context, { ...message, peers }));
+      if ((await getKind(context, conversationId)) === "service") {
+        return presentSent(
+          await sendServiceMessage(context, { ...message, conversationId, toClientIds: peers }),
+        );
       }
-      return presentSent(await sendMessage(context, { ...message, kind: null }));
+      return presentSent(await sendMessage(context, { ...message, conversationId, kind: null }));
     },
   });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKeyring } from "@/lib/console/secrets/keyring";
+import { apiErrorSchema } from "@/lib/contracts/common";
 import { createTestConversation } from "@/lib/im-server/testing/builders";
+import { dispatch } from "./testing/route-table";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
 import { errorOf, type TestClient } from "./testing/test-client";
 
@@ -66,6 +68,51 @@ test("a time zone that nobody knows is refused, a known one and none are kept", 
 test("a cookie that cannot be decoded is no session", async () => {
   const answer = await parley.anonymous.get("/api/session", { headers: { cookie: "parley.session=%E0%A4" } });
   expect(errorOf(answer).code).toBe("unauthenticated");
+});
+
+test.each([
+  {
+    what: "signed out",
+    end: (id: string) =>
+      parley.context.db
+        .updateTable("sessions")
+        .set({ revoked_at: Date.now() })
+        .where("operator_id", "=", id)
+        .execute(),
+    code: "unauthenticated",
+  },
+  {
+    what: "demoted",
+    end: (id: string) => parley.context.db.deleteFrom("grants").where("operator_id", "=", id).execute(),
+    code: "forbidden",
+  },
+])("who is $what while a body is on its way changes nothing", async ({ end, code }) => {
+  const leaving = await parley.signIn("admin");
+  const name = randomUUID();
+  const text = new TextEncoder().encode(JSON.stringify({ kind: "chatroom", name }));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      // Asked for only when the request is let in.
+      async pull(controller) {
+        await end(leaving.operatorId ?? "");
+        controller.enqueue(text);
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = {
+    cookie: leaving.cookie ?? "",
+    origin: "http://console.test",
+    host: "console.test",
+    "content-type": "application/json",
+    "idempotency-key": randomUUID(),
+  };
+  const init = { method: "POST", headers, body, duplex: "half" };
+  const answer = await dispatch(parley.routes, new Request(`http://console.test${app}/conversations`, init));
+  expect(apiErrorSchema.parse(await answer.json()).error.code).toBe(code);
+  const found = await admin.get(`${app}/conversations?q=${name}`);
+  expect(found.body).toMatchObject({ total: 0 });
 });
 
 test("a stranger's changes from another site leave no row in the audit", async () => {

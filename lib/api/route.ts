@@ -167,7 +167,12 @@ async function admit<P, Q, B>(config: RouteConfig<P, Q, B>, arrival: Arrival): P
 async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Response> {
   const { config } = door;
   const { context, request, asked, requestId } = arrival;
-  const { who, app, from, subject, segments, held, deny } = await admit(config, arrival);
+  const atFirst = await admit(config, arrival);
+  const params = parse(config.params, atFirst.segments);
+  const query = parse(config.query, Object.fromEntries(new URL(asked.url).searchParams));
+  const body = parse(config.body, isRead(asked) ? {} : await readJsonBody(request));
+  // A body may be long on its way, and who sends it be signed out by then.
+  const { who, app, from, subject, held, deny } = isRead(asked) ? atFirst : await admit(config, arrival);
   const details: Record<string, unknown> = {};
   const target: { value: AuditTarget | null } = { value: null };
   let tracked: ReturnType<typeof trackChanges> | null = null;
@@ -179,9 +184,9 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     get log() {
       return context.log.child({ requestId });
     },
-    params: parse(config.params, segments),
-    query: parse(config.query, Object.fromEntries(new URL(asked.url).searchParams)),
-    body: parse(config.body, isRead(asked) ? {} : await readJsonBody(request)),
+    params,
+    query,
+    body,
     get signedIn() {
       if (!who) throw new Error("this route has no session");
       return who;

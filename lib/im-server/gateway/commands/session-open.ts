@@ -54,7 +54,9 @@ export async function openSession(
   for (const rival of others.rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
   if (others.here) hub.remove(others.here, "replaced");
   await Promise.all(others.lost.map((other) => endSession(gateway, other, "replaced")));
-  await restoreRoom(gateway, session, open.r ?? false);
+  await restoreRoom(gateway, session, open.r ?? false).catch((error: unknown) => {
+    gateway.log.error({ err: error }, "a login did not find its chat room again");
+  });
   // The snapshot starts after the session can be reached: nothing falls between the two.
   void welcome(gateway, session, {
     unreadTime: unreadTimeOf(open, claims),

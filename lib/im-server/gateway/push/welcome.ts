@@ -33,11 +33,10 @@ export async function welcome(gateway: Gateway, session: Session, known: Known):
       ),
       store.getPendingBroadcasts(session.clientId, asOf),
     ]);
-    for (const row of unread) if (row.last) told.upTo.set(row.conversationId, row.last.timestamp);
     if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
-    else {
-      const sent = await pushOffline(gateway, session, unread);
-      for (const [id, at] of sent) told.upTo.set(id, Math.max(at, told.upTo.get(id) ?? 0));
+    else told.upTo = await pushOffline(gateway, session, unread);
+    for (const { conversationId: id, last } of unread) {
+      if (last) told.upTo.set(id, Math.max(last.timestamp, told.upTo.get(id) ?? 0));
     }
     for (const row of broadcasts) {
       session.pushNow(broadcastPush(row, { offline: true }));

@@ -31,24 +31,22 @@ export function unreadSnapshotReads(db: Db): Methods<"getUnreadSnapshot"> {
     return shared ?? own ?? null;
   }
 
-  function unreadOf(clientId: string, limit: number): UnreadSnapshot {
-    const { conversations } = getUnread(clientId);
-    return conversations
-      .slice(0, limit)
-      .map((row) => ({ ...row, last: newestOf(row.conversationId, clientId) }));
-  }
-
-  function readOf(clientId: string, limit: number, readSince: number): UnreadSnapshot {
-    const ids = readLately.all({ clientId, limit, readSince });
-    return ids
-      .filter((conversationId) => getUnread(clientId, conversationId).total === 0)
-      .map((conversationId) => ({ conversationId, count: 0, mentioned: false, last: null }));
-  }
-
   // One transaction: a message may not be counted and yet be missing as the newest, or the reverse.
-  const snapshot = db.transaction((clientId: string, limit: number, readSince: number | null) => [
-    ...unreadOf(clientId, limit),
-    ...(readSince === null ? [] : readOf(clientId, limit, readSince)),
-  ]);
+  const snapshot = db.transaction(
+    (clientId: string, limit: number, readSince: number | null): UnreadSnapshot => {
+      const { conversations } = getUnread(clientId);
+      const unread = conversations
+        .slice(0, limit)
+        .map((row) => ({ ...row, last: newestOf(row.conversationId, clientId) }));
+      const notRead = new Set(conversations.map(({ conversationId }) => conversationId));
+      const read = readSince === null ? [] : readLately.all({ clientId, limit, readSince });
+      return [
+        ...unread,
+        ...read
+          .filter((conversationId) => !notRead.has(conversationId))
+          .map((conversationId) => ({ conversationId, count: 0, mentioned: false, last: null })),
+      ];
+    },
+  );
   return { getUnreadSnapshot: (...asked) => snapshot.deferred(...asked) };
 }

@@ -89,3 +89,21 @@ test("pages have the security headers that keep them to themselves", async ({ pa
   expect(headers["referrer-policy"]).toBeTruthy();
   expect(headers["x-powered-by"]).toBeUndefined();
 });
+
+test("tables fit 768 px without scrolling sideways", async ({ page, im, appPath, unique }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  for (const item of await everyPage(im, appPath, unique)) {
+    await test.step(item.name, async () => {
+      await open(page, item, "en");
+      const tooWide = await page
+        .locator("main")
+        .evaluate((main) =>
+          [...main.querySelectorAll("table")]
+            .filter((table) => table.parentElement && table.offsetWidth > table.parentElement.clientWidth)
+            .map((table) => `${table.ariaLabel}: ${table.offsetWidth} px`),
+        );
+      expect.soft(tooWide, item.name).toEqual([]);
+    });
+  }
+});

@@ -33,27 +33,29 @@ export function AuditTable({
         <HeaderCell>{t("columns.who")}</HeaderCell>
         <HeaderCell>{t("columns.what")}</HeaderCell>
         <HeaderCell>{t("columns.target")}</HeaderCell>
-        <HeaderCell>{t("columns.app")}</HeaderCell>
+        <HeaderCell className="max-lg:hidden">{t("columns.app")}</HeaderCell>
         <HeaderCell>{t("columns.result")}</HeaderCell>
-        <HeaderCell>{t("columns.from")}</HeaderCell>
+        <HeaderCell className="max-lg:hidden">{t("columns.from")}</HeaderCell>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.seq} isActive={row.seq === openSeq} onOpen={() => onOpen(row)}>
-            <Cell mobile="end" className="text-muted max-md:text-xs">
+            <Cell mobile="end" className="whitespace-nowrap text-muted max-md:text-xs">
               <Timestamp value={row.at} mode="dateTime" />
             </Cell>
-            <Cell mobile="meta">
+            <Cell mobile="meta" isTruncated className="md:w-1/4">
               {row.operatorEmail ? (
                 <span className="flex min-w-0 items-center gap-2">
-                  <Avatar id={row.operatorEmail} size={20} />
-                  <bdi className="max-w-48 truncate">{row.operatorEmail}</bdi>
+                  <span className="shrink-0 md:max-lg:hidden">
+                    <Avatar id={row.operatorEmail} size={20} />
+                  </span>
+                  <bdi className="truncate max-md:max-w-48">{row.operatorEmail}</bdi>
                 </span>
               ) : (
                 <span className="text-muted">{t(row.ip ? "nobody" : "system")}</span>
               )}
             </Cell>
-            <Cell mobile="title">
+            <Cell mobile="title" isTruncated className="md:w-1/3">
               <button
                 type="button"
                 onClick={() => onOpen(row)}
@@ -62,10 +64,10 @@ export function AuditTable({
                 {label(row.action)}
               </button>
             </Cell>
-            <Cell mobile="meta">
+            <Cell mobile="meta" isTruncated className="md:w-1/4">
               <Target target={row.target} />
             </Cell>
-            <Cell mobile="hide" className="text-muted">
+            <Cell mobile="hide" className="text-muted max-lg:hidden">
               <bdi>
                 {apps.find((app) => app.id === row.appId)?.name ?? (row.appId ? shortenId(row.appId) : "")}
               </bdi>
@@ -73,7 +75,7 @@ export function AuditTable({
             <Cell mobile="meta">
               <Badge tone={tones[row.result]}>{t(`results.${row.result}`)}</Badge>
             </Cell>
-            <Cell mobile="hide" isMono className="text-muted">
+            <Cell mobile="hide" isMono className="text-muted max-lg:hidden">
               {row.ip ?? ""}
             </Cell>
           </TableRow>
@@ -86,7 +88,7 @@ export function AuditTable({
 function Target({ target }: { target: AuditRow["target"] }) {
   if (!target) return null;
   const text = target.label ?? shortenId(target.id);
-  const className = "block max-w-56 truncate";
+  const className = "block truncate max-md:max-w-56";
   if (!target.href) {
     return (
       <bdi className={className} data-tip={target.id}>

@@ -52,7 +52,7 @@ export function ClientHeader({ appId, clientId }: { appId: string; clientId: str
           </div>
         </div>
       </div>
-      <dl className="grid grid-cols-[repeat(3,auto)] gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+      <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
         <Fact term={t("lastSeen")}>{data ? <LastSeen {...data} /> : wait}</Fact>
         <Fact term={t("sessions")}>{!data ? wait : number(data.sessions)}</Fact>
         <Fact term={t("lastMessage")}>

@@ -124,8 +124,8 @@ function RecentLogins({ logins }: { logins: Sessions["recent"] }) {
     <Table label={t("recent")}>
       <TableHead>
         <HeaderCell>{t("device")}</HeaderCell>
-        <HeaderCell>{t("protocol")}</HeaderCell>
-        <HeaderCell>{t("address")}</HeaderCell>
+        <HeaderCell className="max-lg:hidden">{t("protocol")}</HeaderCell>
+        <HeaderCell className="max-lg:hidden">{t("address")}</HeaderCell>
         <HeaderCell>{t("signedIn")}</HeaderCell>
         <HeaderCell>{t("ended")}</HeaderCell>
         <HeaderCell>{t("why")}</HeaderCell>
@@ -136,20 +136,20 @@ function RecentLogins({ logins }: { logins: Sessions["recent"] }) {
             <Cell mobile="title" isTruncated>
               <SessionDevice session={login} />
             </Cell>
-            <Cell mobile="hide" className="md:w-36">
+            <Cell mobile="hide" className="max-lg:hidden lg:w-36">
               <SessionProtocol protocol={login.protocol} />
             </Cell>
-            <Cell mobile="hide" isMono className="md:w-32">
+            <Cell mobile="hide" isMono className="max-lg:hidden lg:w-32">
               {login.address}
             </Cell>
-            <Cell className="md:w-40">
+            <Cell className="md:w-36 lg:w-40">
               <Timestamp value={login.since} mode="dateTime" />
             </Cell>
-            <Cell className="md:w-40">
+            <Cell className="md:w-36 lg:w-40">
               <span className="md:hidden">– </span>
               {login.endedAt === null ? t("endUnknown") : <Timestamp value={login.endedAt} mode="dateTime" />}
             </Cell>
-            <Cell className="md:w-48">
+            <Cell className="md:w-36 lg:w-48">
               {login.cause === null ? t("endUnknown") : t(`cause.${login.cause}`)}
             </Cell>
           </TableRow>

@@ -42,7 +42,7 @@ export function OperatorTable({
       <TableBody>
         {operators.map((operator) => (
           <TableRow key={operator.id} onOpen={() => onAct("edit", operator)}>
-            <Cell mobile="title">
+            <Cell mobile="title" isTruncated className="md:w-1/3">
               <span className="flex min-w-0 items-center gap-2.5">
                 <Avatar id={operator.email} size={24} />
                 <span className="min-w-0">
@@ -54,7 +54,7 @@ export function OperatorTable({
                 </span>
               </span>
             </Cell>
-            <Cell mobile="meta">
+            <Cell mobile="meta" isTruncated className="md:w-1/4">
               <span className="flex flex-wrap gap-1">
                 {operator.grants.map((grant) => (
                   <GrantBadge key={grant.appId} grant={grant} />

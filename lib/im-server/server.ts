@@ -16,6 +16,9 @@ import { trustProxies } from "./trusted-proxies";
 
 const DAY = 86_400_000;
 
+/** How long open requests may take to end, those that never arrive among them. */
+const CLOSE_GRACE = 5000;
+
 export type ImServer = {
   /** Listens; answers the address. @throws StartError when the port is busy */
   start(): Promise<string>;
@@ -90,7 +93,9 @@ export async function createImServer(
       silences.close();
       idle?.close();
       await sockets.close();
+      const hurry = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE);
       await app.close();
+      clearTimeout(hurry);
       await hub.settle();
       await store.close();
     },

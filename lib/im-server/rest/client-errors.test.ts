@@ -100,6 +100,18 @@ describe("what does not arrive", () => {
     expect(answer).toContain(malformed);
   });
 
+  it("does not hold up the server's end", async () => {
+    const ending = await startTestServer();
+    const { hostname, port } = new URL(ending.url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    const closed = new Promise((resolve) => socket.on("error", () => {}).on("close", resolve));
+    socket.write(`POST ${path} HTTP/1.1\r\n${head}\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n`);
+    // The server has begun to wait for the body.
+    await new Promise((resolve) => socket.once("data", resolve));
+    await ending.close();
+    await closed;
+  });
+
   it("does not hold up others, however many there are", async () => {
     const slow = Array.from({ length: 500 }, () =>
       exchange(hasty, `POST ${path} HTTP/1.1\r\n${head}\r\nContent-Length: 9\r\n\r\n{`),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
+import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { JsonFront } from "./legacy/json-front";
@@ -68,6 +69,7 @@ export function acceptSockets(
     });
   }
   server.on("upgrade", onUpgrade);
+  sockets.on("wsClientError", (_error, socket) => refuse(socket, "400 Bad Request"));
   const sweeper = setInterval(() => sweep(gateway), options.sweepInterval);
   sweeper.unref();
   const temporarySweeper = setInterval(() => {
@@ -95,8 +97,11 @@ export function acceptSockets(
   };
 }
 
+/** Answers what does not become a socket as REST answers what is no request. */
 function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+  const body = JSON.stringify({ code: restErrorCodes.general, error: "Not a WebSocket of this protocol." });
+  const head = ["Content-Type: application/json", `Content-Length: ${body.length}`, "Connection: close"];
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 /** Where the client is: behind our own proxies, the last address that is not one of them. */

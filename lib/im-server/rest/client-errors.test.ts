@@ -61,6 +61,18 @@ describe("what is no request", () => {
     expect((await server.call("GET", "/1.1/date")).status).toBe(200);
   });
 
+  it.each([
+    ["another upgrade", "Upgrade: tea"],
+    ["no key", "Upgrade: websocket\r\nSec-WebSocket-Version: 13"],
+    ["an unknown sub-protocol", "Upgrade: websocket\r\nSec-WebSocket-Protocol: tea"],
+  ])("refuses a WebSocket with %s in LeanCloud's shape", async (_name, headers) => {
+    const answer = await exchange(
+      server,
+      `GET / HTTP/1.1\r\n${head}\r\nConnection: Upgrade\r\n${headers}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*\r\n\r\n\{"code":1,"error":".+"\}$/);
+  });
+
   it("answers requests that come without a Host, but cannot send their client anywhere", async () => {
     const ask = (target: string) => `GET ${target} HTTP/1.1\r\n${keys}\r\nConnection: close\r\n\r\n`;
     expect(await exchange(server, ask("/1.1/date"))).toMatch(/^HTTP\/1\.1 200 /);

@@ -4,10 +4,10 @@ import { presentApp } from "@/lib/console/apps/present-app";
 import { deleteApp, updateApp } from "@/lib/console/apps/save-app";
 import { updateAppSchema } from "@/lib/contracts/apps";
 
-const appTarget = ({ params }: { params: { appId: string } }) => ({
+const appTarget = ({ app }: { app: { id: string; name: string } }) => ({
   type: "app",
-  id: params.appId,
-  label: null,
+  id: app.id,
+  label: app.name,
   href: "/apps",
 });
 

@@ -20,11 +20,11 @@ export const PUT = route(
     body: putImSettingsSchema,
     change: {
       action: "app.settings",
-      target: ({ params }) => ({
+      target: ({ app }) => ({
         type: "app",
-        id: params.appId,
-        label: null,
-        href: `/apps/${encodeURIComponent(params.appId)}/settings`,
+        id: app.id,
+        label: app.name,
+        href: `/apps/${encodeURIComponent(app.id)}/settings`,
       }),
       input: ({ body }) => ({ revision: body.revision, digest: digestOf(body.settings) }),
     },

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { openApi, signIn } from "./support/console-api";
 import { createConversation } from "./support/im-data";
 
 const sections = [
@@ -40,7 +41,7 @@ for (const role of ["agent", "moderator", "admin"] as const) {
         if (role === "admin") await expect(refusal).toHaveCount(0);
         else {
           await expect(refusal).toBeVisible();
-          await expect(page.getByText("Only an admin can do this.")).toBeVisible();
+          await expect(page.getByText("Only an admin of every app can do this.")).toBeVisible();
         }
       }
     });
@@ -64,3 +65,35 @@ for (const role of ["agent", "moderator", "admin"] as const) {
     });
   });
 }
+
+test("an admin of one app is told that it takes one of every app", async ({
+  api,
+  appId,
+  appPath,
+  browser,
+  unique,
+  baseURL,
+}) => {
+  const [email, password] = [`${unique}@example.com`, `one app alone ${unique}`];
+  const { result } = await api.ok<{ result: { invitationUrl: string } }>("POST", "/api/operators", {
+    email,
+    name: "One",
+    grants: [{ appId, role: "admin" }],
+  });
+  const visitor = await openApi(null);
+  await visitor.ok("POST", `/api/invitations/${result.invitationUrl.split("/").at(-1)}`, { password });
+  const signedIn = await signIn(email, password);
+  const context = await browser.newContext({
+    baseURL,
+    storageState: await signedIn.storageState(),
+    locale: "en-GB",
+  });
+  const page = await context.newPage();
+  await page.goto(`${appPath}/broadcasts`);
+  await expect(page.getByRole("link", { name: "New announcement" })).toBeVisible();
+  await page.goto("/audit");
+  await expect(
+    page.getByText("Only an admin of every app can do this. You are signed in as an admin of single apps."),
+  ).toBeVisible();
+  await Promise.all([visitor.dispose(), signedIn.dispose(), context.close()]);
+});

@@ -8,7 +8,7 @@ export function ForbiddenPage({ title }: { title: string }) {
     <>
       <PageHeader breadcrumbs={[{ label: title }]} />
       <PageBody>
-        <ForbiddenState needs="admin" />
+        <ForbiddenState needs="everywhere" />
       </PageBody>
     </>
   );

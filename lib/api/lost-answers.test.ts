@@ -60,9 +60,13 @@ test("a refusal after a lost answer says nothing of the attempt before it", asyn
   expect((await auditOf(key)).map((row) => row.result)).toEqual(["unknown", "succeeded"]);
 });
 
-test("a change of a job whose answers are lost is neither done nor failed in the audit", async () => {
+const adding = /^POST .*members/;
+test.each([
+  { what: "the change", lost: adding },
+  { what: "the look behind it", lost: /^GET .*_Conversation/, behind: adding },
+])("a change of a job is neither done nor failed in the audit when $what is not answered", async (one) => {
   const key = randomUUID();
-  proxy.cutNext("reply", /^POST .*members/, 3);
+  proxy.cutNext("reply", one.lost, 3, one.behind);
   const body = { target: { ids: [id] }, change: { type: "add-members", clientIds: ["Spike"] } };
   const answer = await admin.send("POST", `${app}/conversations/bulk`, body, { key });
   const job = changedOf(answer, jobSchema).result;

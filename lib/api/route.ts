@@ -14,6 +14,7 @@ import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
 import type { AppRow } from "@/lib/console/store/tables";
 import type { Permission } from "@/lib/contracts/session";
+import { trackChanges } from "@/lib/leancloud/track-changes";
 import { ApiFailure, missingPermission } from "./api-failure";
 import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
 import { invalidInput, mapError } from "./map-error";
@@ -21,7 +22,6 @@ import { checkSameOrigin, readJsonBody } from "./request-guard";
 import { respondError, respondJson } from "./respond";
 import { runChange } from "./run-change";
 import { pathTarget } from "./targets";
-import { trackChanges } from "./track-changes";
 
 /** Who may call: holders of a permission (on the path's app, else outside any), everyone signed in, or anyone. */
 export type Access = Permission | "signed-in" | "anyone";

@@ -112,7 +112,7 @@ export type BulkConversation = z.input<typeof bulkConversationSchema>;
 
 /**
  * Why a change of a job failed: `partly` names whom it left out, `refused` keeps the server's words; what is
- * `unanswered` may have been carried out.
+ * `unanswered` may have been carried out, wholly or in part.
  */
 export const jobFailureCodes = [
   "gone",

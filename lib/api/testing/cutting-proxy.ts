@@ -2,8 +2,11 @@ import net from "node:net";
 
 export type CuttingProxy = {
   url: string;
-  /** What happens to the next requests whose heads match: cut before they arrive, or after the server answered. */
-  cutNext(what: "request" | "reply", match: RegExp, times?: number): void;
+  /**
+   * What happens to the next requests whose heads match, or the next behind one that matches `behind`: cut before they
+   * arrive, or after the server answered.
+   */
+  cutNext(what: "request" | "reply", match: RegExp, times?: number, behind?: RegExp): void;
   /** Cuts every connection that stands. */
   cutAll(): void;
   /** Matching requests that were let through to the server, whether or not their reply was. */
@@ -16,7 +19,7 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
   const target = new URL(targetUrl);
   const heads: string[] = [];
   const sockets = new Set<net.Socket>();
-  let cut: { what: "request" | "reply"; match: RegExp; times: number } | null = null;
+  let cut: { what: "request" | "reply"; match: RegExp; times: number; behind?: RegExp } | null = null;
   const server = net.createServer((client) => {
     const upstream = net.connect(Number(target.port), target.hostname);
     let isLosingReply = false;
@@ -31,7 +34,9 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
     }
     client.on("data", (chunk) => {
       const head = chunk.toString("latin1").split("\r\n")[0] ?? "";
-      if (cut?.match.test(head)) {
+      if (cut?.behind) {
+        if (cut.behind.test(head)) cut.behind = undefined;
+      } else if (cut?.match.test(head)) {
         const { what } = cut;
         cut.times -= 1;
         if (cut.times === 0) cut = null;
@@ -54,8 +59,8 @@ export async function startCuttingProxy(targetUrl: string): Promise<CuttingProxy
   const port = typeof address === "object" && address ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
-    cutNext(what, match, times = 1) {
-      cut = { what, match, times };
+    cutNext(what, match, times = 1, behind) {
+      cut = { what, match, times, behind };
     },
     cutAll() {
       for (const socket of sockets) socket.destroy();

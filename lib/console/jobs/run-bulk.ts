@@ -4,6 +4,7 @@ import { isAllowed } from "@/lib/auth/permissions";
 import { grantsOf } from "@/lib/auth/sessions";
 import type { Job, JobFailure } from "@/lib/contracts/conversations";
 import { getConversation } from "@/lib/leancloud/conversations";
+import { trackChanges } from "@/lib/leancloud/track-changes";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
 import { findApp } from "../apps/open-app";
 import { type AuditEntry, appendAudit } from "../audit/append-audit";
@@ -48,7 +49,10 @@ export async function runBulk(
     if (isStopped) return;
     doing.add(id);
     await db.transaction().execute(note);
-    const failure = await changeOne(bulk, id).catch(explain);
+    const { upstream, mayHaveChanged } = trackChanges(bulk.upstream);
+    const failure = await changeOne({ ...bulk, upstream }, id).catch((error: unknown) =>
+      mayHaveChanged() ? because("unanswered") : explain(error),
+    );
     await db.transaction().execute(async (trx) => {
       await appendAudit(trx, {
         action: itemActions[bulk.input.change.type] ?? bulk.input.change.type,
@@ -123,7 +127,6 @@ function resultOf(failure: JobFailure | null): AuditEntry["result"] {
 }
 
 function explain(error: unknown): JobFailure {
-  if (error instanceof UpstreamError && error.isOutcomeUnknown) return because("unanswered");
   const isRefusal = error instanceof UpstreamError || error instanceof UpdateError;
   return isRefusal ? because("refused", error.message) : because("internal");
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import type { LeanCloud } from "@/lib/leancloud/request";
-import { UpstreamError } from "@/lib/leancloud/upstream-error";
+import type { LeanCloud } from "./request";
+import { UpstreamError } from "./upstream-error";
 
 /**
  * An IM server that remembers whether anything was changed there: a call that is no read succeeded,

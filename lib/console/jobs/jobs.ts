@@ -1,11 +1,11 @@
 import "server-only";
-import type { Transaction } from "kysely";
 import { z } from "zod";
 import { type Job, type JobFailure, jobSchema } from "@/lib/contracts/conversations";
 import { appendAudit } from "../audit/append-audit";
+import { emailOf } from "../audit/email-of";
 import type { ConsoleContext } from "../context";
 import type { ConsoleDb } from "../store/open-store";
-import type { ConsoleTables, JobRow } from "../store/tables";
+import type { JobRow } from "../store/tables";
 
 /** Jobs of earlier versions kept a sentence. */
 const sentenceSchema = z
@@ -102,13 +102,4 @@ export async function failJobs(
       });
     });
   }
-}
-
-async function emailOf(trx: Transaction<ConsoleTables>, operatorId: string): Promise<string | null> {
-  const row = await trx
-    .selectFrom("operators")
-    .select("email")
-    .where("id", "=", operatorId)
-    .executeTakeFirst();
-  return row?.email ?? null;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { auditRowSchema } from "@/lib/contracts/audit";
 import type { AuditEntry } from "../audit/append-audit";
+import { emailOf } from "../audit/email-of";
 import type { ConsoleContext } from "../context";
 import type { Keyring } from "../secrets/keyring";
 import type { OperationRow } from "../store/tables";
@@ -18,15 +19,10 @@ export async function auditOf(
   context: Pick<ConsoleContext, "db" | "keyring">,
   row: OperationRow,
 ): Promise<Omit<AuditEntry, "result" | "operationId">> {
-  const operator = await context.db
-    .selectFrom("operators")
-    .select("email")
-    .where("id", "=", row.operator_id)
-    .executeTakeFirst();
   return {
     action: row.action,
     operatorId: row.operator_id,
-    operatorEmail: operator?.email ?? null,
+    operatorEmail: await emailOf(context.db, row.operator_id),
     appId: row.app_id,
     target: targetOf(context.keyring, row),
     ip: row.ip,

@@ -164,7 +164,7 @@ test("subscribers that certainly were not added are added at the next try, as an
     keys.push(route.request().headers()["idempotency-key"]);
     if (keys.length > 1) return route.continue();
     const error = { code: "upstream_unavailable", message: "It is away.", fault: "server", requestId: "r" };
-    await route.fulfill({ status: 503, json: { error } });
+    await route.fulfill({ status: 503, headers: { "operation-recorded": "1" }, json: { error } });
   });
   await page.goto(`${appPath}/conversations/${service}?tab=subscribers`);
   await page.getByRole("button", { name: "Add subscribers" }).first().click();

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exchange } from "../testing/exchange";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
 
 let server: TestServer;
@@ -14,20 +15,6 @@ afterAll(() => Promise.all([server.close(), hasty.close()]));
 const path = "/1.1/classes/_Conversation";
 const keys = `X-LC-Id: ${testKeys.appId}\r\nX-LC-Key: ${testKeys.masterKey},master`;
 const head = `Host: test\r\n${keys}`;
-
-/** What comes back for these bytes until the server closes the connection. */
-function exchange({ url }: TestServer, bytes: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    let answer = "";
-    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes));
-    socket.on("data", (chunk) => {
-      answer += chunk.toString();
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => resolve(answer));
-  });
-}
 
 const malformed = '{"code":1,"error":"Malformed request."}';
 

@@ -1,6 +1,6 @@
-import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeOf, createTestConversation, createTestService, sendTestMessage } from "../testing/builders";
+import { exchange } from "../testing/exchange";
 import { startTestServer, type TestServer, testKeys } from "../testing/start-test-server";
 
 let server: TestServer;
@@ -247,7 +247,7 @@ describe("texts", () => {
       1,
     );
     await expectRefused(await server.call("PATCH", classes), 101);
-    expect(await rawBytes("GARBAGE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400[\s\S]*"code":1/);
+    expect(await exchange(server, "GARBAGE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400[\s\S]*"code":1/);
   });
 });
 
@@ -261,19 +261,5 @@ function rawRequest(method: string, path: string, body: string): Promise<string>
     `x-lc-key: ${testKeys.masterKey},master`,
     `content-length: ${Buffer.byteLength(body)}`,
   ];
-  return rawBytes(`${head.join("\r\n")}\r\n\r\n${body}`);
-}
-
-/** Sends bytes as they are and reads what comes back, whatever becomes of the sending. */
-function rawBytes(bytes: string): Promise<string> {
-  const { hostname, port } = new URL(server.url);
-  return new Promise((resolve) => {
-    let answer = "";
-    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes));
-    socket.on("data", (chunk) => {
-      answer += chunk.toString();
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => resolve(answer));
-  });
+  return exchange(server, `${head.join("\r\n")}\r\n\r\n${body}`);
 }

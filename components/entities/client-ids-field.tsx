@@ -38,8 +38,13 @@ export function ClientIdsField({
     tooLong: [],
   });
   const [isAll, setAll] = useState(false);
-  const over = limit === undefined ? 0 : value.length - limit;
-  const shown = isAll ? value : value.slice(0, shownAtFirst);
+  // As it stood when a button was pressed: what is taken over by it must not move it away from under the press.
+  const [held, setHeld] = useState<{ value: readonly string[]; text: string; notes: typeof notes } | null>(
+    null,
+  );
+  const seen = held ?? { value, text, notes };
+  const over = limit === undefined ? 0 : seen.value.length - limit;
+  const shown = isAll ? seen.value : seen.value.slice(0, shownAtFirst);
 
   // A field that is taken away leaves nothing behind that nobody could finish.
   const tellLeftover = useRef(onLeftoverChange);
@@ -73,8 +78,12 @@ export function ClientIdsField({
     }
   };
   const handleBlur = (event: FocusEvent<HTMLTextAreaElement>) => {
-    // New chips would move a button away from under the press that it is to answer.
-    if (!event.relatedTarget?.matches("button:active")) take(text);
+    if (event.relatedTarget?.matches("button:active")) {
+      setHeld({ value, text, notes });
+      const release = () => setTimeout(() => setHeld(null));
+      for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, { once: true });
+    }
+    take(text);
   };
   const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData.getData("text");
@@ -90,16 +99,18 @@ export function ClientIdsField({
         hint={hint ?? t("hint")}
         isRequired={isRequired}
         error={
-          notes.tooLong.length > 0
-            ? t("tooLong", { count: notes.tooLong.length })
+          seen.notes.tooLong.length > 0
+            ? t("tooLong", { count: seen.notes.tooLong.length })
             : over > 0
               ? t("tooMany", { over, limit: limit ?? 0 })
               : undefined
         }
         counter={
-          value.length > 0 ? (
+          seen.value.length > 0 ? (
             <span className="text-muted text-xs" aria-live="polite">
-              {limit === undefined ? t("count", { count: value.length }) : `${value.length} / ${limit}`}
+              {limit === undefined
+                ? t("count", { count: seen.value.length })
+                : `${seen.value.length} / ${limit}`}
             </span>
           ) : undefined
         }
@@ -107,7 +118,7 @@ export function ClientIdsField({
         {(control) => (
           <Textarea
             {...control}
-            value={text}
+            value={seen.text}
             minRows={1}
             maxRows={6}
             placeholder={t("placeholder")}
@@ -120,15 +131,16 @@ export function ClientIdsField({
           />
         )}
       </Field>
-      {notes.duplicates.length > 0 ? (
+      {seen.notes.duplicates.length > 0 ? (
         <p className="text-warn-ink text-xs" role="status">
           {t("duplicates", {
-            count: notes.duplicates.length,
-            ids: notes.duplicates.slice(0, 5).join(", ") + (notes.duplicates.length > 5 ? " …" : ""),
+            count: seen.notes.duplicates.length,
+            ids:
+              seen.notes.duplicates.slice(0, 5).join(", ") + (seen.notes.duplicates.length > 5 ? " …" : ""),
           })}
         </p>
       ) : null}
-      {value.length > 0 ? (
+      {seen.value.length > 0 ? (
         <ul className="flex max-h-48 flex-wrap gap-1.5 overflow-y-auto" aria-label={label}>
           {shown.map((id, index) => (
             <li key={id} className="min-w-0 max-w-full">
@@ -141,10 +153,10 @@ export function ClientIdsField({
               </Chip>
             </li>
           ))}
-          {shown.length < value.length ? (
+          {shown.length < seen.value.length ? (
             <li>
               <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
-                {t("showAll", { count: value.length - shown.length })}
+                {t("showAll", { count: seen.value.length - shown.length })}
               </Button>
             </li>
           ) : null}

@@ -9,6 +9,7 @@ import { toast } from "@/components/ui/toast";
 import { isOver } from "@/lib/queries/operations/is-over";
 import { type SubscribersChange, useAddSubscribers } from "@/lib/queries/services/mutations";
 import { useOperationId } from "@/lib/queries/use-operation-id";
+import { mergeClientIds } from "@/lib/text/parse-client-ids";
 
 /** The most that one change may carry. */
 const limit = 500;
@@ -29,16 +30,18 @@ export function AddSubscribersDialog({
   const [ids, setIds] = useState<string[]>([]);
   const [failed, setFailed] = useState<NonNullable<SubscribersChange["failed"]>>([]);
   const [leftover, setLeftover] = useState("");
-  const canAdd = ids.length > 0 && ids.length <= limit && leftover === "";
+  const everyone = mergeClientIds(ids, leftover);
+  const count = everyone.ids.length;
+  const canAdd = count > 0 && count <= limit && everyone.tooLong.length === 0;
   const submit = () =>
     add.mutate(
-      { clientIds: ids, operationId: operation.current() },
+      { clientIds: everyone.ids, operationId: operation.current() },
       {
         onSuccess: ({ result }) => {
           operation.renew();
           const refused = result?.failed ?? [];
           if (refused.length === 0) {
-            toast.success({ title: t("done", { count: ids.length }) });
+            toast.success({ title: t("done", { count }) });
             return onClose();
           }
           setFailed(refused);
@@ -53,7 +56,7 @@ export function AddSubscribersDialog({
     <FormDialog
       title={t("title")}
       description={t("text")}
-      confirmLabel={t("submit", { count: ids.length })}
+      confirmLabel={t("submit", { count })}
       isReady={canAdd}
       isBusy={add.isPending}
       error={add.error}
@@ -64,7 +67,10 @@ export function AddSubscribersDialog({
         label={t("clients")}
         value={ids}
         limit={limit}
-        onLeftoverChange={setLeftover}
+        onLeftoverChange={(text) => {
+          operation.renew();
+          setLeftover(text);
+        }}
         isRequired
         onValueChange={(next) => {
           operation.renew();

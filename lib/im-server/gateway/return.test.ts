@@ -43,6 +43,18 @@ it("takes the place of the session whose token a client shows: it is gone, altho
   }
 });
 
+it("takes no place of another session whose token was made in the same moment", async () => {
+  const server = await startTestServer({ now: () => 1_800_000_000_000 });
+  onTestFinished(() => server.close());
+  const [stays, lost, back] = [await connectRaw(server), await connectRaw(server), await connectRaw(server)];
+  await stays.open("Tom");
+  const { sessionMessage } = await lost.open("Tom");
+  await back.open("Tom", { r: true, st: sessionMessage?.st });
+  expect((await stays.ask({ cmd: "conv", op: "query" })).errorMessage).toBeUndefined();
+  expect((await lost.ask({ cmd: "conv", op: "query" })).errorMessage?.code).toBe(4105);
+  for (const client of [stays, lost, back]) client.close();
+});
+
 it("says of nobody who takes its own place that it was away", async () => {
   const server = await startTestServer();
   onTestFinished(() => server.close());

@@ -71,10 +71,13 @@ export async function openSession(
   };
 }
 
-/** Gives a session a token of its own. */
-export function issueToken({ context }: Gateway, session: Session): Wire<"SessionCommand"> {
+/** Gives a session a token whose time no other session of the client has: it says whose it is. */
+export function issueToken({ context, hub }: Gateway, session: Session): Wire<"SessionCommand"> {
   const { clientId, tag, deviceId } = session;
-  const issuedAt = context.now();
+  const others = [...hub.of(clientId)].filter((other) => other !== session);
+  let issuedAt = context.now();
+  // Backwards: a token must not outlive a kick of the same moment.
+  while (others.some(({ tokenAt }) => tokenAt === issuedAt)) issuedAt -= 1;
   session.tokenAt = issuedAt;
   return { st: context.tokens.issue({ clientId, tag, deviceId, issuedAt }), stTtl: TOKEN_TTL / 1000 };
 }

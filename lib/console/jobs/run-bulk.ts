@@ -38,17 +38,23 @@ export async function runBulk(
   let isStopped = false;
   const doing = new Set<string>();
   // Read in the transaction: what is written last is what is so.
-  const note = (trx: Transaction<ConsoleTables>) =>
+  const note = (trx: Transaction<ConsoleTables>, hasFailed = false) =>
     trx
       .updateTable("jobs")
-      .set({ done, failed, failures: JSON.stringify(failures), doing: JSON.stringify([...doing]) })
+      .set({
+        done,
+        failed,
+        doing: JSON.stringify([...doing]),
+        // They may be many: not written anew with each change.
+        ...(hasFailed ? { failures: JSON.stringify(failures) } : {}),
+      })
       .where("id", "=", jobId)
       .execute();
   await inTurn(ids, atOnce, async (id) => {
     isStopped ||= !(await mayGoOn(context, bulk, jobId));
     if (isStopped) return;
     doing.add(id);
-    await db.transaction().execute(note);
+    await db.transaction().execute((trx) => note(trx));
     const { upstream, mayHaveChanged } = trackChanges(bulk.upstream);
     const failure = await changeOne({ ...bulk, upstream }, id).catch((error: unknown) =>
       mayHaveChanged() ? because("unanswered") : explain(error),
@@ -68,7 +74,7 @@ export async function runBulk(
       done += 1;
       if (failure) failed += 1;
       if (failure && failures.length < maxFailures) failures.push({ target: id, ...failure });
-      await note(trx);
+      await note(trx, failure !== null);
     });
   });
   await db

@@ -10,7 +10,8 @@ const pageSize = 500;
 
 /**
  * Walks the whole audit: every row must carry the hash over itself and the row before, numbers
- * have no holes, and the newest row is the one that the head names (so that nothing was cut off). Other calls are answered in between: the chain may be long.
+ * have no holes, and the newest row is the one that the head names (so that nothing was cut off).
+ * Other calls are answered in between: the chain may be long.
  */
 export function verifyAuditChain(context?: Pick<ConsoleContext, "db">): Promise<AuditChain> {
   return context ? verify(context.db) : withStore(verify);

@@ -30,8 +30,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Median milliseconds of several calls that take turns, so that whatever else the machine does
- * meets all of them alike. The first rounds do not count. Before each call comes a rest of `restMs`,
+ * Median milliseconds of several calls that take turns, each time in another order, so that whatever
+ * else the machine does, and what the call before left behind, meets all of them alike. The first rounds do not count. Before each call comes a rest of `restMs`,
  * in which what the last one left to do is done.
  */
 export async function timeInTurns(

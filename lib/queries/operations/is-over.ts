@@ -1,4 +1,4 @@
-import { isApiError } from "../http";
+import { isApiError } from "../api-error";
 
 /**
  * Whether a failure ends its operation, so that a new try is a new one. A refusal before anything was recorded (signed

@@ -1,4 +1,4 @@
-import { isApiError } from "../http";
+import { isApiError } from "../api-error";
 
 /**
  * Whether a failed change may have happened all the same: no answer came, or one that does not say. So it is not when

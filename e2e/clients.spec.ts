@@ -42,3 +42,17 @@ test("a client is looked up, read and signed out everywhere", async ({
   }>("GET", "/api/audit?action=client.kick");
   expect(audit.rows.filter((row) => row.target?.id === client && row.appId === appId)).toHaveLength(1);
 });
+
+test("the chosen tab is in view where not all of them fit", async ({ page, appPath, unique }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  const tabs = page
+    .getByRole("navigation")
+    .filter({ has: page.getByRole("link", { name: "Subscriptions" }) });
+  for (const [tab, name] of [
+    ["activity", "Activity"],
+    ["messages", "Messages"],
+  ]) {
+    await page.goto(`${appPath}/clients/${unique}?tab=${tab}`);
+    await expect(tabs.getByRole("link", { name })).toBeInViewport({ ratio: 0.9 });
+  }
+});

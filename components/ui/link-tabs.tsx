@@ -1,8 +1,11 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { cn } from "./cn";
 import { Link } from "./link";
 import { tabClass, tabListClass } from "./tab-look";
 
-/** Tabs that are places: each has its URL. */
+/** Tabs that are places: each has its URL. Where not all of them fit, the chosen one is in view. */
 export function LinkTabs({
   label,
   items,
@@ -12,8 +15,14 @@ export function LinkTabs({
   items: readonly { href: string; label: string; count?: number | string; isActive: boolean }[];
   className?: string;
 }) {
+  const nav = useRef<HTMLElement>(null);
+  const active = items.find((item) => item.isActive)?.href;
+  useEffect(() => {
+    if (active === undefined) return;
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active]);
   return (
-    <nav aria-label={label} className={cn(tabListClass, className)}>
+    <nav ref={nav} aria-label={label} className={cn(tabListClass, className)}>
       {items.map((item) => (
         <Link
           key={item.href}

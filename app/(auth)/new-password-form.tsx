@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { useErrorText } from "@/components/ui/use-error-text";
@@ -32,6 +33,7 @@ export function NewPasswordForm({
   const [problem, setProblem] = useState<{
     field: "current" | "next" | "again" | "form";
     text: string;
+    error?: unknown;
   } | null>(null);
 
   const submit = async (form: FormData) => {
@@ -47,7 +49,7 @@ export function NewPasswordForm({
       const refused = fieldErrors(error);
       if (refused.current) setProblem({ field: "current", text: t("wrongCurrent") });
       else if (refused.next) setProblem({ field: "next", text: t("same") });
-      else setProblem({ field: "form", text: explain?.(error) ?? errorText(error) });
+      else setProblem({ field: "form", text: explain?.(error) ?? errorText(error), error });
       setIsBusy(false);
     }
   };
@@ -63,7 +65,12 @@ export function NewPasswordForm({
         void submit(new FormData(event.currentTarget));
       }}
     >
-      {problem?.field === "form" ? <Banner tone="danger">{problem.text}</Banner> : null}
+      {problem?.field === "form" ? (
+        <Banner tone="danger">
+          {problem.text}
+          <ErrorNote error={problem.error} />
+        </Banner>
+      ) : null}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       {hasCurrent ? (
         <Field label={t("current")} error={errorOf("current")}>

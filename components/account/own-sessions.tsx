@@ -7,20 +7,18 @@ import { SessionList } from "@/components/layout/session-list";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { useEndAccountSession, useEndOtherSessions } from "@/lib/queries/account/mutations";
 import { accountSessionsQueryOptions } from "@/lib/queries/account/queries";
 
 /** The operator's own sessions. */
 export function OwnSessions() {
   const t = useTranslations("account.sessions");
-  const errorText = useErrorText();
   const sessions = useQuery(accountSessionsQueryOptions());
   const end = useEndAccountSession();
   const endOthers = useEndOtherSessions();
   const say = {
     onSuccess: () => toast.success({ title: t("ended") }),
-    onError: (error: unknown) => toast.error({ title: t("notEnded"), description: errorText(error) }),
+    onError: (error: unknown) => toast.error({ title: t("notEnded"), error }),
   };
   return (
     <QueryBoundary query={sessions} skeleton={<SkeletonRows rows={2} columns={2} />} isCompact>

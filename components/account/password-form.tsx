@@ -4,12 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useSession } from "@/components/layout/session-context";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { changePassword } from "@/lib/queries/account/mutations";
 import { fieldErrors } from "@/lib/queries/api-error";
 
@@ -19,7 +18,6 @@ const minLength = 12;
 export function PasswordForm() {
   const t = useTranslations("account.password");
   const { operator } = useSession();
-  const errorText = useErrorText();
   const [values, setValues] = useState({ current: "", next: "", again: "" });
   const [isTried, setIsTried] = useState(false);
   const name = useId();
@@ -47,7 +45,7 @@ export function PasswordForm() {
         if (!isShort && !isDifferent) change.mutate({ current: values.current, next: values.next });
       }}
     >
-      {change.error && !isRefused ? <Banner tone="danger">{errorText(change.error)}</Banner> : null}
+      {isRefused ? null : <ErrorBanner error={change.error} />}
       <input type="hidden" name="username" autoComplete="username" value={operator.email} readOnly />
       <Field label={t("current")} error={refused.current ? t("wrong") : undefined}>
         {(control) => (

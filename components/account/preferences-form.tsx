@@ -10,7 +10,6 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { setTheme, themes, useTheme } from "@/components/ui/theme";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { UpdateAccount } from "@/lib/contracts/operators";
 import { isLocale, localeNames, locales } from "@/lib/i18n/locales";
 import { useUpdateAccount } from "@/lib/queries/account/mutations";
@@ -26,7 +25,6 @@ export function PreferencesForm() {
   const { theme } = useTheme();
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const errorText = useErrorText();
   const update = useUpdateAccount();
   const [isMounted, setIsMounted] = useState(false);
   const [chosenZone, setChosenZone] = useState(operator.timeZone ?? "");
@@ -39,7 +37,7 @@ export function PreferencesForm() {
 
   const keep = (change: UpdateAccount) => {
     update.mutate(change, {
-      onError: (error) => toast.error({ title: t("notKept"), description: errorText(error) }),
+      onError: (error) => toast.error({ title: t("notKept"), error }),
     });
   };
 

@@ -5,11 +5,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSession } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { useUpdateAccount } from "@/lib/queries/account/mutations";
+import { fieldErrors } from "@/lib/queries/api-error";
 
 /** The name others see in the audit, and the e-mail one signs in with. */
 export function ProfileForm() {
@@ -18,7 +19,7 @@ export function ProfileForm() {
   const { operator } = useSession();
   const [name, setName] = useState(operator.name);
   const update = useUpdateAccount();
-  const errorText = useErrorText();
+  const fields = fieldErrors(update.error);
   const isChanged = name.trim() !== operator.name && name.trim() !== "";
   return (
     <form
@@ -37,7 +38,7 @@ export function ProfileForm() {
         );
       }}
     >
-      <Field label={t("name")} error={update.error ? errorText(update.error) : undefined}>
+      <Field label={t("name")} error={fields.name}>
         {(control) => (
           <Input
             {...control}
@@ -51,6 +52,7 @@ export function ProfileForm() {
       <Field label={t("email")} hint={t("emailHint")}>
         {(control) => <Input {...control} value={operator.email} readOnly disabled />}
       </Field>
+      {fields.name ? null : <ErrorBanner error={update.error} className="sm:col-span-2" />}
       <div>
         <Button type="submit" variant="primary" disabled={!isChanged} isLoading={update.isPending}>
           {t("save")}

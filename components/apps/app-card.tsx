@@ -5,14 +5,13 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { AppMark } from "@/components/layout/app-mark";
 import { Badge } from "@/components/ui/badge";
-import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { dynamic } from "@/components/ui/dynamic";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { App } from "@/lib/contracts/apps";
 import { useTestConnection } from "@/lib/queries/apps/mutations";
 
@@ -24,7 +23,6 @@ const ConnectionResult = dynamic(() =>
 export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => void; onDelete: () => void }) {
   const t = useTranslations("apps");
   const shell = useTranslations("shell.environment");
-  const errorText = useErrorText();
   const test = useTestConnection();
   const heading = useId();
   const none = <span className="text-muted">{t("card.none")}</span>;
@@ -103,7 +101,7 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
       </dl>
       {test.data || test.error ? (
         <div className="px-4 pb-4">
-          {test.error ? <Banner tone="danger">{errorText(test.error)}</Banner> : null}
+          <ErrorBanner error={test.error} />
           {test.data ? <ConnectionResult test={test.data} /> : null}
         </div>
       ) : null}

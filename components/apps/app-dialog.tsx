@@ -5,8 +5,8 @@ import { useId, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { App, UpdateApp } from "@/lib/contracts/apps";
 import { fieldErrors } from "@/lib/queries/api-error";
 import { type Connection, useCreateApp, useTestConnection, useUpdateApp } from "@/lib/queries/apps/mutations";
@@ -28,7 +28,6 @@ export function AppDialog({
 }) {
   const t = useTranslations("apps.form");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const [looks, setLooks] = useState<Looks>(() => ({
     name: app?.name ?? "",
     environment: app?.environment ?? "production",
@@ -106,7 +105,7 @@ export function AppDialog({
           submit();
         }}
       >
-        {saving.error ? <Banner tone="danger">{errorText(saving.error)}</Banner> : null}
+        <ErrorBanner error={saving.error} />
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <LookFields value={looks} onValueChange={setLooks} error={errors.name} />
           {hasConnection ? (
@@ -121,7 +120,7 @@ export function AppDialog({
           )}
           {app === null ? null : <RuleFields value={rules} onValueChange={setRules} errors={errors} />}
         </div>
-        {test.error ? <Banner tone="danger">{errorText(test.error)}</Banner> : null}
+        <ErrorBanner error={test.error} />
         {test.data ? <ConnectionResult test={test.data} /> : null}
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { conversationHref } from "@/components/entities/hrefs";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { Timestamp } from "@/components/ui/timestamp";
 import { useErrorText } from "@/components/ui/use-error-text";
@@ -113,7 +114,6 @@ function placeOf(appId: string, { audience, conversationId, to }: Target): strin
 function Refused({ error, onBack }: { error: unknown; onBack: () => void }) {
   const t = useTranslations("broadcasts.send");
   const errorText = useErrorText();
-  const requestId = isApiError(error) ? error.requestId : undefined;
   return (
     <Outcome
       icon={<XCircle size={22} className="text-danger-ink" aria-hidden />}
@@ -125,7 +125,7 @@ function Refused({ error, onBack }: { error: unknown; onBack: () => void }) {
         </Button>
       }
     >
-      {requestId ? <CopyableId id={requestId} /> : null}
+      <ErrorNote error={error} className="justify-center" />
     </Outcome>
   );
 }
@@ -155,7 +155,9 @@ function Unsure({
           {onAgain ? <Button onClick={onAgain}>{t("again")}</Button> : null}
         </>
       }
-    />
+    >
+      <ErrorNote error={error} className="justify-center" />
+    </Outcome>
   );
 }
 
@@ -176,7 +178,9 @@ function Unknowable({ error, onBack, onNew }: { error: unknown; onBack: () => vo
           <Button onClick={onBack}>{t("backToCheck")}</Button>
         </>
       }
-    />
+    >
+      <ErrorNote error={error} className="justify-center" />
+    </Outcome>
   );
 }
 

@@ -3,14 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { useChangeWatchList } from "@/lib/queries/watch-list/mutations";
 import { watchListQueryOptions } from "@/lib/queries/watch-list/queries";
 
 /** The operator's watch list, and how clients come on it and off it; what went wrong is told in the corner. */
 export function useWatch(appId: string) {
   const t = useTranslations("watch-list");
-  const errorText = useErrorText();
   const list = useQuery(watchListQueryOptions(appId));
   const change = useChangeWatchList(appId);
   const clients = list.data?.clients;
@@ -20,7 +18,7 @@ export function useWatch(appId: string) {
       await change.mutateAsync(wanted);
       return true;
     } catch (error) {
-      toast.error({ title: t("failed"), description: errorText(error) });
+      toast.error({ title: t("failed"), error });
       return false;
     }
   };

@@ -3,15 +3,14 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
 import { submitOnKeys } from "@/components/ui/submit-on-keys";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { BulkConversation } from "@/lib/contracts/conversations";
 import { useBulkConversations } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
@@ -39,7 +38,6 @@ export function BulkDialog({
 }) {
   const t = useTranslations("conversations.bulk");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const bulk = useBulkConversations(appId);
   const intend = useIntent();
   const [clientIds, setClientIds] = useState<string[]>([]);
@@ -120,7 +118,7 @@ export function BulkDialog({
               isRequired
             />
           )}
-          {bulk.error ? <Banner tone="danger">{errorText(bulk.error)}</Banner> : null}
+          <ErrorBanner error={bulk.error} />
         </form>
       )}
     </Dialog>

@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Progress } from "@/components/ui/progress";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { ExportFormat } from "./export-rows";
 import { type ExportTarget, useExport } from "./use-export";
 
@@ -25,7 +24,6 @@ export function ExportDialog({
 }) {
   const t = useTranslations("conversations.bulk");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const [format, setFormat] = useState<ExportFormat>("csv");
   const { progress, start, stop } = useExport(appId);
   const total = progress.total ?? count;
@@ -76,7 +74,7 @@ export function ExportDialog({
           <p className="text-muted text-sm">
             {t(`export.states.${progress.state}`, { done: progress.done, total: total ?? progress.done })}
           </p>
-          {progress.error ? <Banner tone="danger">{errorText(progress.error)}</Banner> : null}
+          <ErrorBanner error={progress.error} />
         </div>
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ErrorState } from "@/components/layout/error-state";
 import { Button } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Progress } from "@/components/ui/progress";
 import { useStopJob } from "@/lib/queries/conversations/mutations";
 import { jobQueryOptions } from "@/lib/queries/operations/queries";
@@ -36,6 +37,7 @@ export function JobProgress({ jobId }: { jobId: string }) {
           </Button>
         ) : null}
       </div>
+      <ErrorBanner error={stop.error} />
       {counts && data.state !== "running" ? (
         <p>{t("result", { done: counts.changed, failed: counts.failed, left: counts.left })}</p>
       ) : null}

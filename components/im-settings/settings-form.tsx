@@ -4,14 +4,13 @@ import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Section } from "@/components/layout/section";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { ImSettings } from "@/lib/contracts/im-settings";
 import type { SessionApp } from "@/lib/contracts/session";
 import { fieldErrors, isApiError } from "@/lib/queries/api-error";
@@ -38,7 +37,6 @@ const SignaturesConfirm = dynamic(() =>
 /** All settings of an app's IM server in one form, saved together. */
 export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImSettings }) {
   const t = useTranslations("im-settings");
-  const errorText = useErrorText();
   const form = useSettingsDraft(app.id, settings);
   const put = usePutImSettings(app.id, form.saved);
   const intent = useIntent();
@@ -134,7 +132,7 @@ export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImS
       </Section>
       {isDirty || failure ? (
         <div className="-bottom-4 md:-bottom-6 sticky z-10 -mx-2 flex flex-col gap-2 border-t bg-surface px-2 py-3">
-          {failure ? <Banner tone="danger">{errorText(failure)}</Banner> : null}
+          <ErrorBanner error={failure} />
           <div className="flex flex-wrap items-center gap-2">
             <p role="status" className="min-w-0 flex-1 text-muted text-sm">
               {t("save.changes", { count: changed.length })}

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { hasConversation, type MemberChange, useChangeMembers } from "@/lib/queries/members/mutations";
 
 const opposite = {
@@ -22,7 +21,6 @@ const opposite = {
  */
 export function useMemberActions(appId: string, conversationId: string) {
   const t = useTranslations("members");
-  const errorText = useErrorText();
   const { mutateAsync, isPending } = useChangeMembers(appId, conversationId);
 
   const run = useCallback(
@@ -58,10 +56,10 @@ export function useMemberActions(appId: string, conversationId: string) {
       }
 
       function reportError(error: unknown) {
-        toast.error({ title: t("failed"), description: errorText(error) });
+        toast.error({ title: t("failed"), error });
       }
     },
-    [mutateAsync, t, errorText],
+    [mutateAsync, t],
   );
   return { run, isPending };
 }

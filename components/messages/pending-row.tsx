@@ -6,6 +6,7 @@ import { memo, useMemo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { useErrorText } from "@/components/ui/use-error-text";
 import { ApiError } from "@/lib/queries/api-error";
@@ -72,6 +73,7 @@ function PendingState({
         <Button size="sm" variant="ghost" onClick={() => onDiscard(item)}>
           {t("discard")}
         </Button>
+        <ErrorNote error={item.error && toApiError(item.error)} className="w-full pl-5.5" />
       </div>
     );
   }
@@ -99,23 +101,17 @@ function FailureText({ error }: { error: OutboxError | null }) {
   const t = useTranslations("messages.pending");
   const errorText = useErrorText();
   if (!error) return <span className="text-danger-ink">{t("failed")}</span>;
-  const why =
-    error.code === "interrupted"
-      ? t("interrupted")
-      : errorText(
-          new ApiError({
-            code: error.code,
-            message: error.message,
-            details: isDetails(error.details) ? error.details : undefined,
-            status: 0,
-            fault: "server",
-          }),
-        );
+  const why = error.code === "interrupted" ? t("interrupted") : errorText(toApiError(error));
   return (
     <span className="max-w-[calc(100%-1.5rem)] text-danger-ink">
       {error.mayHaveArrived || error.code === "unknowable" ? t("notConfirmed") : t("failed")} {why}
     </span>
   );
+}
+
+function toApiError({ code, message, details, fault = "server", requestId }: OutboxError): ApiError {
+  const more = isDetails(details) ? details : undefined;
+  return new ApiError({ code, message, status: 0, fault, requestId, details: more });
 }
 
 function isDetails(value: unknown): value is Record<string, unknown> {

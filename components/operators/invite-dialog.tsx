@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Grant } from "@/lib/contracts/operators";
 import { fieldErrors } from "@/lib/queries/api-error";
 import { useInviteOperator } from "@/lib/queries/operators/mutations";
@@ -18,7 +17,6 @@ import { InvitationLink } from "./invitation-link";
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("operators.invite");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [grants, setGrants] = useState<Grant[]>([{ appId: everyApp, role: "agent" }]);
@@ -61,9 +59,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             invite.mutate({ email: email.trim(), name: name.trim(), grants });
           }}
         >
-          {invite.error && Object.keys(fields).length === 0 ? (
-            <Banner tone="danger">{errorText(invite.error)}</Banner>
-          ) : null}
+          {Object.keys(fields).length === 0 ? <ErrorBanner error={invite.error} /> : null}
           <Field label={t("email")} isRequired error={fields.email ? t("badEmail") : undefined}>
             {(control) => (
               <Input

@@ -4,11 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { SessionList } from "@/components/layout/session-list";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Operator } from "@/lib/contracts/operators";
 import { useEndOperatorSession } from "@/lib/queries/operators/mutations";
 import { operatorSessionsQueryOptions } from "@/lib/queries/operators/queries";
@@ -16,7 +15,6 @@ import { operatorSessionsQueryOptions } from "@/lib/queries/operators/queries";
 /** Where an operator is signed in, with a way to end one or all. */
 export function OperatorSessionsDialog({ operator, onClose }: { operator: Operator; onClose: () => void }) {
   const t = useTranslations("operators.sessions");
-  const errorText = useErrorText();
   const sessions = useQuery(operatorSessionsQueryOptions(operator.id));
   const end = useEndOperatorSession();
   const others = sessions.data?.sessions.filter((session) => !session.isCurrent) ?? [];
@@ -37,11 +35,7 @@ export function OperatorSessionsDialog({ operator, onClose }: { operator: Operat
         ) : undefined
       }
     >
-      {end.error ? (
-        <Banner tone="danger" className="mb-3">
-          {errorText(end.error)}
-        </Banner>
-      ) : null}
+      <ErrorBanner error={end.error} className="mb-3" />
       <QueryBoundary query={sessions} skeleton={<SkeletonRows rows={2} columns={2} />} isCompact>
         {(data) =>
           data.sessions.length === 0 ? (

@@ -4,16 +4,15 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { useCan } from "@/components/layout/session-context";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
 import { Timestamp } from "@/components/ui/timestamp";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { useUpdateConversation } from "@/lib/queries/conversations/mutations";
 import { attributeChanges } from "./attribute-changes";
@@ -22,7 +21,6 @@ import { attributeChanges } from "./attribute-changes";
 export function ServiceSettingsTab({ appId, conversation }: { appId: string; conversation: Conversation }) {
   const t = useTranslations("services.settings");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const can = useCan();
   const canEdit = can("conversation.edit") && can("service.create");
   const update = useUpdateConversation(appId, conversation.id);
@@ -75,7 +73,7 @@ export function ServiceSettingsTab({ appId, conversation }: { appId: string; con
             onValueChange={setAttributes}
             isObject
           />
-          {update.error ? <Banner tone="danger">{errorText(update.error)}</Banner> : null}
+          <ErrorBanner error={update.error} />
           {canEdit ? (
             <div className="flex justify-end">
               <Button

@@ -3,10 +3,9 @@
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCan } from "@/components/layout/session-context";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { useErrorText } from "@/components/ui/use-error-text";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import type { MakeSignature, SignatureCheck } from "@/lib/contracts/signatures";
 import { useMakeSignature } from "@/lib/queries/signatures/mutations";
 
@@ -22,7 +21,6 @@ export function RightSignature({
 }) {
   const t = useTranslations("signatures.make");
   const can = useCan();
-  const errorText = useErrorText();
   const make = useMakeSignature(appId);
   const client = subject.clientId;
   return (
@@ -58,7 +56,7 @@ export function RightSignature({
               </Button>
             </div>
           )}
-          {make.error ? <Banner tone="danger">{errorText(make.error)}</Banner> : null}
+          <ErrorBanner error={make.error} />
         </>
       )}
     </section>

@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { Banner } from "./banner";
 import { Button } from "./button";
 import type { ConfirmDialogProps } from "./confirm-dialog";
 import { Dialog } from "./dialog";
+import { ErrorBanner } from "./error-banner";
 import { Input } from "./input";
-import { useErrorText } from "./use-error-text";
 
 /** See ConfirmDialog; its code is loaded when one opens. */
 export function ConfirmDialogBody({
@@ -23,7 +22,6 @@ export function ConfirmDialogBody({
   children,
 }: ConfirmDialogProps) {
   const t = useTranslations("common");
-  const errorText = useErrorText();
   const [typed, setTyped] = useState("");
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -99,7 +97,7 @@ export function ConfirmDialogBody({
             />
           </div>
         )}
-        {error ? <Banner tone="danger">{errorText(error)}</Banner> : null}
+        <ErrorBanner error={error} />
       </form>
     </Dialog>
   );

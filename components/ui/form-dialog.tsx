@@ -2,11 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { Banner } from "./banner";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { ErrorBanner } from "./error-banner";
 import { submitOnKeys } from "./submit-on-keys";
-import { useErrorText } from "./use-error-text";
 
 /**
  * A dialog that is a form: cancel, one answer, and the reason when it failed. It stays open with what was typed until
@@ -35,7 +34,6 @@ export function FormDialog({
   children: ReactNode;
 }) {
   const t = useTranslations("common.actions");
-  const errorText = useErrorText();
   const form = useId();
   return (
     <Dialog
@@ -65,7 +63,7 @@ export function FormDialog({
         className="flex flex-col gap-3"
       >
         {children}
-        {error ? <Banner tone="danger">{errorText(error)}</Banner> : null}
+        <ErrorBanner error={error} />
       </form>
     </Dialog>
   );

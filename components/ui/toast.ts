@@ -5,6 +5,8 @@ import type { ExternalToast } from "sonner";
 export interface ToastInput {
   title: string;
   description?: string;
+  /** Why it failed: told under the title, with whose fault it is and the request id. */
+  error?: unknown;
   action?: { label: string; onClick: () => void };
   /** Milliseconds; errors stay 8 s, the rest 4 s. */
   duration?: number;
@@ -13,7 +15,7 @@ export interface ToastInput {
 }
 
 type Kind = "success" | "error" | "message";
-type Show = (kind: Kind, title: string, options: ExternalToast) => void;
+type Show = (kind: Kind, title: string, options: ExternalToast & { error?: unknown }) => void;
 
 let show: Show | undefined;
 let openHost: (() => void) | undefined;

@@ -2,13 +2,21 @@
 
 import { useEffect } from "react";
 import { Toaster as SonnerToaster, toast as sonnerToast } from "sonner";
+import { ErrorWords } from "./error-banner";
 import { useTheme } from "./theme";
 import { attachToaster } from "./toast";
 
 /** The visible toaster; loaded by ToastHost on demand. */
 export function Toaster() {
   const { isDark } = useTheme();
-  useEffect(() => attachToaster((kind, title, options) => void sonnerToast[kind](title, options)), []);
+  useEffect(
+    () =>
+      attachToaster((kind, title, { error, ...options }) => {
+        const description = error === undefined ? options.description : <ErrorWords error={error} />;
+        sonnerToast[kind](title, { ...options, description });
+      }),
+    [],
+  );
   return (
     <SonnerToaster
       theme={isDark ? "dark" : "light"}

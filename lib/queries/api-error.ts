@@ -47,3 +47,11 @@ export function fieldErrors(error: unknown): Record<string, string> {
   if (typeof fields !== "object" || fields === null) return {};
   return Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string"));
 }
+
+/** Told by the text alone: what was typed wrong, and a session that has ended. */
+const plainCodes = ["bad_request", "unauthenticated"];
+
+/** Whether whoever looks into an error would want to know its request. */
+export function isQuotable(error: unknown): error is ApiError & { requestId: string } {
+  return error instanceof ApiError && Boolean(error.requestId) && !plainCodes.includes(error.code);
+}

@@ -60,10 +60,13 @@ describe("http", () => {
     expect(isApiError(error, "offline")).toBe(true);
     expect(shouldRetry(0, error)).toBe(true);
     expect(shouldRetry(2, error)).toBe(false);
-    const url = await serve((_, response) => response.writeHead(502).end("<html>"));
+    const url = await serve((_, response) =>
+      response.writeHead(502, { "x-request-id": "r-2" }).end("<html>"),
+    );
     expect(await apiGet(url).catch((reason: unknown) => reason)).toMatchObject({
       code: "http_502",
       fault: "parley",
+      requestId: "r-2",
     });
   });
 

@@ -96,7 +96,10 @@ async function toApiError(response: Response): Promise<ApiError> {
     message: typeof error.message === "string" ? error.message : response.statusText,
     status: response.status,
     fault: toFault(error.fault, response.status),
-    requestId: typeof error.requestId === "string" ? error.requestId : undefined,
+    requestId:
+      typeof error.requestId === "string"
+        ? error.requestId
+        : (response.headers.get("x-request-id") ?? undefined),
     details,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
     isRecorded: response.headers.has("operation-recorded"),

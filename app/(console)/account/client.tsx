@@ -13,13 +13,11 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { useErrorText } from "@/components/ui/use-error-text";
 import { signOut } from "@/lib/queries/session/mutations";
 
 /** The operator's own account. */
 export function AccountClient() {
   const t = useTranslations("account");
-  const errorText = useErrorText();
   const [isLeaving, setIsLeaving] = useState(false);
   const leave = async () => {
     setIsLeaving(true);
@@ -28,7 +26,7 @@ export function AccountClient() {
       window.location.assign("/sign-in");
     } catch (error) {
       setIsLeaving(false);
-      toast.error({ title: t("notSignedOut"), description: errorText(error) });
+      toast.error({ title: t("notSignedOut"), error });
     }
   };
   return (

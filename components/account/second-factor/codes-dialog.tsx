@@ -2,10 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { useErrorText } from "@/components/ui/use-error-text";
+import { ErrorBanner } from "@/components/ui/error-banner";
 import { formError } from "./form-error";
 import { RecoveryCodes } from "./recovery-codes";
 
@@ -34,7 +33,6 @@ export function CodesDialog({
 }) {
   const t = useTranslations("account.secondFactor.codes");
   const common = useTranslations("common.actions");
-  const errorText = useErrorText();
   const form = useId();
   const failure = formError(error);
   return (
@@ -71,7 +69,7 @@ export function CodesDialog({
             if (!isBusy) onSubmit();
           }}
         >
-          {failure ? <Banner tone="danger">{errorText(failure)}</Banner> : null}
+          <ErrorBanner error={failure} />
           {children}
         </form>
       )}

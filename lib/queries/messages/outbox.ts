@@ -1,4 +1,5 @@
 import type { SendMessage } from "@/lib/contracts/messages";
+import type { ApiFault } from "../api-error";
 
 /**
  * What a person has sent and the history does not show yet. Kept in the browser so that a reload, a crash or a lost
@@ -22,6 +23,8 @@ export interface OutboxError {
   /** It is still possible that it arrived: only the same operation may be sent again. */
   mayHaveArrived: boolean;
   details?: unknown;
+  fault?: ApiFault;
+  requestId?: string;
 }
 
 export interface Outbox {

@@ -8,7 +8,7 @@ import { resumeOutbox, type SendCalls, sendAgain, sendNew } from "./send";
 const body: SendMessage = { from: "support", data: '{"_lctype":-1,"_lctext":"hi"}' };
 
 const failure = (code: string, status: number, isRecorded = false) =>
-  new ApiError({ code, message: code, status, fault: "you", isRecorded });
+  new ApiError({ code, message: code, status, fault: "you", requestId: "r-1", isRecorded });
 
 function memory() {
   const kept = new Map<string, string>();
@@ -80,7 +80,10 @@ describe("sending", () => {
     const { calls, runs } = line(["rejected", "ok"]);
     await sendNew(outbox, calls, body, "t");
     const failed = outbox.items[0];
-    expect(failed).toMatchObject({ state: "failed", error: { code: "upstream_rejected" } });
+    expect(failed).toMatchObject({
+      state: "failed",
+      error: { code: "upstream_rejected", fault: "you", requestId: "r-1" },
+    });
     if (failed) await sendAgain(outbox, calls, failed, "t");
     expect(outbox.items).toHaveLength(1);
     expect(outbox.items[0]?.operationId).not.toBe(failed?.operationId);

@@ -135,7 +135,8 @@ function fail(outbox: Outbox, item: OutboxItem, error: OutboxError) {
 
 function toOutboxError(error: unknown, mayHaveArrived: boolean): OutboxError {
   if (isApiError(error)) {
-    return { code: error.code, message: error.message, details: error.details, mayHaveArrived };
+    const { code, message, details, fault, requestId } = error;
+    return { code, message, details, fault, requestId, mayHaveArrived };
   }
   return { code: "unknown", message: "", mayHaveArrived };
 }

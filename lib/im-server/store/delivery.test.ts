@@ -34,13 +34,13 @@ async function create(members: string[]): Promise<string> {
 async function send(
   conversationId: string,
   text: string,
-  more: { receipt?: boolean; mentions?: string[] } = {},
+  more: { receipt?: boolean; mentions?: string[]; from?: string } = {},
 ) {
   now += 10;
   return store.appendMessage({
     box: { conversationId },
     messageId: `${conversationId}-${text}`,
-    from: "Tom",
+    from: more.from ?? "Tom",
     data: text,
     binary: false,
     mentionAll: false,
@@ -84,6 +84,30 @@ describe("markers", () => {
         timestamp: second.timestamp,
       }),
     ).toMatchObject({ ackAt: now });
+  });
+
+  it("keep for senders what they are told, where they are", async () => {
+    const cid = await create(["Ned", "Jerry"]);
+    const message = await send(cid, "1", { receipt: true, from: "Ned" });
+    const range = { from: message.timestamp, to: message.timestamp };
+    await store.markDelivered("Jerry", cid, range, now + 1);
+    await store.markRead("Jerry", cid, null, now + 2);
+    const silent = await send(cid, "2", { receipt: true, from: "Ned" });
+    expect(await store.markRead("Jerry", cid, null)).toMatchObject({
+      receipts: [{ messageId: silent.messageId }],
+    });
+    const told = { cmd: "rcp", cid, id: message.messageId, from: "Jerry", notificationType: 1 };
+    const [received, read] = [
+      { clientId: "Ned", at: range.to + 1, body: { ...told, t: range.to + 1, serverTs: range.to + 1 } },
+      {
+        clientId: "Ned",
+        at: range.to + 2,
+        body: { ...told, t: range.to + 2, read: true, serverTs: range.to + 2 },
+      },
+    ];
+    expect(await store.getNotifications("Ned", 0, 10)).toEqual([received, read]);
+    expect(await store.getNotifications("Ned", range.to + 1, 10)).toEqual([read]);
+    expect(await store.getNotifications("Jerry", 0, 10)).toEqual([]);
   });
 
   it("touch a bounded number of messages however long the range", async () => {
@@ -212,7 +236,7 @@ describe("what a login asks", () => {
     await keep(start, start, {}, "gone");
   });
 
-  it("keeps settings, kicks, rooms and notifications", async () => {
+  it("keeps settings, kicks and rooms", async () => {
     expect(await store.getSettings()).toBeNull();
     expect(await store.putSettings({ wordFilter: ["x"] }, null)).toBe(1);
     expect(await store.putSettings({ wordFilter: ["y"] }, 0)).toBeNull();
@@ -232,12 +256,5 @@ describe("what a login asks", () => {
     expect(await store.getRoom("Kim", "")).toBeNull();
     await store.recordKick("Ann", 6);
     expect(await store.getRoom("Ann", "")).toBeNull();
-    await store.addNotifications([
-      { clientId: "Kim", at: 1, body: { op: "joined" } },
-      { clientId: "Kim", at: 2, body: { op: "left" } },
-    ]);
-    expect(await store.getNotifications("Kim", 1, 10)).toEqual([
-      { clientId: "Kim", at: 2, body: { op: "left" } },
-    ]);
   });
 });

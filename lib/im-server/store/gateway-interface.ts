@@ -50,16 +50,18 @@ export interface GatewayStore {
   getUnreadSnapshot(clientId: string, limit: number, readSince: number | null): Promise<UnreadSnapshot>;
   /**
    * Moves the client's read marker up to `upTo` (null: everything). Answers where it is, whether it
-   * moved, and the newest of the messages it passed whose senders asked for receipts.
+   * moved, and the newest of the messages it passed whose senders asked for receipts. With a time, their
+   * senders are told of it: that is kept for when they come back.
    */
   markRead(
     clientId: string,
     conversationId: string,
     upTo: number | null,
+    toldAt?: number,
   ): Promise<{ readAt: number; moved: boolean; receipts: ReceiptRow[] }>;
   /**
    * Notes that the client has received the messages from `from` to `to`, both included; of a long
-   * range, the newest.
+   * range, the newest. What senders asked to hear is kept for when they come back.
    */
   markDelivered(
     clientId: string,
@@ -76,7 +78,6 @@ export interface GatewayStore {
   /** A message by its id alone, among the newest thousand of its box. */
   findRecentMessage(box: MessageBox, messageId: string): Promise<MessageRow | null>;
 
-  addNotifications(rows: NotificationRow[]): Promise<void>;
   addDroppable(row: DroppableRow): Promise<void>;
   /**
    * In the order in which they happened, later than `after`. More than `limit` when the last ones have the same

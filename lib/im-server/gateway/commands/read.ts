@@ -1,6 +1,6 @@
 import type { Gateway } from "../gateway";
 import { Push } from "../push";
-import { tellReceipts } from "../push/receipts";
+import { pushReceipts } from "../push/receipts";
 import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
 import type { Handler } from "./answer";
@@ -20,21 +20,20 @@ async function readOne(gateway: Gateway, session: Session, tuple: Wire<"ReadTupl
   const { cid } = tuple;
   if (cid === undefined) return;
   const { context, hub } = gateway;
-  const { readAt, moved, receipts } = await context.store.markRead(
-    session.clientId,
-    cid,
-    tuple.timestamp ?? null,
-  );
+  const { clientId } = session;
+  const at = context.now();
+  const upTo = tuple.timestamp ?? null;
+  const { readAt, moved, receipts } = await context.store.markRead(clientId, cid, upTo, at);
   if (!moved) return;
-  const actor = { clientId: session.clientId, sessionId: session.id };
-  context.events.emit({ type: "read", actor, clientId: session.clientId, conversationId: cid, readAt });
-  await tellReceipts(gateway, cid, session.clientId, receipts, true);
-  if (hub.of(session.clientId).length < 2) return;
-  const { conversations } = await context.store.getUnread(session.clientId, cid);
+  const actor = { clientId, sessionId: session.id };
+  context.events.emit({ type: "read", actor, clientId, conversationId: cid, readAt });
+  pushReceipts(hub, receipts, { cid, by: clientId, isRead: true, at });
+  if (hub.of(clientId).length < 2) return;
+  const { conversations } = await context.store.getUnread(clientId, cid);
   const unread = conversations[0]?.count ?? 0;
   const push = new Push({
     cmd: "unread",
     unreadMessage: { convs: [{ cid, unread }], notifTime: context.now() },
   });
-  hub.pushTo([session.clientId], push, session.id);
+  hub.pushTo([clientId], push, session.id);
 }

@@ -3,6 +3,7 @@ import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import { markMoves } from "./mark-moves";
 import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
+import { receiptWriter } from "./notices";
 import type { Methods } from "./sync-store";
 
 /** How far back a message is looked for by its id alone. */
@@ -52,6 +53,7 @@ export function deliveryReads(db: Db): Methods<"getMarks" | "getPatchesSince" | 
 export function deliveryWrites(context: WriteContext): Methods<"markRead" | "markDelivered"> {
   const { db } = context;
   const moves = markMoves(context);
+  const tellSenders = receiptWriter(context);
   const newest = db
     .prepare<[number, number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = ?")
     .pluck();
@@ -99,7 +101,7 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
   }
 
   return {
-    markRead(clientId, conversationId, upTo) {
+    markRead(clientId, conversationId, upTo, toldAt) {
       const conversation = context.findConversation(conversationId);
       if (conversation === null) return { readAt: 0, moved: false, receipts: [] };
       const client = context.internClient(clientId);
@@ -117,11 +119,10 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       if (readAt <= before.read_at) return { readAt: before.read_at, moved: false, receipts: [] };
       setRead.run({ conversation, client, at: readAt });
       noteRead(conversation, client, readAt);
-      return {
-        readAt,
-        moved: true,
-        receipts: wanted.all({ conversation, client, after: before.read_at, upTo: readAt }).reverse(),
-      };
+      const receipts = wanted.all({ conversation, client, after: before.read_at, upTo: readAt }).reverse();
+      const told = { reader: clientId, isRead: true };
+      if (toldAt !== undefined) tellSenders(conversationId, receipts, { ...told, at: toldAt });
+      return { readAt, moved: true, receipts };
     },
 
     markDelivered(clientId, conversationId, { from, to }, now) {
@@ -144,7 +145,9 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       setDelivered.run({ conversation, client, at: upTo });
       moves.add("received", { conversation, client, upTo });
       const after = Math.max(before.delivered_at, from - 1);
-      return wanted.all({ conversation, client, after, upTo }).reverse();
+      const receipts = wanted.all({ conversation, client, after, upTo }).reverse();
+      tellSenders(conversationId, receipts, { reader: clientId, isRead: false, at: now });
+      return receipts;
     },
   };
 }

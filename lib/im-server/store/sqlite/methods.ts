@@ -15,7 +15,7 @@ import { memberInfoReads, memberInfoWrites } from "./member-infos";
 import { memberWrites } from "./member-writes";
 import { historyReads, messageReads } from "./message-reads";
 import { messageAppends, messagePatches } from "./message-writes";
-import { notificationReads, notificationWrites } from "./notifications";
+import { notificationReads } from "./notifications";
 import { objectLookups, objectQueries, objectWrites } from "./objects";
 import { offlineReads } from "./offline-messages";
 import { quotaWrites } from "./quotas";
@@ -26,6 +26,7 @@ import type { QuickReads, SlowReads, Writes } from "./sync-store";
 import { traceReads, traceWrites } from "./traces";
 import { unreadReads } from "./unread";
 import { unreadSnapshotReads } from "./unread-snapshot";
+import { versionReads } from "./versions";
 
 /** Everything that reads, on one connection. */
 export function createReads(db: Db): QuickReads & SlowReads {
@@ -37,6 +38,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...memberInfoReads(db),
     ...historyReads(db),
     ...messageReads(db),
+    ...versionReads(db),
     ...searchReads(db),
     ...subscriptionReads(db),
     ...broadcastReads(db),
@@ -72,7 +74,6 @@ export function createWrites(context: WriteContext): Writes {
     ...quotaWrites(context),
     ...clientStateWrites(context),
     ...deliveryWrites(context),
-    ...notificationWrites(context),
     ...droppableWrites(context),
     ...presenceWrites(context),
     ...loginWrites(context),

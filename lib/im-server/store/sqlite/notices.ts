@@ -1,6 +1,7 @@
+import type { ReceiptRow } from "../gateway-interface";
 import type { Initiator } from "../interface";
 import type { WriteContext } from "./context";
-import { notificationWrites } from "./notifications";
+import { notificationWriter } from "./notifications";
 
 /** What happens to clients themselves in a conversation, by the names that SDKs know. */
 type NoticeOp = "joined" | "left" | "blocked" | "unblocked" | "shutuped" | "unshutuped";
@@ -15,11 +16,30 @@ export type NoticeWriter = (
 
 /** Notices are part of the change that they tell of: whoever has its answer knows that they are kept. */
 export function noticeWriter(context: WriteContext): NoticeWriter {
-  const { addNotifications } = notificationWrites(context);
+  const keep = notificationWriter(context);
   return (op, cid, clientIds, { by, at }) => {
     if (by === undefined) return;
     const udate = new Date(at).toISOString();
     const body = { cmd: "conv", op, cid, initBy: by, udate, serverTs: at, notificationType: 1 };
-    addNotifications(clientIds.map((clientId) => ({ clientId, at, body })));
+    for (const clientId of clientIds) keep({ clientId, at, body });
+  };
+}
+
+/**
+ * Keeps for senders that `reader` has received, or read, their messages: also for those who are connected now. Another
+ * device of theirs is not, and a connection may be dead before anybody knows.
+ */
+export function receiptWriter(context: WriteContext) {
+  const keep = notificationWriter(context);
+  return (
+    cid: string,
+    receipts: readonly ReceiptRow[],
+    { reader, isRead, at }: { reader: string; isRead: boolean; at: number },
+  ): void => {
+    const read = isRead ? { read: true } : {};
+    for (const { messageId, from } of receipts) {
+      const body = { cmd: "rcp", cid, id: messageId, t: at, from: reader, ...read };
+      keep({ clientId: from, at, body: { ...body, serverTs: at, notificationType: 1 } });
+    }
   };
 }

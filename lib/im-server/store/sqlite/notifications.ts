@@ -24,13 +24,10 @@ export function notificationReads(db: Db): Methods<"getNotifications"> {
   };
 }
 
-export function notificationWrites(context: WriteContext): Methods<"addNotifications"> {
+/** Keeps what clients are told when they come back, in the order of the calls. */
+export function notificationWriter(context: WriteContext): (row: NotificationRow) => void {
   const insert = context.db.prepare("INSERT INTO notifications (client, at, body) VALUES (?, ?, ?)");
-  return {
-    addNotifications(rows) {
-      for (const { clientId, at, body } of rows) {
-        insert.run(context.internClient(clientId), at, JSON.stringify(body));
-      }
-    },
+  return ({ clientId, at, body }) => {
+    insert.run(context.internClient(clientId), at, JSON.stringify(body));
   };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { dressBareAnswers } from "@/lib/config/bare-answers";
 import { settleClientAddresses } from "@/lib/config/client-address";
 import { EnvError } from "@/lib/config/env";
 import { sendAnswersWhole } from "@/lib/config/whole-answers";
@@ -14,6 +15,7 @@ export async function startConsole(): Promise<void> {
     const context = await getConsole();
     settleClientAddresses(context.env.trustedProxies);
     sendAnswersWhole();
+    dressBareAnswers();
     await cleanUp(context);
     await closeAbandonedJobs(context);
     await resumeOperations(context);

@@ -17,10 +17,10 @@ export type RouteEntry = {
 
 const root = fileURLToPath(new URL("../../../app/api/", import.meta.url));
 
-/** Every handler there is, but next-auth's own. */
+/** Every handler there is, but next-auth's own and the one for everything else. */
 export async function loadRoutes(): Promise<RouteEntry[]> {
   const files = readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(`${sep}route.ts`) && !file.includes("nextauth"))
+    .filter((file) => file.endsWith(`${sep}route.ts`) && !file.includes("[..."))
     .sort();
   const entries: RouteEntry[] = [];
   for (const file of files) {

@@ -1,0 +1,80 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { request as ask, IncomingMessage, ServerResponse } from "node:http";
+import type { ApiErrorBody } from "@/lib/contracts/common";
+
+const requestStarts = "http.server.request.start";
+
+/**
+ * Mends what Next answers barely: methods that a route of the API lacks get the API's shape and are told those it has,
+ * and an address that cannot be decoded is one that is not found, and no failure. Answers what ends it.
+ */
+export function dressBareAnswers(): () => void {
+  const onStart = (event: unknown) => {
+    if (typeof event !== "object" || event === null || !("request" in event && "response" in event)) return;
+    const { request, response } = event;
+    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
+    request.url = toReadable(request.url ?? "/");
+    if (request.url.startsWith("/api/")) dress(request, response);
+  };
+  subscribe(requestStarts, onStart);
+  return () => void unsubscribe(requestStarts, onStart);
+}
+
+/** The same address with U+FFFD for what in its path is no UTF-8. */
+function toReadable(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  const readable = path.replace(/(?:%[0-9a-f]{2})+|%/gi, (codes) => (canDecode(codes) ? codes : "%EF%BF%BD"));
+  return [readable, ...query].join("?");
+}
+
+function canDecode(codes: string): boolean {
+  try {
+    decodeURIComponent(codes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function dress(request: IncomingMessage, response: ServerResponse): void {
+  const end = response.end.bind(response);
+  response.end = ((...given: Parameters<typeof end>) => {
+    // Next makes nothing of TRACE, or of methods it has never heard of.
+    const isMethod = response.statusCode === 405 || request.method === "TRACE";
+    if (!isMethod || response.headersSent) return end(...given);
+    void allowedAt(request).then((allow) => {
+      if (allow) response.setHeader("allow", allow);
+      response.statusCode = 405;
+      response.setHeader("content-type", "application/json");
+      response.setHeader("cache-control", "no-store");
+      end(JSON.stringify(toBody(request.method ?? "", allow)));
+    });
+    return response;
+  }) as typeof response.end;
+}
+
+/** Next knows a route's methods, and tells them to those who ask with OPTIONS. */
+function allowedAt({ socket, url, headers }: IncomingMessage): Promise<string | undefined> {
+  const { localAddress: host, localPort: port } = socket;
+  return new Promise((resolve) => {
+    ask({ host, port, method: "OPTIONS", path: url, headers: { host: headers.host } }, (answer) => {
+      answer.resume();
+      resolve(answer.headers.allow);
+    })
+      .on("error", () => resolve(undefined))
+      .end();
+  });
+}
+
+function toBody(method: string, allow: string | undefined): ApiErrorBody {
+  return {
+    error: {
+      code: "bad_request",
+      message: `${method} is not possible here${allow ? `: ${allow} are` : ""}.`,
+      fault: "you",
+      requestId: randomUUID(),
+    },
+  };
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import { saveFile } from "@/components/ui/save-file";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { ConversationListInput } from "@/lib/queries/conversations/keys";
 import { fetchConversations } from "@/lib/queries/conversations/queries";
@@ -77,10 +78,6 @@ async function* pages(appId: string, target: ExportTarget, signal: AbortSignal):
 function download(lines: string[], format: ExportFormat) {
   const type = format === "csv" ? "text/csv;charset=utf-8" : "application/x-ndjson";
   const bom = format === "csv" ? "\ufeff" : "";
-  const url = URL.createObjectURL(new Blob([bom, `${lines.join("\n")}\n`], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `conversations-${new Date().toISOString().slice(0, 10)}.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const name = `conversations-${new Date().toISOString().slice(0, 10)}.${format}`;
+  saveFile(name, [bom, `${lines.join("\n")}\n`], type);
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Download, ScrollText } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ActiveFilters } from "@/components/audit/active-filters";
 import type { AuditFilterValues } from "@/components/audit/audit-filter-values";
 import { AuditFilters } from "@/components/audit/audit-filters";
 import { AuditTable } from "@/components/audit/audit-table";
 import { ChainAlarm, ChainState } from "@/components/audit/chain-state";
+import { ExportMenu } from "@/components/audit/export-menu";
 import { useActionLabel } from "@/components/audit/use-action-label";
 import { EmptyState } from "@/components/layout/empty-state";
 import { LoadMoreEdge } from "@/components/layout/load-more-edge";
@@ -18,10 +19,9 @@ import { QueryBoundary } from "@/components/layout/query-boundary";
 import { StatusLine } from "@/components/layout/status-line";
 import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
-import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { auditExportHref, auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
+import { auditQueryOptions, auditRowQueryOptions } from "@/lib/queries/audit/queries";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { auditParams, givenFilters } from "./search-params";
 
@@ -58,24 +58,7 @@ export function AuditClient() {
 
   return (
     <>
-      <PageHeader
-        breadcrumbs={[{ label: t("title") }]}
-        actions={
-          <Menu
-            label={t("export.title")}
-            items={(["csv", "ndjson"] as const).map((format) => ({
-              id: format,
-              label: t(`export.${format}`),
-              onSelect: () => window.location.assign(auditExportHref(format, given)),
-            }))}
-            trigger={(props) => (
-              <Button {...props} icon={<Download size={15} aria-hidden />}>
-                {t("export.title")}
-              </Button>
-            )}
-          />
-        }
-      />
+      <PageHeader breadcrumbs={[{ label: t("title") }]} actions={<ExportMenu filters={given} />} />
       <div className="flex shrink-0 flex-wrap items-center gap-2 border-b px-4 py-2 max-md:px-2">
         <AuditFilters value={filters} onChange={(change) => void setParams(change)} />
         {chips}

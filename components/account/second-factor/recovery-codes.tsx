@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useSession } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
+import { saveFile } from "@/components/ui/save-file";
 
 /** Codes that are shown once, to copy or to keep as a file. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
@@ -31,20 +32,14 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         </Button>
         <Button
           icon={<Download size={15} aria-hidden />}
-          onClick={() => download([t("fileHead", { email: operator.email }), "", ...codes, ""].join("\n"))}
+          onClick={() => {
+            const text = [t("fileHead", { email: operator.email }), "", ...codes, ""].join("\n");
+            saveFile("parley-recovery-codes.txt", [text], "text/plain;charset=utf-8");
+          }}
         >
           {t("download")}
         </Button>
       </div>
     </div>
   );
-}
-
-function download(text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "parley-recovery-codes.txt";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

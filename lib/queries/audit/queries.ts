@@ -35,10 +35,14 @@ export function auditChainQueryOptions() {
   });
 }
 
+export type AuditFilters = Omit<AuditQuery, "before" | "limit">;
+
+/** Throws what stands in the way of an export: a download that fails cannot tell. */
+export async function checkAuditExport(filters: AuditFilters): Promise<void> {
+  await apiGet<AuditPage>("/api/audit", { query: { ...filters, limit: 1 } });
+}
+
 /** Where the rows of these filters can be downloaded. */
-export function auditExportHref(
-  format: "csv" | "ndjson",
-  filters: Omit<AuditQuery, "before" | "limit">,
-): string {
+export function auditExportHref(format: "csv" | "ndjson", filters: AuditFilters): string {
   return withQuery("/api/audit/export", { format, ...filters });
 }

@@ -32,6 +32,7 @@ export const limits = {
   /** Requests in one batch. LeanCloud bounds the size alone, and its clients save any number at once. */
   batch: 1000,
   lastMessages: 100,
+  lastChanges: 500,
   importMessages: 1000,
 } as const;
 

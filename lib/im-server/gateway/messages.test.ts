@@ -176,6 +176,15 @@ describe.each(sdkPackages)("messages with %s", (sdk) => {
     expect((await recalled)[0]).toMatchObject({ id: message.id, type: -127 });
     await back;
     expect(await conversation.queryMessages({})).toMatchObject([{ type: -127 }]);
+    const place = { conv_id: conversation.id, msg_id: message.id, timestamp: message.timestamp.getTime() };
+    const versions = await lab.server.call("GET", "/parley/1/messages/versions", { query: place });
+    const by = tom.client.id;
+    expect(versions.body).toMatchObject({
+      results: [
+        { cause: "edit", by, operation_id: null },
+        { cause: "recall", by },
+      ],
+    });
   });
 
   it("refuses to change another's message", async () => {

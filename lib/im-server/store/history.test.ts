@@ -216,25 +216,31 @@ describe("editing, recalling, deleting", () => {
     const box = { conversationId: objectId };
     const { messageId, timestamp } = await store.appendMessage(newMessage(objectId, { data: "one" }));
     const key = { box, messageId, timestamp };
-    const patch = { ...key, binary: false, recall: false, now: timestamp + 10 };
+    const patch = { ...key, binary: false, recall: false, now: timestamp + 10, by: "" };
     expect(await store.patchMessage({ ...patch, from: "Jerry", data: "x" })).toEqual({
       status: "not-sender",
     });
-    expect(await store.patchMessage({ ...patch, from: "Tom", data: "two" })).toMatchObject({
+    expect(await store.patchMessage({ ...patch, from: "Tom", by: "Tom", data: "two" })).toMatchObject({
       status: "patched",
       message: { data: "two", patchTimestamp: timestamp + 10, recalled: false },
     });
-    expect(await store.patchMessage({ ...patch, from: null, data: "gone", recall: true })).toMatchObject({
+    const recall = { ...patch, from: null, data: "gone", recall: true, operation: "op-1" };
+    expect(await store.patchMessage(recall)).toMatchObject({
       status: "patched",
       message: { data: "gone", recalled: true },
     });
+    const other = await store.appendMessage(newMessage(objectId));
+    const untouched = { box, messageId: other.messageId, timestamp: other.timestamp };
+    const recalled = { at: timestamp + 10, cause: "recall", by: "", operation: "op-1" };
+    expect(await store.getLastChanges([untouched, key])).toEqual([null, recalled]);
+    await store.deleteMessage(untouched, timestamp + 20);
     expect(await store.deleteMessage(key, timestamp + 30)).toBe(true);
     expect(await store.deleteMessage(key, timestamp + 30)).toBe(false);
     expect(await store.patchMessage({ ...patch, from: null, data: "x" })).toEqual({ status: "not-found" });
     expect(await store.getVersions(key)).toEqual([
-      { data: "one", binary: false, at: timestamp + 10, cause: "edit" },
-      { data: "two", binary: false, at: timestamp + 10, cause: "recall" },
-      { data: "gone", binary: false, at: timestamp + 30, cause: "delete" },
+      { data: "one", binary: false, at: timestamp + 10, cause: "edit", by: "Tom", operation: null },
+      { data: "two", binary: false, ...recalled },
+      { data: "gone", binary: false, at: timestamp + 30, cause: "delete", by: "", operation: null },
     ]);
     expect(await history(store, { kind: "box", box })).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { OrderBy, Where } from "@/lib/protocol/where";
 import type { ChangeStore } from "./change-interface";
 import type { GatewayStore } from "./gateway-interface";
 import type { TraceStore } from "./trace-interface";
+import type { VersionStore } from "./version-interface";
 
 /**
  * Who makes a change, as those whom it concerns are told when they come back: that is kept together with the
@@ -161,6 +162,9 @@ export type MessagePatch = MessageKey & {
   binary: boolean;
   recall: boolean;
   now: number;
+  by?: Initiator;
+  /** What the master key's holder calls this change. */
+  operation?: string;
   mentionAll?: boolean;
   mentionClientIds?: string[];
 };
@@ -171,14 +175,6 @@ export type PatchResult =
   | { status: "recalled"; message: MessageRow }
   | { status: "not-found" }
   | { status: "not-sender" };
-
-/** An earlier text of an edited, recalled or deleted message, oldest first. */
-export type MessageVersion = {
-  data: string;
-  binary: boolean;
-  at: number;
-  cause: "edit" | "recall" | "delete";
-};
 
 export type SearchQuery = {
   text: string;
@@ -227,7 +223,7 @@ export type UnreadRow = { conversationId: string; count: number; mentioned: bool
  * What the IM server keeps. Says what, not how: every method is one atomic step,
  * durable when its promise resolves. Unknown ids never throw: they are a result.
  */
-export interface Store extends GatewayStore, ChangeStore, TraceStore {
+export interface Store extends GatewayStore, ChangeStore, TraceStore, VersionStore {
   createConversation(
     input: NewConversation,
     now: number,
@@ -330,9 +326,8 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore {
   /** The newest message of each conversation's shared history. */
   getLastMessages(conversationIds: string[]): Promise<MessageRow[]>;
   patchMessage(patch: MessagePatch): Promise<PatchResult>;
-  /** Removes from history; its text is kept as a version for evidence. */
+  /** Removes from history, by the master key; its text is kept as a version for evidence. */
   deleteMessage(key: MessageKey, now: number): Promise<boolean>;
-  getVersions(key: MessageKey): Promise<MessageVersion[]>;
   searchMessages(query: SearchQuery): Promise<SearchPage>;
 
   /** False when the conversation has blocked the client. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Db, openDatabase } from "./sqlite/database";
 import { migrate } from "./sqlite/migrate";
+import { versionReads } from "./sqlite/versions";
 
 const folder = new URL("./sqlite/migrations/", import.meta.url);
 
@@ -36,5 +37,21 @@ test("a chat room that a client was in is that of the device it was last seen wi
   expect(db.prepare("SELECT client, device, room, left_at FROM client_rooms").raw().all()).toEqual([
     [1, "new", "room", 5],
     [2, "", "room", null],
+  ]);
+});
+
+test("who changed a message before that was kept is not known", () => {
+  const db = openOld(12);
+  db.exec(`
+    INSERT INTO clients VALUES (1, 'Tom');
+    INSERT INTO conversations (id, object_id, kind, is_unique, fields, created_at, updated_at)
+      VALUES (1, 'c', 1, 0, '{}', 1, 1);
+    INSERT INTO boxes (id, conversation, client, newest_at) VALUES (1, 1, 0, 5);
+    INSERT INTO message_versions (box, timestamp, message_id, data, binary, at, cause) VALUES (1, 5, 'm', 'a', 0, 6, 'recall');
+  `);
+  migrate(db);
+  const key = { box: { conversationId: "c" }, timestamp: 5, messageId: "m" };
+  expect(versionReads(db).getLastChanges([key])).toEqual([
+    { at: 6, cause: "recall", by: null, operation: null },
   ]);
 });

@@ -197,6 +197,11 @@ const parley: Sample[] = [
     query: { q: "hi", from: "Tom", after: 1, before: 1e13, limit: 3 },
   },
   { method: "GET", path: "/parley/1/messages/versions", query: { conv_id: "x", msg_id: "x", timestamp: 1 } },
+  {
+    method: "POST",
+    path: "/parley/1/messages/last-changes",
+    body: { messages: [{ conv_id: "ID-conversations", msg_id: "MESSAGE", timestamp: 1, client_id: "Tom" }] },
+  },
   { method: "POST", path: "/parley/1/conversations/last-messages", body: { conv_ids: ["ID-conversations"] } },
   { method: "GET", path: "/parley/1/stats" },
   { method: "GET", path: "/parley/1/capabilities" },

@@ -15,6 +15,8 @@ export const capabilitiesReplySchema = z.looseObject({
   version: z.string(),
   search: z.boolean(),
   versions: z.boolean(),
+  /** Who changed a message, and by which operation. */
+  changers: z.boolean().default(false),
   lastMessages: z.boolean(),
   stats: z.boolean(),
   clientOverview: z.boolean(),
@@ -61,17 +63,26 @@ export const versionsQuerySchema = z.object({
   timestamp: timestampSchema,
   client_id: clientIdSchema.optional(),
 });
-/** Earlier texts, oldest first, each with when and by what it was replaced. */
-export const versionsReplySchema = z.looseObject({
-  results: z.array(
-    z.looseObject({
-      data: z.string(),
-      bin: z.boolean(),
-      at: z.number(),
-      cause: z.enum(["edit", "recall", "delete"]),
-    }),
-  ),
+const messageChangeSchema = z.looseObject({
+  at: z.number(),
+  cause: z.enum(["edit", "recall", "delete"]),
+  /** The client that did it, empty for the master key; null where it is not known. */
+  by: z.string().nullable().default(null),
+  /** What the master key's holder called it. */
+  operation_id: z.string().nullable().default(null),
 });
+export type MessageChangeWire = z.infer<typeof messageChangeSchema>;
+/** Earlier texts, oldest first, each with when, how and by whom it was replaced. */
+export const versionsReplySchema = z.looseObject({
+  results: z.array(messageChangeSchema.extend({ data: z.string(), bin: z.boolean() })),
+});
+
+/** POST /parley/1/messages/last-changes. */
+export const lastChangesBodySchema = z.object({
+  messages: z.array(versionsQuerySchema).max(limits.lastChanges),
+});
+/** In the order of what was asked; null for a message that never was changed. */
+export const lastChangesReplySchema = z.looseObject({ results: z.array(messageChangeSchema.nullable()) });
 
 /** POST /parley/1/conversations/last-messages. */
 export const lastMessagesBodySchema = z.object({ conv_ids: z.array(idSchema).max(limits.lastMessages) });

@@ -55,6 +55,9 @@ export const send11BodySchema = z.object({
   ...options,
 });
 
+/** Not in LeanCloud's REST: the caller's own name for a change, by which it finds it among the versions. */
+const operationIdSchema = optional(z.string().min(1).max(64));
+
 /** 1.2: PUT …/messages/:mid. `to_clients` names whose copy of a service message is meant. */
 export const editBodySchema = z.object({
   from_client: clientIdSchema,
@@ -63,6 +66,7 @@ export const editBodySchema = z.object({
   to_clients: optional(recipientsSchema),
   mention_all: optional(z.boolean()),
   mention_client_ids: optional(recipientsSchema),
+  operation_id: operationIdSchema,
 });
 
 /** 1.2: PUT …/messages/:mid/recall. */
@@ -70,6 +74,7 @@ export const recallBodySchema = z.object({
   from_client: clientIdSchema,
   timestamp: z.number().int().nonnegative(),
   to_clients: optional(recipientsSchema),
+  operation_id: operationIdSchema,
 });
 
 /** 1.1: POST /rtm/patch/message. */

@@ -16,6 +16,7 @@ export function registerCapabilities(app: FastifyInstance, context: ImContext): 
       version: VERSION,
       search: true,
       versions: true,
+      changers: true,
       lastMessages: true,
       stats: true,
       clientOverview: true,

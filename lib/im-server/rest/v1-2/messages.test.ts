@@ -181,8 +181,9 @@ describe("editing, recalling and deleting", () => {
     const id = await createTestConversation(server);
     const { messageId, timestamp } = await sendTestMessage(server, id, "first");
     const path = `/1.2/rtm/conversations/${id}/messages/${messageId}`;
-    for (const message of ["second", "third"]) {
-      const reply = await server.call("PUT", path, { body: { from_client: "Tom", message, timestamp } });
+    const edits = [{ message: "second" }, { message: "third", operation_id: "my third try" }];
+    for (const edit of edits) {
+      const reply = await server.call("PUT", path, { body: { from_client: "Tom", timestamp, ...edit } });
       expect(reply).toMatchObject({ status: 200, body: {} });
     }
     expect((await history(id)).body).toMatchObject([
@@ -193,10 +194,18 @@ describe("editing, recalling and deleting", () => {
     });
     expect(versions.body).toMatchObject({
       results: [
-        { data: "first", bin: false, cause: "edit", at: expect.any(Number) },
-        { data: "second", cause: "edit" },
+        { data: "first", bin: false, cause: "edit", at: expect.any(Number), by: "", operation_id: null },
+        { data: "second", cause: "edit", by: "", operation_id: "my third try" },
       ],
     });
+    const place = { conv_id: id, msg_id: messageId, timestamp };
+    const last = await server.call("POST", "/parley/1/messages/last-changes", {
+      body: { messages: [{ ...place, timestamp: 1 }, place] },
+    });
+    const change = { at: expect.any(Number), cause: "edit", by: "", operation_id: "my third try" };
+    expect(last.body).toEqual({ results: [null, change] });
+    // What LeanCloud's clients read knows nothing of it.
+    expect(JSON.stringify((await history(id)).body)).not.toContain("my third try");
   });
 
   it("recalls into a typed message that stays recalled", async () => {

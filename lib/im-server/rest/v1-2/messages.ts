@@ -60,6 +60,7 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
         messageId: params.messageId,
         timestamp: body.timestamp,
         from: body.from_client,
+        operation: body.operation_id,
         data: body.message,
         mentionAll: body.mention_all,
         mentionClientIds: body.mention_client_ids,
@@ -80,6 +81,7 @@ export function registerMessages(app: FastifyInstance, context: ImContext, group
         messageId: params.messageId,
         timestamp: body.timestamp,
         from: body.from_client,
+        operation: body.operation_id,
       });
       return {};
     },

@@ -109,7 +109,7 @@ export function registerServiceMessages(app: FastifyInstance, context: ImContext
 
 function target(
   params: { id: string; messageId: string },
-  body: { timestamp: number; from_client: string; to_clients?: string[] },
+  body: { timestamp: number; from_client: string; to_clients?: string[]; operation_id?: string },
 ) {
   return {
     conversationId: params.id,
@@ -117,5 +117,6 @@ function target(
     timestamp: body.timestamp,
     from: body.from_client,
     toClientIds: body.to_clients,
+    operation: body.operation_id,
   };
 }

@@ -1,4 +1,5 @@
-import type { MessageKey, MessageVersion } from "../../store/interface";
+import type { MessageKey } from "../../store/interface";
+import type { MessageVersion } from "../../store/version-interface";
 import type { ImContext } from "../context";
 import { findCopy } from "./find-copy";
 

@@ -2,7 +2,7 @@ import type { MessageBox, MessageRow } from "../../store/interface";
 import type { ImContext } from "../context";
 import { getKind } from "../conversations/require-kind";
 import { ImError } from "../errors";
-import { type Actor, masterActor } from "../events";
+import { type Actor, initiatorOf, masterActor } from "../events";
 import { findCopy } from "./find-copy";
 
 export type PatchTarget = {
@@ -11,7 +11,10 @@ export type PatchTarget = {
   timestamp: number;
   /** Required sender; null lets the master key change anybody's. */
   from: string | null;
+  /** Who does it; the master key unless said. */
   actor?: Actor;
+  /** What the master key's holder calls this change, to find it again. */
+  operation?: string;
   /** Set when the server changes the text on its way: 4408 for the word filter. */
   code?: number;
   reason?: string;
@@ -37,6 +40,7 @@ export async function patchMessage(
   const found = await findCopy(context, target.box, target.messageId, target.timestamp);
   if (found === null) throw new ImError(4404);
   if (target.from !== null && found.from !== target.from) throw new ImError(4403);
+  const actor = target.actor ?? masterActor;
   // Read before the change: whoever listens hears of it in the order of the changes.
   const kind = (await getKind(context, target.box.conversationId)) ?? "normal";
   const result = await context.store.patchMessage({
@@ -45,6 +49,8 @@ export async function patchMessage(
     timestamp: found.timestamp,
     from: target.from,
     now: context.now(),
+    by: initiatorOf(actor),
+    operation: target.operation,
     ...change,
   });
   if (result.status === "not-found") throw new ImError(4404);
@@ -55,7 +61,7 @@ export async function patchMessage(
   }
   context.events.emit({
     type: "message-patched",
-    actor: target.actor ?? masterActor,
+    actor,
     message: result.message,
     code: target.code,
     reason: target.reason,

@@ -13,6 +13,7 @@ export type ServiceTarget = {
   from: string;
   /** Whose copies; without, the message went to all subscribers or is a broadcast. */
   toClientIds?: string[];
+  operation?: string;
 };
 
 /** Takes what changing the message costs. @throws ImError 429, or 1 for the day */

@@ -1,4 +1,4 @@
-import type { HistoryBound, HistoryQuery, MessageBox, MessageVersion } from "../interface";
+import type { HistoryBound, HistoryQuery, MessageBox } from "../interface";
 import type { Db } from "./database";
 import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import type { Methods } from "./sync-store";
@@ -83,15 +83,11 @@ export function historyReads(db: Db): Methods<"getHistory" | "getLastMessages"> 
   };
 }
 
-/** Single messages, their earlier versions, and boxes by public id. */
-export function messageReads(db: Db): Methods<"getMessage" | "getVersions" | "findUserBox"> {
+/** Single messages, and boxes by public id. */
+export function messageReads(db: Db): Methods<"getMessage" | "findUserBox"> {
   const get = db.prepare<[Values], RawMessage>(
     `SELECT ${messageColumns} FROM messages AS m ${messageJoins}
      WHERE m.box = ${boxIdSql} AND m.timestamp = @timestamp AND m.message_id = @messageId`,
-  );
-  const versions = db.prepare<[Values], Omit<MessageVersion, "binary"> & { binary: number }>(
-    `SELECT data, binary, at, cause FROM message_versions
-     WHERE box = ${boxIdSql} AND timestamp = @timestamp AND message_id = @messageId ORDER BY id`,
   );
   const userBox = db.prepare<[string], MessageBox>(
     `SELECT c.object_id AS conversationId, k.client_id AS clientId
@@ -102,10 +98,6 @@ export function messageReads(db: Db): Methods<"getMessage" | "getVersions" | "fi
     getMessage({ box, timestamp, messageId }) {
       const row = get.get({ ...boxValues(box), timestamp, messageId });
       return row ? presentMessage(row) : null;
-    },
-    getVersions({ box, timestamp, messageId }) {
-      const rows = versions.all({ ...boxValues(box), timestamp, messageId });
-      return rows.map((row) => ({ ...row, binary: row.binary === 1 }));
     },
     findUserBox: (historyId) => userBox.get(historyId) ?? null,
   };

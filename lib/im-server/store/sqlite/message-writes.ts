@@ -8,6 +8,7 @@ import type {
   MessageRow,
   NewMessage,
 } from "../interface";
+import type { MessageChange } from "../version-interface";
 import type { WriteContext } from "./context";
 import { messageReads } from "./message-reads";
 import { boxIdSql, messageFlags } from "./message-rows";
@@ -16,6 +17,8 @@ import { sentMessages } from "./sends";
 import type { Methods } from "./sync-store";
 
 type Box = { id: number; newest_at: number };
+/** Who changed a message, where it was no client. */
+const masterKey = 0;
 type Stored = { id: number; box: number; sender: number; flags: number; data: string };
 
 /** The public id of a user's history; null for a shared one. */
@@ -145,8 +148,8 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
   );
   const remove = db.prepare("DELETE FROM messages WHERE id = ?");
   const keepVersion = db.prepare(
-    `INSERT INTO message_versions (box, timestamp, message_id, data, binary, at, cause)
-     VALUES (@box, @timestamp, @messageId, @data, @binary, @at, @cause)`,
+    `INSERT INTO message_versions (box, timestamp, message_id, data, binary, at, cause, changed_by, operation)
+     VALUES (@box, @timestamp, @messageId, @data, @binary, @at, @cause, @changedBy, @operation)`,
   );
 
   function findStored({ box, timestamp, messageId }: MessageKey): Stored | undefined {
@@ -154,7 +157,7 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
     return find.get({ conversationId: box.conversationId, clientId, timestamp, messageId });
   }
 
-  function keep(stored: Stored, key: MessageKey, at: number, cause: "edit" | "recall" | "delete"): void {
+  function keep(stored: Stored, key: MessageKey, { at, cause, by, operation }: MessageChange): void {
     keepVersion.run({
       box: stored.box,
       timestamp: key.timestamp,
@@ -163,6 +166,8 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
       binary: stored.flags & messageFlags.binary,
       at,
       cause,
+      changedBy: by ? context.internClient(by) : by === "" ? masterKey : null,
+      operation,
     });
   }
 
@@ -177,7 +182,12 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
         const message = reads.getMessage(patch);
         return message ? { status: "recalled", message } : { status: "not-found" };
       }
-      keep(stored, patch, patch.now, patch.recall ? "recall" : "edit");
+      keep(stored, patch, {
+        at: patch.now,
+        cause: patch.recall ? "recall" : "edit",
+        by: patch.by ?? null,
+        operation: patch.operation ?? null,
+      });
       const flags = patchedFlags(stored.flags, patch);
       update.run({
         id: stored.id,
@@ -206,7 +216,7 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
     deleteMessage(key, now) {
       const stored = findStored(key);
       if (!stored) return false;
-      keep(stored, key, now, "delete");
+      keep(stored, key, { at: now, cause: "delete", by: "", operation: null });
       remove.run(stored.id);
       index.remove({ id: stored.id, timestamp: key.timestamp });
       changes.add("message-deleted", {

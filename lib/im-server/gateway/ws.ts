@@ -119,7 +119,9 @@ function addressOf(request: IncomingMessage, trustsProxy: (address: string) => b
 /** Null without any sub-protocol: the JSON that came before them. */
 function modeOf(request: IncomingMessage): Mode | null | "unknown" {
   const header = request.headers["sec-websocket-protocol"];
-  const query = new URL(request.url ?? "/", "http://localhost").searchParams.getAll("subprotocol");
+  // Clients write anything at all as a path, what no URL can hold too.
+  const [, search = ""] = (request.url ?? "").split("?", 2);
+  const query = new URLSearchParams(search).getAll("subprotocol");
   const offered = header === undefined ? query : header.split(",");
   return offered.length === 0 ? null : (chooseMode(offered) ?? "unknown");
 }

@@ -60,6 +60,18 @@ describe("what is no request", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*\r\n\r\n\{"code":1,"error":".+"\}$/);
   });
 
+  it.each(["//[", "//:99999", "http://", "/\\\\[", "*", "/?subprotocol=%E0%A4"])(
+    "refuses a WebSocket at %s, and goes on",
+    async (target) => {
+      const answer = await exchange(
+        server,
+        `GET ${target} HTTP/1.1\r\n${head}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect((await server.call("GET", "/1.1/date")).status).toBe(200);
+    },
+  );
+
   it("answers requests that come without a Host, but cannot send their client anywhere", async () => {
     const ask = (target: string) => `GET ${target} HTTP/1.1\r\n${keys}\r\nConnection: close\r\n\r\n`;
     expect(await exchange(server, ask("/1.1/date"))).toMatch(/^HTTP\/1\.1 200 /);

@@ -36,6 +36,37 @@ test("a lost reply is settled or retried, and the message is there once", async 
   expect((await readHistory(im, id)).filter((row) => row.data.includes(unique))).toHaveLength(1);
 });
 
+test("a request that is slower than a reload of its page is shown once", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Slow ${unique}`, m: ["alice", "bob"] });
+  await page.goto(`${appPath}/conversations/${id}`);
+  await page.getByRole("combobox", { name: "Send as" }).fill("alice");
+  let arrive = () => {};
+  const mayArrive = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(`**/conversations/${id}/messages`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await mayArrive;
+    await route.fetch();
+  });
+  await page.getByRole("textbox", { name: "Message", exact: true }).fill(`slow ${unique}`);
+  await page.keyboard.press("Control+Enter");
+  const feed = page.getByRole("feed", { name: "Messages" });
+  await expect(feed.getByText("Sending…")).toBeVisible();
+  await page.reload();
+  const notConfirmed = page.getByRole("button", { name: "Check and send again" });
+  await expect(notConfirmed).toBeVisible();
+  arrive();
+  await expect(notConfirmed).toHaveCount(0);
+  await expect(feed.getByText(`slow ${unique}`)).toHaveCount(1);
+  expect(await readHistory(im, id)).toHaveLength(1);
+});
+
 test("the same operation sent again and again is one message", async ({ im, api, appId, unique }) => {
   const id = await createConversation(im, "conversations", { name: `Twice ${unique}`, m: ["alice"] });
   const operation = crypto.randomUUID();

@@ -21,7 +21,7 @@ export function HistoryNotes({
   client,
   window,
   tail,
-  outbox: { items, discard },
+  outbox: { items, confirm, discard },
   isWriting,
   onNewest,
 }: {
@@ -30,12 +30,16 @@ export function HistoryNotes({
   client: string | null;
   window: HistoryWindow | undefined;
   tail: Freshness & { refreshNow: () => void };
-  outbox: { items: readonly OutboxItem[]; discard: (item: OutboxItem) => void };
+  outbox: {
+    items: readonly OutboxItem[];
+    confirm: (item: OutboxItem) => void;
+    discard: (item: OutboxItem) => void;
+  };
   isWriting: boolean;
   onNewest: () => void;
 }) {
   const { refreshNow } = tail;
-  useSent({ appId, conversationId, window, items, discard, refreshNow, onNewest });
+  useSent({ appId, conversationId, window, items, confirm, discard, refreshNow, onNewest });
   const { count, names, markSeen } = useSinceBegan({ window, tail, outbox: items, isWriting });
   useMessageKeys(onNewest);
   useActivity(appId, conversationId, client, isWriting ? "answering" : "viewing");

@@ -40,6 +40,7 @@ interface MessageHistoryProps {
   outbox: {
     items: readonly OutboxItem[];
     retry: (item: OutboxItem) => void;
+    confirm: (item: OutboxItem) => void;
     discard: (item: OutboxItem) => void;
   };
   /** A reply is being written. */

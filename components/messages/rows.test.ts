@@ -10,6 +10,7 @@ const pending = (operationId: string, messageId: string | null, createdAt: numbe
   operationId,
   messageId,
   createdAt,
+  after: createdAt,
   timestamp: null,
   body: { from: "Tom", data: "x" },
   state: messageId ? "sent" : "sending",
@@ -46,6 +47,17 @@ describe("buildRows", () => {
     expect(
       buildRows(history, [pending("a", "1", 5), pending("b", null, 20)], dayKey).map((row) => row.key),
     ).toEqual(["10.1", "out-b"]);
+  });
+
+  it("shows what the history seems to have once, while its answer is awaited; what was not confirmed keeps its row", () => {
+    const history = [buildMessage({ id: "1", from: "Tom", timestamp: 10, data: "x" })];
+    const sending = { ...pending("a", null, 5), after: 9 };
+    const keys = (item: OutboxItem) => buildRows(history, [item], dayKey).map((row) => row.key);
+    expect(keys(sending)).toEqual(["10.1"]);
+    expect(keys({ ...sending, state: "unknown" })).toEqual(["10.1"]);
+    const error = { code: "offline", message: "", mayHaveArrived: true };
+    expect(keys({ ...sending, state: "failed", error })).toEqual(["10.1", "out-a"]);
+    expect(keys({ ...sending, after: 10 })).toEqual(["10.1", "out-a"]);
   });
 
   it("tells two messages apart that the server gave one id", () => {

@@ -1,4 +1,5 @@
 import type { Message } from "@/lib/contracts/messages";
+import { matchArrived } from "@/lib/queries/messages/arrived";
 import { cursorMessageId, cursorOf, cursorTime } from "@/lib/queries/messages/history-window";
 import type { OutboxItem } from "@/lib/queries/messages/outbox";
 
@@ -20,8 +21,9 @@ export const groupGapMs = 3 * 60_000;
 
 /**
  * Lays messages and what is being sent out as rows. One sender's messages make a group while less than three minutes
- * lie between one and the next, on one day. Sent ones that the history shows already are left out. While older ones
- * are still to come (`hasOlder`), the first row has no separator, for it would vanish under the reader's eyes.
+ * lie between one and the next, on one day. Sent ones that the history shows already are left out, and those that it
+ * seems to show while their answer is awaited. While older ones are still to come (`hasOlder`), the first row has no
+ * separator, for it would vanish under the reader's eyes.
  */
 export function buildRows(
   messages: readonly Message[],
@@ -46,7 +48,9 @@ export function buildRows(
     last = { ...place(cursorOf(message), message.timestamp, message.from), type: "message", message };
     rows.push(last);
   }
+  const arrived = matchArrived(messages, outbox);
   for (const item of outbox) {
+    if (item.state !== "failed" && arrived.has(item.operationId)) continue;
     if (item.messageId !== null && shown.has(item.messageId)) continue;
     const at = Math.max(item.timestamp ?? item.createdAt, last?.at ?? 0);
     last = { ...place(`out-${item.operationId}`, at, item.body.from), type: "pending", item };

@@ -9,6 +9,8 @@ export interface OutboxItem {
   operationId: string;
   body: SendMessage;
   createdAt: number;
+  /** The newest message that was known then, by the server's clock: ms. */
+  after: number;
   /** `unknown`: it left, and whether it arrived is being checked. */
   state: "sending" | "unknown" | "failed" | "sent";
   error: OutboxError | null;

@@ -31,12 +31,22 @@ export function sendCalls(appId: string, conversationId: string): SendCalls {
   };
 }
 
-/** Puts a message into the outbox and sends it; resolves when its outcome is known or has to wait. */
-export function sendNew(outbox: Outbox, calls: SendCalls, body: SendMessage, tab: string): Promise<void> {
+/**
+ * Puts a message into the outbox and sends it; resolves when its outcome is known or has to wait. `after`: the newest
+ * message that is known.
+ */
+export function sendNew(
+  outbox: Outbox,
+  calls: SendCalls,
+  body: SendMessage,
+  tab: string,
+  after = 0,
+): Promise<void> {
   const item: OutboxItem = {
     operationId: newOperationId(),
     body,
     createdAt: Date.now(),
+    after,
     state: "sending",
     error: null,
     messageId: null,
@@ -66,7 +76,22 @@ export async function sendAgain(
     return post(outbox, calls, again);
   }
   outbox.remove(item.operationId);
-  return sendNew(outbox, calls, item.body, tab);
+  return sendNew(outbox, calls, item.body, tab, item.after);
+}
+
+/**
+ * The history shows what seems to be a message that was not confirmed: its request was slower than the look for it.
+ * What the operation tells counts.
+ */
+export async function confirmArrived(
+  outbox: Outbox,
+  calls: SendCalls,
+  item: OutboxItem,
+  tab: string,
+): Promise<void> {
+  outbox.update(item.operationId, { state: "unknown", tab });
+  const outcome = await lookUp(outbox, calls, item);
+  if (outcome === "never-arrived" && item.error) fail(outbox, item, item.error);
 }
 
 /** After a reload: finds out what became of the messages this tab (or a closed one) was sending. */

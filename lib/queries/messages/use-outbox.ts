@@ -7,7 +7,7 @@ const none: readonly OutboxItem[] = [];
 // Most who read a history have nothing on its way.
 const loadSending = () => import("./sending");
 
-/** What is being sent in a conversation (of a service: to one client), and retrying and discarding it. */
+/** What is being sent in a conversation (of a service: to one client), and retrying, looking up and discarding it. */
 export function useOutbox(appId: string, conversationId: string, toClient: string | null) {
   const outbox = getOutbox(appId, conversationId, toClient);
   const items = useSyncExternalStore(
@@ -28,6 +28,13 @@ export function useOutbox(appId: string, conversationId: string, toClient: strin
       void loadSending().then(({ openSending }) => openSending(appId, conversationId, toClient).again(item)),
     [appId, conversationId, toClient],
   );
+  const confirm = useCallback(
+    (item: OutboxItem) =>
+      void loadSending()
+        .then(({ openSending }) => openSending(appId, conversationId, toClient).confirm(item))
+        .catch(() => undefined),
+    [appId, conversationId, toClient],
+  );
   const discard = useCallback((item: OutboxItem) => outbox.remove(item.operationId), [outbox]);
-  return { items, retry, discard };
+  return { items, retry, confirm, discard };
 }

@@ -245,8 +245,8 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore, VersionSto
    */
   deleteConversation(objectId: string, idleSince?: number): Promise<boolean>;
   /**
-   * Normal conversations and chat rooms without a message or a change since `idleSince`, among the next
-   * `limit` of all: go on from `next` until it is null.
+   * Normal conversations and chat rooms without a message, a change or somebody in the room since `idleSince`, among
+   * the next `limit` of all: go on from `next` until it is null.
    */
   getIdleConversations(
     idleSince: number,

@@ -60,8 +60,8 @@ export type ReceiverFacts = {
 /** What is kept about sessions and about messages on their way. Every method is one atomic step. */
 export interface TraceStore {
   /**
-   * Says that the server runs: what an earlier run left open is closed as of when that was last alive,
-   * and the log of changes says that nobody is online.
+   * Says that the server runs: what an earlier run left open is closed as of when that was last alive, who was in
+   * chat rooms then leaves them now, and the log of changes says that nobody is online.
    */
   beginRun(now: number): Promise<void>;
   noteAlive(now: number): Promise<void>;

@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { Hub } from "../../gateway/hub";
+import { openSqliteStore } from "../../store/sqlite/open";
 import { createTestConversation, createTestService, sendTestMessage } from "../../testing/builders";
 import { connectRaw } from "../../testing/raw-client";
-import { startTestServer, type TestServer } from "../../testing/start-test-server";
+import { startTestServer, type TestServer, testKeys } from "../../testing/start-test-server";
+import { createContext } from "../context";
+import { deleteIdle } from "./delete-idle";
 
 const DAY = 86_400_000;
 const patient = { timeout: 15_000 };
@@ -49,6 +56,50 @@ it("deletes conversations in which nothing happened for the days asked for, and 
   const { ackMessage } = await again.ask({ cmd: "direct", directMessage: { cid: silent, msg: "anyone?" } });
   expect(ackMessage?.code).toBe(4401);
   again.close();
+});
+
+it("keeps a chat room as long as somebody is in it, or may come back to it", async () => {
+  const guest = await connectRaw(server);
+  await guest.open("guest", { deviceId: "phone" });
+  const enter = async () => {
+    const { convMessage } = await guest.ask({ cmd: "conv", op: "start", convMessage: { transient: true } });
+    await guest.ask({ cmd: "conv", op: "add", convMessage: { cid: convMessage?.cid, m: ["guest"] } });
+    return convMessage?.cid ?? "";
+  };
+  const [left, inside] = [await enter(), await enter()];
+  clock.ahead += 31 * DAY;
+  await server.restart();
+  await expect.poll(() => exists(left), patient).toBe(false);
+  expect(await exists(inside)).toBe(true);
+  const back = await connectRaw(server);
+  await back.open("guest", { deviceId: "phone", r: true });
+  const count = await back.ask({ cmd: "conv", op: "count", convMessage: { cid: inside } });
+  expect(count.convMessage?.count).toBe(1);
+  await back.ask({ cmd: "conv", op: "remove", convMessage: { cid: inside, m: ["guest"] } });
+  back.close();
+  await server.restart();
+  await expect.poll(() => exists(inside), patient).toBe(false);
+});
+
+it("keeps a chat room whose guest is known to the gateway alone", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "parley-idle-"));
+  const store = await openSqliteStore({ file: join(folder, "im.sqlite") });
+  onTestFinished(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  const nothing = { name: null, creator: null, members: [], unique: false, fields: {}, acl: null };
+  const create = async () =>
+    (await store.createConversation({ kind: "chatroom", ...nothing }, 1)).row.objectId;
+  const [entered, deserted] = [await create(), await create()];
+  const hub = new Hub();
+  const countInRoom = (id: string) => (id === entered ? 1 : 0);
+  const presence = { ...hub.presence, countInRoom };
+  const context = createContext({ keys: testKeys, store, presence, quotas: null, now: () => 31 * DAY });
+  const sweep = deleteIdle(context, 30 * DAY, () => {});
+  await expect.poll(() => store.getConversation(deserted), patient).toBeNull();
+  expect(await store.getConversation(entered)).not.toBeNull();
+  sweep.close();
 });
 
 it("keeps what is idle unless told otherwise", async () => {

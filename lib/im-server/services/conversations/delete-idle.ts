@@ -9,7 +9,7 @@ export type IdleSweep = { close(): void };
 
 /**
  * Deletes normal conversations and chat rooms in which nothing was written and nothing changed for `age`
- * milliseconds: looks through all of them at the start and once an hour, some at a time.
+ * milliseconds, and nobody was in the room: looks through all of them at the start and once an hour, some at a time.
  */
 export function deleteIdle(context: ImContext, age: number, onError: (error: unknown) => void): IdleSweep {
   let timer: NodeJS.Timeout | undefined;
@@ -21,7 +21,8 @@ export function deleteIdle(context: ImContext, age: number, onError: (error: unk
       const page: Awaited<ReturnType<typeof context.store.getIdleConversations>> =
         await context.store.getIdleConversations(idleSince, { limit: PAGE, after });
       for (const id of page.conversationIds) {
-        if (!isClosed) await deleteConversation(context, id, idleSince);
+        const isDeserted = context.presence.countInRoom(id) === 0;
+        if (!isClosed && isDeserted) await deleteConversation(context, id, idleSince);
       }
       if (page.next === null) return;
       after = page.next;

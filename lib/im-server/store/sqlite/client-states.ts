@@ -73,8 +73,6 @@ export function clientStateWrites(
   const removeRoom = db.prepare("DELETE FROM client_rooms WHERE client = ? AND device = ?");
   const removeRooms = db.prepare("DELETE FROM client_rooms WHERE client = ?");
   const forgetRooms = db.prepare("DELETE FROM client_rooms WHERE left_at < ?");
-  // Who was in a room when the process ended without a farewell left it now, for all that is known.
-  db.prepare("UPDATE client_rooms SET left_at = ? WHERE left_at IS NULL").run(Date.now());
   const markBroadcasts = db.prepare(
     `INSERT INTO client_states (client, broadcasts_at) VALUES (?, ?)
      ON CONFLICT (client) DO UPDATE SET broadcasts_at = max(coalesce(broadcasts_at, 0), excluded.broadcasts_at)`,

@@ -14,10 +14,14 @@ export function idleLookup(db: Db): (conversation: number, idleSince: number) =>
   return (conversation, idleSince) => find.get({ conversation, idleSince }) !== undefined;
 }
 
+/** Not a chat room that somebody is in, or was since. The list is made once a page, if that has a quiet room at all. */
+const isDeserted = `(kind <> ${kindNumbers.chatroom} OR object_id NOT IN
+  (SELECT room FROM client_rooms WHERE left_at IS NULL OR left_at >= @idleSince))`;
+
 /** Looks through all conversations for idle ones. */
 export function idleReads(db: Db): Methods<"getIdleConversations"> {
   const select = db.prepare<[Values], { id: string; isIdle: number }>(
-    `SELECT object_id AS id, ${isIdle} AS isIdle FROM conversations
+    `SELECT object_id AS id, ${isIdle} AND ${isDeserted} AS isIdle FROM conversations
      WHERE object_id > @after ORDER BY object_id LIMIT @limit`,
   );
   return {

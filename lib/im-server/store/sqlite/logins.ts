@@ -57,6 +57,8 @@ export function loginWrites(context: WriteContext): Methods<"putLogins" | "begin
   const endOpen = db.prepare(
     "UPDATE logins SET ended_at = max(at, @aliveAt), cause = 'crashed' WHERE ended_at IS NULL",
   );
+  // Who was in a room when the process ended without a farewell left it now, for all that is known.
+  const leaveRooms = db.prepare("UPDATE client_rooms SET left_at = ? WHERE left_at IS NULL");
   return {
     putLogins(rows) {
       const clients = new Set<number>();
@@ -72,6 +74,7 @@ export function loginWrites(context: WriteContext): Methods<"putLogins" | "begin
       const last = { aliveAt: Number(aliveAt.get() ?? 0) };
       seeOpen.run(last);
       endOpen.run(last);
+      leaveRooms.run(now);
       setAlive.run(String(now));
       context.changes.add("presence-cleared", {});
     },

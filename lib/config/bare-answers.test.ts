@@ -7,6 +7,12 @@ let end = () => {};
 let port = 0;
 /** Answers as Next does for a route that has GET alone, and tells the address that it was asked for. */
 const server = http.createServer(({ method, url }, response) => {
+  const end = response.end.bind(response);
+  // As its compression does.
+  response.end = ((chunk?: string) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return end(chunk);
+  }) as typeof response.end;
   if (method === "OPTIONS") return response.writeHead(204, { allow: "GET, HEAD, OPTIONS" }).end();
   if (method === "GET") return response.end(url);
   response.statusCode = method === "TRACE" ? 500 : 405;

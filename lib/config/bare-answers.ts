@@ -39,9 +39,9 @@ function canDecode(codes: string): boolean {
 }
 
 function dress(request: IncomingMessage, response: ServerResponse): void {
-  const end = response.end.bind(response);
-  response.end = ((...given: Parameters<typeof end>) => {
-    // Next makes nothing of TRACE, or of methods it has never heard of.
+  let end = response.end.bind(response);
+  const mended = (...given: Parameters<typeof end>) => {
+    // Next makes nothing of TRACE.
     const isMethod = response.statusCode === 405 || request.method === "TRACE";
     if (!isMethod || response.headersSent) return end(...given);
     void allowedAt(request).then((allow) => {
@@ -52,7 +52,17 @@ function dress(request: IncomingMessage, response: ServerResponse): void {
       end(JSON.stringify(toBody(request.method ?? "", allow)));
     });
     return response;
-  }) as typeof response.end;
+  };
+  let seen: unknown = end;
+  // Next's compression puts an end of its own in front, which writes the head: what is mended stands before that.
+  Object.defineProperty(response, "end", {
+    configurable: true,
+    get: () => seen,
+    set: (next: typeof end) => {
+      end = next.bind(response);
+      seen = mended;
+    },
+  });
 }
 
 /** Next knows a route's methods, and tells them to those who ask with OPTIONS. */

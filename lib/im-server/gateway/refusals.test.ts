@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { historyReplySchema } from "@/lib/protocol/rest/history";
+import { sendReplySchema } from "@/lib/protocol/rest/send";
 import { connectRaw, type RawClient } from "../testing/raw-client";
 import { startTestServer, type TestServer } from "../testing/start-test-server";
 import type { Outgoing } from "./wire/codec";
@@ -46,6 +48,8 @@ it.each([
   ["foreign", conv("mute"), 4317],
   ["foreign", conv("max_read"), 4317],
   ["foreign", conv("add_shutup", { m: ["Jerry"] }), 4317],
+  ["foreign", conv("query_shutup"), 4317],
+  ["foreign", conv("check_shutup", { m: ["Jerry"] }), 4317],
   ["foreign", conv("member_info_update", { targetClientId: "Jerry", info: { role: "Manager" } }), 4317],
   ["joined", conv("add_shutup", { m: ["Other"] }), 4320],
   ["joined", conv("member_info_update", { targetClientId: "Other", info: { role: "Member" } }), 4320],
@@ -78,6 +82,9 @@ it.each([
 it.each([
   ["none", "block", 4303],
   ["foreign", "block", 4317],
+  ["foreign", "query", 4317],
+  ["foreign", "check_block", 4317],
+  ["none", "check_block", 4303],
   ["joined", "block", 4320],
   ["joined", "unblock", 4320],
 ] as const)("in a conversation that is %s, %s is refused with %i", async (where, op, code) => {
@@ -94,6 +101,59 @@ it.each([
   expect(reply).toMatchObject({ cmd: "ack", ackMessage: { code } });
   const logs = await tom.ask({ cmd: "logs", logsMessage: { cid: ids[where] } });
   expect(logs).toMatchObject({ errorMessage: { code: where === "none" ? 4303 : 4317 } });
+});
+
+describe("what others say", () => {
+  const lastOf = async (client: RawClient, id: string | undefined) => {
+    const query = { where: data({ objectId: id }), flag: 2 };
+    const { convMessage } = await client.ask({ cmd: "conv", op: "query", convMessage: query });
+    const [row] = JSON.parse(convMessage?.results?.data ?? "[]");
+    return row.msg;
+  };
+  const say = async (id: string | undefined, kind: "conversations" | "chatrooms") => {
+    const body = { from_client: "Jerry", message: "between us", transient: false };
+    const sent = await server.call("POST", `/1.2/rtm/${kind}/${id}/messages`, { body });
+    return sendReplySchema.parse(sent.body);
+  };
+
+  it("is not told to whoever finds a conversation, member or not", async () => {
+    for (const id of [ids.foreign, ids.joined]) await say(id, "conversations");
+    expect(await lastOf(tom, ids.foreign)).toBeUndefined();
+    expect(await lastOf(tom, ids.joined)).toBe("between us");
+  });
+
+  it("is not received by who is no member, whatever acknowledges it", async () => {
+    const { timestamp } = await say(ids.foreign, "conversations");
+    tom.send({ cmd: "ack", ackMessage: { cid: ids.foreign, fromts: 0, tots: timestamp } });
+    tom.send({ cmd: "ack", ackMessage: { cid: ids.joined, fromts: 0, tots: timestamp } });
+    const rowsOf = async (id: string | undefined) =>
+      historyReplySchema.parse((await server.call("GET", `/1.2/rtm/conversations/${id}/messages`)).body);
+    // Acknowledged in their order: once the second is there, the first would be.
+    await expect.poll(async () => (await rowsOf(ids.joined))[0]?.["ack-at"]).toBeTypeOf("number");
+    expect((await rowsOf(ids.foreign))[0]?.["ack-at"]).toBeUndefined();
+  });
+
+  it("in a room, or to subscribers, is not told to who is blocked or does not subscribe", async () => {
+    await say(ids.room, "chatrooms");
+    const eve = await connectRaw(server);
+    await eve.open("Eve");
+    expect(await lastOf(eve, ids.room)).toBe("between us");
+    await server.call("POST", `/1.2/rtm/chatrooms/${ids.room}/blacklists`, { body: { client_ids: ["Eve"] } });
+    expect(await lastOf(eve, ids.room)).toBeUndefined();
+    const logs = await eve.ask({ cmd: "logs", logsMessage: { cid: ids.room } });
+    expect(logs).toMatchObject({ errorMessage: { code: 4548 } });
+    const body = { from_client: "s", message: "to subscribers" };
+    const subscribe = { cid: ids.service, m: ["Eve"] };
+    const broadcast = () =>
+      server.call("POST", `/1.2/rtm/service-conversations/${ids.service}/broadcasts`, { body });
+    await broadcast();
+    expect(await lastOf(eve, ids.service)).toBeUndefined();
+    await eve.ask({ cmd: "conv", op: "add", convMessage: subscribe });
+    expect(await lastOf(eve, ids.service)).toBeUndefined();
+    await broadcast();
+    expect(await lastOf(eve, ids.service)).toBe("to subscribers");
+    eve.close();
+  });
 });
 
 it("changes nothing of who may not change it", async () => {

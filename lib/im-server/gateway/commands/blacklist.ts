@@ -13,6 +13,7 @@ import type { Session } from "../session";
 import { requireSignature, type Signed } from "../signature";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
+import { requireInsider } from "./conv/input";
 
 const MAX_TARGETS = 20;
 type Input = { gateway: Gateway; session: Session; message: Wire<"BlacklistCommand"> };
@@ -73,6 +74,7 @@ async function query({ gateway, session, message }: Input): Promise<Outgoing> {
     const { conversationIds, next } = await listRefused(gateway.context, session.clientId, page);
     return queried({ srcPid: session.clientId, blockedCids: conversationIds, ...nextOf(next) });
   }
+  await requireListReader(gateway, session, message.srcCid);
   const { clientIds, next } = await readList(gateway.context, "blocks", message.srcCid, page);
   return queried({ srcCid: message.srcCid, blockedPids: clientIds, ...nextOf(next) });
 }
@@ -85,13 +87,21 @@ function nextOf(next: string | null): { next?: string } {
   return next === null ? {} : { next };
 }
 
-async function check({ gateway, message }: Input): Promise<Outgoing> {
+async function check({ gateway, session, message }: Input): Promise<Outgoing> {
   const { store, now } = gateway.context;
   const { srcCid = "", toPids = [] } = message;
+  await requireListReader(gateway, session, srcCid);
   const clients = toPids.slice(0, MAX_TARGETS);
   const listed = await Promise.all(clients.map((client) => store.isListed("blocks", srcCid, client, now())));
   const blockedPids = clients.filter((_client, index) => listed[index] === true);
   return { cmd: "blacklist", op: "check_result", blacklistMessage: { srcCid, blockedPids } };
+}
+
+/** @throws ImError 4303, 4317: whom a conversation has blocked is no stranger's business */
+async function requireListReader(gateway: Gateway, session: Session, conversationId: string): Promise<void> {
+  const conversation = await gateway.conversations.get(conversationId);
+  if (conversation === null) throw new ImError(4303);
+  requireInsider(session, conversation);
 }
 
 async function requireBlockSignature({ gateway, session, message }: Input, signed: Signed): Promise<void> {

@@ -7,6 +7,7 @@ import type { ConversationKind, MessageRow } from "../../store/interface";
 import type { Gateway } from "../gateway";
 import type { Wire } from "../wire/codec";
 import type { Handler } from "./answer";
+import { requireUnblocked } from "./may-send";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
@@ -16,7 +17,7 @@ const MAX_LOOKS = 10;
 
 /**
  * A page of history, oldest first in both directions.
- * @throws ImError 4303 no such conversation, 4317 not a member
+ * @throws ImError 4303 no such conversation, 4317 not a member, 4548 blocked from the room
  */
 export const readLogs: Handler = async ({ gateway, session, command }) => {
   const message = command.logsMessage ?? {};
@@ -26,6 +27,7 @@ export const readLogs: Handler = async ({ gateway, session, command }) => {
   if (conversation === null) throw new ImError(4303);
   const { kind } = conversation;
   if (kind === "normal" && !conversation.members.has(session.clientId)) throw new ImError(4317);
+  if (kind === "chatroom" && conversation.hasBlocks) await requireUnblocked(gateway, session, cid);
   const rows = kind === "temporary" ? [] : await readPage(gateway, kind, cid, session.clientId, message);
   if (message.direction !== "NEW") rows.reverse();
   return { cmd: "logs", logsMessage: { cid, logs: rows.map((row) => presentLog(row, kind)) } };

@@ -132,13 +132,17 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const shared = newest.get(conversation, 0) ?? 0;
       const own = newest.get(conversation, client) ?? 0;
       const upTo = Math.min(to, Math.max(shared, own));
-      for (const owner of [0, client]) acknowledge.run({ conversation, client, owner, from, to: upTo, now });
       const before = member.get(conversation, client);
+      const marked =
+        before === undefined
+          ? subscriptionDelivered.run({ conversation, client, at: Math.min(upTo, shared) }).changes
+          : 1;
+      // Whoever does not belong there has received none of what was said to all.
+      const owners = marked > 0 ? [0, client] : [client];
+      for (const owner of owners) acknowledge.run({ conversation, client, owner, from, to: upTo, now });
       if (before === undefined) {
-        const marked =
-          subscriptionDelivered.run({ conversation, client, at: Math.min(upTo, shared) }).changes +
-          boxDelivered.run({ conversation, client, at: Math.min(upTo, own) }).changes;
-        if (marked > 0) moves.add("received", { conversation, client, upTo });
+        const inBox = boxDelivered.run({ conversation, client, at: Math.min(upTo, own) }).changes;
+        if (marked + inBox > 0) moves.add("received", { conversation, client, upTo });
         return [];
       }
       if (upTo <= before.delivered_at) return [];

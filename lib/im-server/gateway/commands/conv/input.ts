@@ -23,6 +23,12 @@ export function requireMember({ session }: ConvInput, { kind, members }: KnownCo
   if ((kind === "normal" || kind === "temporary") && !members.has(session.clientId)) throw new ImError(4317);
 }
 
+/** Like `requireMember`, but for its creator too, who keeps order there also from outside. @throws ImError 4317 */
+export function requireInsider(session: Session, { kind, row, members }: KnownConversation): void {
+  const isClosed = kind === "normal" || kind === "temporary";
+  if (isClosed && !members.has(session.clientId) && row.creator !== session.clientId) throw new ImError(4317);
+}
+
 /** Reads JSON that a command carries. @throws ImError 1 when it is none */
 export function parseData(field: Wire<"JsonObjectMessage"> | undefined): unknown {
   if (field?.data === undefined || field.data === "") return {};

@@ -1,9 +1,10 @@
 import { conversationKinds } from "@/lib/protocol/conversation-row";
 import { parseOrder, parseWhere, type Where } from "@/lib/protocol/where";
+import type { ImContext } from "../../../services/context";
 import { findConversations } from "../../../services/conversations/find-conversations";
 import { ImError } from "../../../services/errors";
 import { getLastMessages } from "../../../services/messages/get-last-messages";
-import type { ConversationRow } from "../../../store/interface";
+import type { ConversationRow, MessageRow } from "../../../store/interface";
 import { presentRow, rowFlags } from "../../present/conversation";
 import { temporaryEnd } from "../../temporary";
 import type { Outgoing } from "../../wire/codec";
@@ -63,19 +64,18 @@ async function presentAll(
   const { context } = gateway;
   const flag = message.flag ?? 0;
   const services = rows.filter((row) => row.kind === "service");
+  const serviceIds = new Set(services.map(({ objectId }) => objectId));
   const [messages, subscribed] = await Promise.all([
-    (flag & rowFlags.lastMessage) === 0
-      ? []
-      : getLastMessages(
-          context,
-          rows.map((row) => row.objectId),
-        ),
+    (flag & rowFlags.lastMessage) === 0 ? [] : lastMessages(context, session.clientId, rows),
     Promise.all(services.map((row) => context.store.getSubscription(row.objectId, session.clientId))),
   ]);
-  const lastOf = new Map(messages.map((last) => [last.conversationId, last]));
   const joinedAt = new Map(
     subscribed.flatMap((found) => (found ? [[found.conversationId, found.timestamp]] : [])),
   );
+  const isFor = ({ conversationId, timestamp }: MessageRow) =>
+    !serviceIds.has(conversationId) ||
+    timestamp >= (joinedAt.get(conversationId) ?? Number.POSITIVE_INFINITY);
+  const lastOf = new Map(messages.filter(isFor).map((last) => [last.conversationId, last]));
   return rows.map((row) =>
     presentRow(row, {
       clientId: session.clientId,
@@ -84,6 +84,24 @@ async function presentAll(
       now: context.now(),
       joinedAt: joinedAt.get(row.objectId),
     }),
+  );
+}
+
+/** The newest message of each: anybody finds any conversation, but what is said there is for those who may read it. */
+async function lastMessages(
+  context: ImContext,
+  clientId: string,
+  rows: ConversationRow[],
+): Promise<MessageRow[]> {
+  const { store, now } = context;
+  const mayRead = async ({ kind, members, objectId }: ConversationRow) => {
+    if (kind === "chatroom") return !(await store.isListed("blocks", objectId, clientId, now()));
+    return kind === "service" || members.includes(clientId);
+  };
+  const readable = await Promise.all(rows.map(mayRead));
+  return getLastMessages(
+    context,
+    rows.filter((_row, index) => readable[index]).map(({ objectId }) => objectId),
   );
 }
 

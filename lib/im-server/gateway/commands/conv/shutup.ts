@@ -2,7 +2,7 @@ import { readList } from "../../../services/client-lists/read-list";
 import { silence } from "../../../services/silences/silence";
 import { unsilence } from "../../../services/silences/unsilence";
 import { requireRankAbove } from "../../roles";
-import { actorOf, type ConvHandler, requireConversation } from "./input";
+import { actorOf, type ConvHandler, requireConversation, requireInsider } from "./input";
 import { clientsOf } from "./members";
 
 /** Silences members. @throws ImError 4303, 4317, 4320, 4561 list full */
@@ -27,9 +27,11 @@ export const removeSilences: ConvHandler = async (input) => {
   return { cmd: "conv", op: "shutup_removed", convMessage: { cid, allowedPids: clients } };
 };
 
-/** Who is silenced, a page at a time. @throws ImError 4303 */
+/** Who is silenced, a page at a time. @throws ImError 4303, 4317 */
 export const querySilences: ConvHandler = async (input) => {
-  const { row } = await requireConversation(input);
+  const conversation = await requireConversation(input);
+  requireInsider(input.session, conversation);
+  const { row } = conversation;
   const page = { limit: input.message.limit || undefined, next: input.message.next || undefined };
   const { clientIds, next } = await readList(input.gateway.context, "silences", row.objectId, page);
   return {
@@ -39,9 +41,11 @@ export const querySilences: ConvHandler = async (input) => {
   };
 };
 
-/** Which of some clients are silenced. @throws ImError 4303 */
+/** Which of some clients are silenced. @throws ImError 4303, 4317 */
 export const checkSilences: ConvHandler = async (input) => {
-  const { row } = await requireConversation(input);
+  const conversation = await requireConversation(input);
+  requireInsider(input.session, conversation);
+  const { row } = conversation;
   const clients = clientsOf(input);
   const { store, now } = input.gateway.context;
   const found = await Promise.all(clients.map((client) => store.getSilence(row.objectId, client, now())));

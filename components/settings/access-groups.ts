@@ -22,6 +22,7 @@ export const groups: Group[] = ["conversations", "messages", "members", "service
 export const shownCapabilities: Capability[] = [
   "search",
   "versions",
+  "changers",
   "last-messages",
   "client-summary",
   "events",

@@ -1,4 +1,5 @@
 import "server-only";
+import { currentCapabilities } from "@/lib/console/apps/refresh-capabilities";
 import { evidenceOf, findMessage } from "@/lib/console/messages/find-message";
 import type { MessageRef } from "@/lib/contracts/messages";
 import type { MessageKey } from "@/lib/leancloud/messages";
@@ -21,7 +22,10 @@ export async function requireForAll(
 
 /** The message that the path and `ref` name, for a change of it; what it said before goes to the audit. */
 export async function messageOf(
-  call: Pick<OnMessage, "app" | "upstream" | "params" | "signal" | "require" | "note">,
+  call: Pick<
+    OnMessage,
+    "app" | "context" | "upstream" | "params" | "signal" | "operationId" | "require" | "note"
+  >,
   ref: { from: string; timestamp: number } & Place,
 ): Promise<MessageKey> {
   const kind = await storedKind(call);
@@ -32,5 +36,7 @@ export async function messageOf(
   // A broadcast lies in no client's history, and would be found by its id all the same.
   if (kind === "service" && !found) call.require("broadcast.manage");
   call.note({ before: evidenceOf(found) });
-  return { kind, conversationId, messageId, from, timestamp, clientId };
+  const isKept = (await currentCapabilities(call.context, call.app)).includes("changers");
+  const operationId = isKept ? (call.operationId ?? undefined) : undefined;
+  return { kind, conversationId, messageId, from, timestamp, clientId, operationId };
 }

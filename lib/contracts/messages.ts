@@ -42,6 +42,14 @@ export const messagePayloadSchema = z.discriminatedUnion("kind", [
 ]);
 export type MessagePayload = z.infer<typeof messagePayloadSchema>;
 
+/** Who changed a message: a client, an operator through this console, or whoever else holds the app's master key. */
+export const changerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("client"), id: z.string() }),
+  z.object({ kind: z.literal("operator"), email: z.string() }),
+  z.object({ kind: z.literal("key") }),
+]);
+export type Changer = z.infer<typeof changerSchema>;
+
 export const messageSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -54,6 +62,8 @@ export const messageSchema = z.object({
   binary: z.boolean(),
   /** When it was last edited or recalled. */
   patchTimestamp: z.number().nullable(),
+  /** Who did that; null where it is not known, and in answers that do not look it up. */
+  changedBy: changerSchema.nullable(),
   mentionAll: z.boolean(),
   mentions: z.array(z.string()),
   fromIp: z.string().nullable(),
@@ -159,7 +169,7 @@ export const messageRefSchema = z.object({
 });
 export type MessageRef = z.input<typeof messageRefSchema>;
 
-/** `GET …/{messageId}/versions?timestamp=&client=`: earlier texts, oldest first. */
+/** `GET …/{messageId}/versions?timestamp=&client=`: earlier texts, oldest first, each with what replaced it. */
 export const messageVersionsSchema = z.object({
   versions: z.array(
     z.object({
@@ -167,6 +177,8 @@ export const messageVersionsSchema = z.object({
       data: z.string(),
       at: z.number(),
       cause: z.enum(["edit", "recall", "delete"]),
+      /** Null where it is not known. */
+      by: changerSchema.nullable(),
     }),
   ),
 });

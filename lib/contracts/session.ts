@@ -34,6 +34,7 @@ export type Permission = z.infer<typeof permissionSchema>;
 export const capabilitySchema = z.enum([
   "search",
   "versions",
+  "changers",
   "last-messages",
   "client-summary",
   "events",

@@ -88,6 +88,8 @@ export type MessageKey = {
   timestamp: number;
   /** Whose copy of a service conversation's message. */
   clientId?: string;
+  /** Kept with the change by servers that can. */
+  operationId?: string;
 };
 
 /** Replaces a message's text. */
@@ -112,7 +114,7 @@ export function recallMessage(upstream: LeanCloud, key: MessageKey) {
 }
 
 function patchOf(key: MessageKey) {
-  const patch = { from_client: key.from, timestamp: key.timestamp };
+  const patch = { from_client: key.from, timestamp: key.timestamp, operation_id: key.operationId };
   return key.clientId ? { ...patch, to_clients: [key.clientId] } : patch;
 }
 

@@ -4,7 +4,9 @@ import {
   type Capabilities,
   capabilitiesReplySchema,
   clientOverviewReplySchema,
+  lastChangesReplySchema,
   lastMessagesReplySchema,
+  type MessageChangeWire,
   parleyStatsReplySchema,
   searchReplySchema,
   versionsReplySchema,
@@ -15,6 +17,7 @@ import { UpstreamError } from "./upstream-error";
 const capabilityNames = {
   search: "search",
   versions: "versions",
+  changers: "changers",
   lastMessages: "last-messages",
   clientOverview: "client-summary",
   liveEvents: "events",
@@ -102,6 +105,33 @@ export async function getVersions(
       client_id: message.clientId,
     },
     schema: versionsReplySchema,
+    signal,
+  });
+  return reply.results;
+}
+
+type MessagePlace = { conversationId: string; id: string; timestamp: number; toClientId: string | null };
+
+/** How each message was changed last, in their order; null for one that never was. */
+export async function getLastChanges(
+  upstream: LeanCloud,
+  messages: readonly MessagePlace[],
+  signal?: AbortSignal,
+): Promise<(MessageChangeWire | null)[]> {
+  const reply = await upstream.call({
+    method: "POST",
+    path: path`/parley/1/messages/last-changes`,
+    body: {
+      messages: messages.map(({ conversationId, id, timestamp, toClientId }) => ({
+        conv_id: conversationId,
+        msg_id: id,
+        timestamp,
+        client_id: toClientId ?? undefined,
+      })),
+    },
+    schema: lastChangesReplySchema,
+    idempotent: true,
+    timeoutMs: 3_000,
     signal,
   });
   return reply.results;

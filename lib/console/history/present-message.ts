@@ -18,6 +18,7 @@ export function presentMessage(row: HistoryRow, clientId: string | null = null):
     data: row.data,
     binary,
     patchTimestamp: row["patch-timestamp"] ?? null,
+    changedBy: null,
     mentionAll: row["mention-all"] === true,
     mentions: row["mention-client-ids"] ?? [],
     fromIp: row["from-ip"] ?? null,

@@ -13,6 +13,7 @@ export function buildMessage(more: Partial<Message> = {}): Message {
     data: "",
     binary: false,
     patchTimestamp: null,
+    changedBy: null,
     mentionAll: false,
     mentions: [],
     fromIp: null,

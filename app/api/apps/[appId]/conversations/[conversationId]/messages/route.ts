@@ -8,6 +8,7 @@ import { isBoundToSenderIds, roleOn } from "@/lib/auth/permissions";
 import { parseTextList } from "@/lib/console/apps/text-list";
 import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { readHistory } from "@/lib/console/history/read-history";
+import { withChangers } from "@/lib/console/messages/changers";
 import { toOutgoing } from "@/lib/console/messages/to-outgoing";
 import { historyQuerySchema, type SentMessage, sendMessageSchema } from "@/lib/contracts/messages";
 import { sendMessage } from "@/lib/leancloud/messages";
@@ -21,6 +22,7 @@ export const GET = route(
     const kind = await storedKind(call);
     const place = { scope: "conversation", kind, id, clientId: query.client } as const;
     const page = await readHistory({ upstream, place, signal }, query);
+    const messages = await withChangers(call, page.messages);
     await auditLooks(signedIn.operator.id, [`${params.appId} ${id} ${query.client ?? ""}`], () =>
       call.audit({
         action: "conversation.read",
@@ -29,7 +31,7 @@ export const GET = route(
         details: query.client ? { input: { client: query.client } } : {},
       }),
     );
-    return page;
+    return { ...page, messages };
   },
 );
 

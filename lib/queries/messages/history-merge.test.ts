@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HistoryPage, Message } from "@/lib/contracts/messages";
 import { buildMessage } from "@/lib/contracts/testing/builders";
-import { appendNewer, newestAsBatch, prependOlder, replaceMessage } from "./history-merge";
+import { appendNewer, newestAsBatch, prependOlder, replaceMessage, replaceMessages } from "./history-merge";
 import { cursorMessageId, cursorOf, cursorTime, type HistoryWindow, windowFromPage } from "./history-window";
 
 const message = (n: number, extra: Partial<Message> = {}) =>
@@ -136,5 +136,37 @@ describe("history window", () => {
     const window = windowFromPage({ messages: [message(1), message(2)], older: null, newer: null });
     expect(ids(replaceMessage(window, "m1", () => null))).toEqual(["m2"]);
     expect(replaceMessage(window, "m9", () => null)).toBe(window);
+  });
+});
+
+describe("a message that is read again", () => {
+  const window = (held: Message): HistoryWindow => ({
+    messages: [message(0), held],
+    older: null,
+    newer: null,
+  });
+  const readAgain = (held: Message, next: Message) => [
+    replaceMessages(window(held), [next]).messages[1],
+    appendNewer(window(held), { messages: [message(0), next], after: null, newer: null }).messages[1],
+  ];
+
+  it("is taken over where the server does not say that it was changed", () => {
+    const recalled = message(1, { data: "recalled", payload: { kind: "recalled" } });
+    expect(readAgain(message(1), recalled)).toEqual([recalled, recalled]);
+  });
+
+  it("brings the name of who changed it, and does not take it away", () => {
+    const unnamed = message(1, { patchTimestamp: 5 });
+    const named = message(1, { patchTimestamp: 5, changedBy: { kind: "client", id: "Tom" } });
+    expect(readAgain(unnamed, named)).toEqual([named, named]);
+    expect(readAgain(named, unnamed)).toEqual([named, named]);
+  });
+
+  it("leaves the window as it is when nothing has changed", () => {
+    const before = window(message(1));
+    expect(replaceMessages(before, [message(1)])).toBe(before);
+    expect(appendNewer(before, { messages: [message(0), message(1)], after: null, newer: null })).toBe(
+      before,
+    );
   });
 });

@@ -69,7 +69,9 @@ export function replaceMessages(window: HistoryWindow, fresh: readonly Message[]
   const byPlace = new Map(fresh.map((message) => [cursorOf(message), message]));
   const messages = window.messages.map((message) => {
     const next = byPlace.get(cursorOf(message));
-    return next && next.patchTimestamp !== message.patchTimestamp ? next : message;
+    return next && (next.patchTimestamp !== message.patchTimestamp || saysMore(next, message))
+      ? next
+      : message;
   });
   return messages.some((message, at) => message !== window.messages[at]) ? { ...window, messages } : window;
 }
@@ -90,6 +92,12 @@ export function newestAsBatch(page: HistoryPage): NewerBatch {
   };
 }
 
+/** Of the same time: hosted servers do not say when a message was changed, and a name may be known only later. */
+function saysMore(next: Message, message: Message): boolean {
+  if (next.patchTimestamp !== message.patchTimestamp) return false;
+  return next.data !== message.data || (message.changedBy === null && next.changedBy !== null);
+}
+
 function batchCovers(batch: NewerBatch, message: Message): boolean {
   const last = batch.messages.at(-1);
   return batch.messages.length === 0 || (last !== undefined && last.timestamp >= message.timestamp);
@@ -105,7 +113,7 @@ function mergeOverlap(messages: Message[], batch: NewerBatch): Message[] {
     const next = fresh.get(cursorOf(message));
     if (next) {
       fresh.delete(cursorOf(message));
-      const isNewer = (next.patchTimestamp ?? 0) > (message.patchTimestamp ?? 0);
+      const isNewer = (next.patchTimestamp ?? 0) > (message.patchTimestamp ?? 0) || saysMore(next, message);
       kept.push(isNewer ? next : message);
       changed ||= isNewer;
     } else if (message.timestamp > from && message.timestamp < until) {

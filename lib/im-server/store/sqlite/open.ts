@@ -4,6 +4,7 @@ import { quickReads, type RemoteStore, slowReads, writes } from "./sync-store";
 import { type Lane, openLane } from "./threads/lane";
 import type { StoreData } from "./threads/messages";
 import { revivingLane } from "./threads/reviving-lane";
+import { threadCode } from "./threads/thread-code";
 
 export type SqliteStoreOptions = {
   /** Path of the database file; its folder must exist. */
@@ -16,8 +17,7 @@ export type SqliteStoreOptions = {
   onFatal?: (error: StoreError) => void;
 };
 
-const writerUrl = new URL("./threads/writer.worker.ts", import.meta.url);
-const readerUrl = new URL("./threads/reader.worker.ts", import.meta.url);
+const threads = new URL("./threads/store.worker.ts", import.meta.url);
 
 function endProcess(error: StoreError): void {
   console.error(`The message store failed and the server must stop: ${error.message}`);
@@ -48,11 +48,10 @@ function assemble(
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, queryBudget = 2000, historyAge = null } = options;
-  const data: StoreData = { file, queryBudget, historyAge };
+  const data: StoreData = { file, queryBudget, historyAge, code: threadCode(threads) };
   const listeners = new Set<() => void>();
   const writer = openLane({
-    url: writerUrl,
-    data,
+    data: { ...data, role: "writer" },
     maxPending: 50_000,
     timeout: null,
     onChanges: () => {
@@ -64,8 +63,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   });
   let isOpen = false;
   await writer.ready;
-  const quick = revivingLane({ url: readerUrl, data, maxPending: 20_000, timeout: 30_000 });
-  const slow = revivingLane({ url: readerUrl, data, maxPending: 2_000, timeout: 30_000 });
+  const reader = { data: { ...data, role: "reader" as const }, timeout: 30_000 };
+  const quick = revivingLane({ ...reader, maxPending: 20_000 });
+  const slow = revivingLane({ ...reader, maxPending: 2_000 });
   const close = async (): Promise<void> => {
     isOpen = false;
     await Promise.all([quick.close(), slow.close()]);

@@ -19,7 +19,7 @@ const fewFrames = 500;
  * log can start over.
  */
 export function createCheckpoints(db: Db, data: StoreData): { noteCommit(): void; close(): Promise<void> } {
-  const worker = startThread(new URL("./checkpoint.worker.ts", import.meta.url), data);
+  const worker = startThread({ ...data, role: "checkpointer" });
   worker.unref();
   const look = db.prepare<[], CheckpointResult>("PRAGMA wal_checkpoint(NOOP)");
   const finish = db.prepare<[], CheckpointResult>("PRAGMA wal_checkpoint(PASSIVE)");

@@ -2,10 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { StoreError } from "../../errors";
 import { type LaneOptions, openLane } from "./lane";
 import { revivingLane } from "./reviving-lane";
+import { threadCode } from "./thread-code";
 
 const options = {
-  url: new URL("../../../testing/crashing.worker.ts", import.meta.url),
-  data: { file: "", queryBudget: 0, historyAge: null },
+  data: {
+    role: "reader",
+    code: threadCode(new URL("../../../testing/crashing.worker.ts", import.meta.url)),
+    file: "",
+    queryBudget: 0,
+    historyAge: null,
+  },
   maxPending: 100,
   timeout: null,
 } satisfies Omit<LaneOptions, "onDeath">;

@@ -1,10 +1,9 @@
 import { StoreError } from "../../errors";
-import type { Call, FromThread, Reply, StoreData } from "./messages";
+import type { Call, FromThread, Reply, ThreadData } from "./messages";
 import { startThread } from "./start-thread";
 
 export type LaneOptions = {
-  url: URL;
-  data: StoreData;
+  data: ThreadData;
   /** Calls waiting at most; more are refused at once. */
   maxPending: number;
   /** Calls waiting and no answer for so long: the thread is stuck. */
@@ -39,7 +38,7 @@ function deferred(): Deferred {
 
 /** Starts a thread and speaks to it. Calls made in the same tick travel together. */
 export function openLane(options: LaneOptions): Lane {
-  const worker = startThread(options.url, options.data);
+  const worker = startThread(options.data);
   const pending = new Map<number, Pending>();
   const ready = deferred();
   const exited = deferred();

@@ -15,14 +15,15 @@ export type FromThread =
 
 /** What a thread is started with. */
 export type ThreadData = {
-  /** Address of the module that runs. */
-  module: string;
+  role: "writer" | "reader" | "checkpointer";
+  /** The script of every role. */
+  code: string;
   file: string;
   queryBudget: number;
   /** Milliseconds after which messages are cleared; null for never. */
   historyAge: number | null;
 };
-export type StoreData = Omit<ThreadData, "module">;
+export type StoreData = Omit<ThreadData, "role">;
 
 /** What a thread runs, by name. */
 export type Handlers = ReadonlyMap<string, (...args: never[]) => unknown>;

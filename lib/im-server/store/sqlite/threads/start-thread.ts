@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
-import type { StoreData, ThreadData } from "./messages";
+import type { ThreadData } from "./messages";
 
-/** Starts a module of the store as a thread. */
-export function startThread(module: URL, data: StoreData): Worker {
-  const workerData: ThreadData = { ...data, module: module.href };
-  return new Worker(new URL("./boot.cjs", import.meta.url), {
-    workerData,
+/** Starts a thread of the store. */
+export function startThread(data: ThreadData): Worker {
+  return new Worker(data.code, {
+    eval: true,
+    workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   });

@@ -20,7 +20,7 @@ const groupSize = 128;
 const idleEvery = 60_000;
 
 /** The only thread that writes. What is queued together is committed together. */
-function startWriter(): void {
+export function startWriter(): void {
   const { port, data } = openPort();
   const send = (message: FromThread) => port.postMessage(message);
   try {
@@ -96,5 +96,3 @@ function startWriter(): void {
     port.close();
   }
 }
-
-startWriter();

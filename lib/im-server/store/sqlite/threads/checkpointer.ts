@@ -3,7 +3,7 @@ import type { CheckpointResult } from "./checkpoints";
 import { openPort } from "./port";
 
 /** A thread that copies the log into the database when told, without ever blocking the writer. */
-function startCheckpointer(): void {
+export function startCheckpointer(): void {
   const { port, data } = openPort();
   const db = openDatabase(data.file, "write");
   const checkpoint = db.prepare<[], CheckpointResult>("PRAGMA wal_checkpoint(PASSIVE)");
@@ -11,5 +11,3 @@ function startCheckpointer(): void {
     port.postMessage(checkpoint.get() ?? { log: 0, checkpointed: 0 });
   });
 }
-
-startCheckpointer();

@@ -14,7 +14,7 @@ import {
 import { openPort } from "./port";
 
 /** A thread that answers reads on its own connection, one after the other. */
-function startReader(): void {
+export function startReader(): void {
   const { port, data } = openPort();
   const send = (message: FromThread) => port.postMessage(message);
   try {
@@ -45,5 +45,3 @@ function startReader(): void {
     port.close();
   }
 }
-
-startReader();

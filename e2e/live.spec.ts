@@ -89,12 +89,12 @@ test("two operators and two clients: messages, edits, recalls and members show a
       const row = feed(page)
         .getByRole("article")
         .filter({ hasText: `second words ${unique}` });
-      await expect(row).toContainText("(edited)");
+      await expect(row).toContainText(`(edited by ${jerry})`);
       await expect(feed(page).getByText(`first words ${unique}`)).toHaveCount(0);
     }
     await jerrys.recall(message);
     for (const page of [ada, mo]) {
-      await expect(feed(page).getByText("This message was recalled")).toBeVisible();
+      await expect(feed(page).getByText(`Recalled by ${jerry}`)).toBeVisible();
       await expect(feed(page).getByText(`second words ${unique}`)).toHaveCount(0);
     }
   });

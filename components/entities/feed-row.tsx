@@ -44,6 +44,7 @@ export function FeedRow({
       <ClientLink appId={appId} clientId={message.from} className="relative justify-self-start" />
       <MessageSummary
         payload={message.payload}
+        recalledBy={message.changedBy}
         terms={terms}
         className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-1 sm:col-start-2"
       />

@@ -4,8 +4,9 @@ import { Braces, File, FileDigit, Image, MapPin, Music, Undo2, Video } from "luc
 import { useTranslations } from "next-intl";
 import { Bidi } from "@/components/ui/bidi";
 import { cn } from "@/components/ui/cn";
-import type { MessagePayload } from "@/lib/contracts/messages";
+import type { Changer, MessagePayload } from "@/lib/contracts/messages";
 import { useDates } from "@/lib/i18n/use-dates";
+import { changerValues } from "./changer-values";
 import { cutAroundHit } from "./mark-terms";
 import { MarkedText } from "./marked-text";
 import { payloadDetail, payloadText } from "./payload-text";
@@ -24,11 +25,13 @@ const icons = {
 /** What a message of any kind says, in a line or a few; terms are marked. Never loads anything. */
 export function MessageSummary({
   payload,
+  recalledBy = null,
   terms = [],
   lines = 3,
   className,
 }: {
   payload: MessagePayload;
+  recalledBy?: Changer | null;
   terms?: readonly string[];
   lines?: 1 | 3;
   className?: string;
@@ -43,7 +46,9 @@ export function MessageSummary({
       {Icon ? (
         <span className="mr-1.5 text-muted">
           <Icon size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />
-          {t(`kind.${payload.kind}`)}
+          {payload.kind === "recalled"
+            ? t.rich("recalled", changerValues(recalledBy))
+            : t(`kind.${payload.kind}`)}
           {detail ? <Bidi> · {detail}</Bidi> : null}
         </span>
       ) : null}

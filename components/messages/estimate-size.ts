@@ -20,6 +20,7 @@ export function estimateSize(row: HistoryRow | undefined): number {
     case "plain":
       return frame + Math.max(row.isGroupStart ? line : buttonHeight, lines * line + note);
     case "recalled":
+      return frame + buttonHeight;
     case "binary":
       return frame + Math.max(buttonHeight, line + note);
     case "custom":

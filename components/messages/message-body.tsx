@@ -2,9 +2,10 @@
 
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
+import { changerValues } from "@/components/entities/changer-values";
 import { dynamic } from "@/components/ui/dynamic";
-import type { MessagePayload } from "@/lib/contracts/messages";
+import type { Changer, MessagePayload } from "@/lib/contracts/messages";
 import { RichText } from "./rich-text";
 
 // What most messages are is text; the others are asked for where there is one.
@@ -16,8 +17,17 @@ const BinaryMessage = dynamic(() => import("./binary-message").then((module) => 
 const CustomMessage = dynamic(() => import("./custom-message").then((module) => module.CustomMessage));
 const UntypedJson = dynamic(() => import("./custom-message").then((module) => module.UntypedJson));
 
-/** What a message says, whatever its kind. */
-export function MessageBody({ payload }: { payload: MessagePayload }) {
+/** What a message says, whatever its kind; of a recalled one, whose recall it was. */
+export function MessageBody({
+  payload,
+  recalledBy = null,
+  children,
+}: {
+  payload: MessagePayload;
+  recalledBy?: Changer | null;
+  /** Stands behind the words of a recalled message. */
+  children?: ReactNode;
+}) {
   const t = useTranslations("messages");
   switch (payload.kind) {
     case "text":
@@ -43,10 +53,13 @@ export function MessageBody({ payload }: { payload: MessagePayload }) {
       );
     case "recalled":
       return (
-        <Muted>
-          <Undo2 size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />
-          {t("recalled")}
-        </Muted>
+        <p className="text-muted">
+          <span className="italic">
+            <Undo2 size={14} aria-hidden className="mr-1 inline-block align-[-2px]" />
+            {t.rich("recalled", changerValues(recalledBy))}
+          </span>
+          {children}
+        </p>
       );
     case "custom":
       return <CustomMessage type={payload.type} text={payload.text} body={payload.body} />;
@@ -62,7 +75,7 @@ function PlainBody({ text }: { text: string }) {
   return text === "" ? <Muted>{t("emptyText")}</Muted> : <RichText text={text} />;
 }
 
-function Muted({ children }: { children: React.ReactNode }) {
+function Muted({ children }: { children: ReactNode }) {
   return <p className="text-muted italic">{children}</p>;
 }
 

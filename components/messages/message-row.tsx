@@ -3,6 +3,7 @@
 import { MoreHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { changerValues } from "@/components/entities/changer-values";
 import { clientHref } from "@/components/entities/hrefs";
 import { Avatar } from "@/components/ui/avatar";
 import { Bidi } from "@/components/ui/bidi";
@@ -36,6 +37,16 @@ export const MessageRow = memo(function MessageRow({
   const t = useTranslations("messages");
   const isChanged = message.patchTimestamp !== null;
   const isRecalled = message.payload.kind === "recalled";
+  const versions =
+    isChanged && hasVersions ? (
+      <button
+        type="button"
+        onClick={() => onVersions(message)}
+        className="rounded-sm text-accent-ink hover:underline"
+      >
+        {t("seeVersions")}
+      </button>
+    ) : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same menu is on the row's button.
     <div
@@ -60,20 +71,13 @@ export const MessageRow = memo(function MessageRow({
             <SenderName appId={appId} clientId={message.from} />
           </div>
         ) : null}
-        <MessageBody payload={message.payload} />
+        <MessageBody payload={message.payload} recalledBy={message.changedBy}>
+          {versions ? <span className="text-xs"> · {versions}</span> : null}
+        </MessageBody>
         <Mentions message={message} />
-        {isChanged ? (
+        {isChanged && !isRecalled ? (
           <p className="text-faint text-xs">
-            {isRecalled ? null : `${t("edited")} `}
-            {hasVersions ? (
-              <button
-                type="button"
-                onClick={() => onVersions(message)}
-                className="rounded-sm text-accent-ink hover:underline"
-              >
-                {t("seeVersions")}
-              </button>
-            ) : null}
+            {t.rich("edited", changerValues(message.changedBy))} {versions}
           </p>
         ) : null}
       </div>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { changerValues } from "@/components/entities/changer-values";
 import { QueryBoundary } from "@/components/layout/query-boundary";
 import { Badge } from "@/components/ui/badge";
 import { Dialog } from "@/components/ui/dialog";
@@ -40,7 +41,7 @@ export function VersionsDialog({
         <li className="border-b py-2">
           <Badge tone="accent">{t("now")}</Badge>
           <div className="mt-1">
-            <MessageBody payload={message.payload} />
+            <MessageBody payload={message.payload} recalledBy={message.changedBy} />
           </div>
         </li>
         <QueryBoundary query={versions} skeleton={<SkeletonRows rows={2} columns={2} />} isCompact>
@@ -53,6 +54,7 @@ export function VersionsDialog({
                   <p className="text-muted text-sm">
                     {t.rich(`until.${version.cause}`, {
                       time: () => <Timestamp value={version.at} mode="dateTime" />,
+                      ...changerValues(version.by),
                     })}
                   </p>
                   <div className="mt-1">

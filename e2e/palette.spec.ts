@@ -40,6 +40,41 @@ test("the palette goes to a page, a conversation by name or id, and a client", a
   await expect(page.getByRole("heading", { level: 1, name: "Audit" })).toBeVisible();
 });
 
+test("the palette opens what is made new, and offers the places visited before this one", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const search = page.getByRole("dialog").getByRole("combobox");
+  for (const [action, dialog] of [
+    ["New conversation", "New conversation"],
+    ["Invite an operator", "Invite an operator"],
+    ["Add a hosted app", "Add hosted app"],
+  ] as const) {
+    await page.goto(`${appPath}/messages`);
+    await expect(page.getByRole("heading", { level: 1, name: "Messages" })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await search.fill(action);
+    await page.getByRole("option", { name: action }).click();
+    await expect(page.getByRole("dialog", { name: dialog })).toBeVisible();
+  }
+
+  const before = await createConversation(im, "conversations", { name: `Before ${unique}`, m: ["ann"] });
+  const after = await createConversation(im, "conversations", { name: `After ${unique}`, m: ["ann"] });
+  for (const [id, name] of [
+    [before, `Before ${unique}`],
+    [after, `After ${unique}`],
+  ]) {
+    await page.goto(`${appPath}/conversations/${id}`);
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+  await page.keyboard.press("Control+k");
+  const recent = page.getByRole("group", { name: "Recent" });
+  await expect(recent.getByRole("option", { name: `Before ${unique}` })).toBeVisible();
+  await expect(recent.getByRole("option", { name: `After ${unique}` })).toHaveCount(0);
+});
+
 test("every section has its keys, and ? lists them", async ({ page, appPath }) => {
   await page.goto(`${appPath}/conversations`);
   await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();

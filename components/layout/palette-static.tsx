@@ -12,9 +12,9 @@ import {
   UserRoundPlus,
   UserRoundSearch,
 } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { setTheme } from "@/components/ui/theme";
 import { signOut } from "@/lib/queries/session/mutations";
 import { AppMark } from "./app-mark";
@@ -40,7 +40,8 @@ export interface PaletteGroup {
 /** Everything the palette knows without asking: recent places and pages first, actions and apps last. */
 export function usePaletteStatic(query: string): { first: PaletteGroup[]; last: PaletteGroup[] } {
   const t = useTranslations("shell");
-  const [recent] = useState(recentPlaces);
+  const here = usePathname();
+  const recent = recentPlaces().filter((place) => place.href !== here);
   const pages = usePages();
   const actions = useActions();
   const apps = useApps();
@@ -120,7 +121,7 @@ function useActions(): PaletteItem[] {
         id: "new-conversation",
         label: t("newConversation"),
         icon: plus,
-        href: `${base}/conversations?new=normal`,
+        href: `${base}/conversations?new=true`,
       },
     base !== null &&
       can("broadcast.send") && {
@@ -133,9 +134,9 @@ function useActions(): PaletteItem[] {
       id: "invite",
       label: t("inviteOperator"),
       icon: <UserRoundPlus size={16} />,
-      href: "/operators?invite=1",
+      href: "/operators?invite=true",
     },
-    can("app.manage") && { id: "add-app", label: t("addApp"), icon: plus, href: "/apps?new=1" },
+    can("app.manage") && { id: "add-app", label: t("addApp"), icon: plus, href: "/apps?new=true" },
   ];
   return [
     ...create.filter((item) => item !== false),

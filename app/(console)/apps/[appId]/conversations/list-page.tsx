@@ -34,7 +34,11 @@ import { conversationListQueryOptions } from "@/lib/queries/conversations/querie
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { ListBody } from "./list-body";
 import { ListStatus } from "./list-status";
-import { conversationsSearchParams, serializeConversationsSearchParams } from "./search-params";
+import {
+  conversationsSearchParams,
+  createSearchParams,
+  serializeConversationsSearchParams,
+} from "./search-params";
 
 const BulkBar = dynamic(() => import("@/components/conversations/bulk-bar").then((module) => module.BulkBar));
 const CreateDialog = dynamic(() =>
@@ -50,7 +54,8 @@ export function ConversationListPage() {
   const app = useApp();
   const can = useCan();
   const [state, setState] = useQueryStates(conversationsSearchParams, { history: "push" });
-  const [isCreating, setCreating] = useState(false);
+  const [{ new: isCreating }, setCreate] = useQueryStates(createSearchParams);
+  const setCreating = (isOn: boolean) => void setCreate({ new: isOn || null });
   const [selection, setSelection] = useState(noSelection);
   const chosenColumns = useColumns();
 

@@ -1,4 +1,4 @@
-import { parseAsInteger, parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
+import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "@/lib/url-state/parsers";
 import { createLoader, createSerializer } from "@/lib/url-state/search";
 
 export const listKinds = ["all", "normal", "chatroom", "service"] as const;
@@ -14,6 +14,9 @@ export const conversationsSearchParams = {
   dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   page: parseAsInteger.withDefault(1),
 };
+
+/** `?new=true` opens the form for a new one. */
+export const createSearchParams = { new: parseAsBoolean.withDefault(false) };
 
 export const loadConversationsSearchParams = createLoader(conversationsSearchParams);
 export const serializeConversationsSearchParams = createSerializer(conversationsSearchParams);

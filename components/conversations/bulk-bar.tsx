@@ -40,7 +40,7 @@ export function BulkBar({
   const target = selection.isAll ? { query } : { ids: [...selection.ids] };
   const hasMore = total === null || total > selection.ids.size;
   return (
-    <div className="absolute inset-0 flex items-center gap-1.5 overflow-x-auto bg-selected px-3 [&>*]:shrink-0">
+    <div className="absolute inset-0 flex items-center gap-1.5 overflow-x-auto bg-selected px-4 max-md:px-2 [&>*]:shrink-0">
       <span className="mr-1 whitespace-nowrap font-medium" aria-live="polite">
         {count === null ? t("allSelected") : t("selected", { count })}
       </span>

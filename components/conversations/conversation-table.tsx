@@ -114,7 +114,6 @@ export function ConversationTable({
               checked={isWhole}
               isIndeterminate={!isWhole && order.some((id) => isSelected(selection, id))}
               onChange={() => onSelectionChange((last) => togglePage(last, order))}
-              className="align-middle"
             />
           </HeaderCell>
           {header("name")}

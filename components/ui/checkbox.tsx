@@ -23,7 +23,7 @@ export function Checkbox({
       ref={input}
       type="checkbox"
       className={cn(
-        "size-4 shrink-0 cursor-pointer accent-accent disabled:cursor-not-allowed",
+        "size-4 shrink-0 cursor-pointer align-middle accent-accent disabled:cursor-not-allowed",
         !label && className,
       )}
     />

@@ -84,7 +84,7 @@ describe("envelope", () => {
       service: 2,
       peerId: "Tom",
       serverTs: expect.any(Number),
-      sessionMessage: { st: expect.any(String), stTtl: 172_800 },
+      sessionMessage: { st: expect.any(String), stTtl: 2_073_600 },
     });
     expect(opened.sessionMessage).not.toHaveProperty("code");
     const started = await tom.ask({ cmd: "conv", op: "start", convMessage: { m: ["Jerry"] } });

@@ -73,8 +73,6 @@ export class Session {
   /** The chat room the session is in; one at most. */
   room: string | null = null;
   will: WillMessage | null = null;
-  /** When its token was made; null when it has none. */
-  tokenAt: number | null = null;
   /** Time of the last broadcast that was pushed live; kept when the session ends. */
   broadcastAt = 0;
   isClosed = false;

@@ -31,17 +31,49 @@ describe("tokens", () => {
     again.close();
   });
 
-  it("run out after two days", async () => {
+  it("hold as long as their session, and run out two days after", async () => {
+    const days = 86_400_000;
     let now = Date.now();
-    const timed = await startTestServer({ now: () => now });
+    const timed = await startTestServer({ now: () => now, gateway: { sweepInterval: 1_000_000_000 } });
     const client = await connectRaw(timed);
     const st = (await client.open("Tom")).sessionMessage?.st;
-    now += 172_800_000 - 1;
-    expect(await client.open("Tom", { st })).toMatchObject({ op: "opened" });
+    const query = { client_id: "Tom", notification_type: "permanent" };
+    const headers = { "x-lc-im-session-token": st ?? "" };
+    const statusOf = async () =>
+      (await timed.call("GET", "/1.1/rtm/notifications", { key: "app", query, headers })).status;
+    now += 10 * days;
+    expect(await statusOf()).toBe(200);
+    await client.ask({ cmd: "session", op: "close" });
+    // Which waits until the end of the session is kept.
+    await timed.call("GET", "/parley/1/clients/Tom/sessions");
+    now += 2 * days - 1;
+    expect(await statusOf()).toBe(200);
+    await timed.restart();
+    const back = await connectRaw(timed);
+    expect(await back.open("Tom", { st })).toMatchObject({ op: "opened" });
     now += 1;
-    expect(await client.open("Tom", { st })).toMatchObject({ errorMessage: { code: 4112 } });
-    client.close();
+    expect(await statusOf()).toBe(400);
+    expect(await back.open("Tom", { st })).toMatchObject({ errorMessage: { code: 4112 } });
+    back.close();
     await timed.close();
+  });
+
+  it("are gone with a session that nobody knows any more", async () => {
+    let now = Date.now();
+    const [first, node] = [
+      await startTestServer({ now: () => now }),
+      await startTestServer({ now: () => now }),
+    ];
+    const client = await connectRaw(first);
+    const st = (await client.open("Tom")).sessionMessage?.st;
+    client.close();
+    now += 172_800_000 - 1;
+    const elsewhere = await connectRaw(node);
+    expect(await elsewhere.open("Tom", { st, r: true })).toMatchObject({ op: "opened" });
+    now += 1;
+    expect(await elsewhere.open("Tom", { st, r: true })).toMatchObject({ errorMessage: { code: 4112 } });
+    elsewhere.close();
+    await Promise.all([first.close(), node.close()]);
   });
 
   it("are good at any other node of the app, and at no other app's", async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { clientIdSchema, idSchema } from "@/lib/protocol/client-id";
 import { ImError } from "../../services/errors";
 import { requireSession } from "../../services/sessions/require-session";
-import { TOKEN_TTL, type TokenClaims } from "../../services/sessions/tokens";
+import type { TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
@@ -15,6 +15,11 @@ import type { Command, Outgoing, Wire } from "../wire/codec";
 type Open = Wire<"SessionCommand">;
 
 const MAX_USER_AGENT = 200;
+/**
+ * For how many seconds clients may take their token to hold: 24 days, the most that Java counts to. JavaScript drops one
+ * that has run out, even while it is connected, and then comes back without it and without a signature.
+ */
+const TOKEN_TOLD = 2_073_600;
 
 /**
  * Logs a client in on a connection.
@@ -71,15 +76,12 @@ export async function openSession(
   };
 }
 
-/** Gives a session a token whose time no other session of the client has: it says whose it is. */
+/** A token that says whose it is, and of which session. */
 export function issueToken({ context, hub }: Gateway, session: Session): Wire<"SessionCommand"> {
   const { clientId, tag, deviceId } = session;
-  const others = [...hub.of(clientId)].filter((other) => other !== session);
-  let issuedAt = context.now();
-  // Backwards: a token must not outlive a kick of the same moment.
-  while (others.some(({ tokenAt }) => tokenAt === issuedAt)) issuedAt -= 1;
-  session.tokenAt = issuedAt;
-  return { st: context.tokens.issue({ clientId, tag, deviceId, issuedAt }), stTtl: TOKEN_TTL / 1000 };
+  const key = { run: hub.run, session: session.id };
+  const st = context.tokens.issue({ clientId, tag, deviceId, issuedAt: context.now(), ...key });
+  return { st, stTtl: TOKEN_TOLD };
 }
 
 /** Up to when a client knew its unread counts; who was never told of any had none when its token was made. */
@@ -152,7 +154,7 @@ function othersOf(
   for (const other of hub.of(login.clientId)) {
     const isSameTag = login.tag !== null && other.tag === login.tag;
     const isSameDevice = other.deviceId !== null && other.deviceId === login.deviceId;
-    const isItself = claims !== null && other.tokenAt === claims.issuedAt;
+    const isItself = claims?.run === hub.run && claims.session === other.id;
     if (other.link === connection) here = other;
     else if (isItself || (isSameTag && isSameDevice)) lost.push(other);
     else if (isSameTag) rivals.push(other);

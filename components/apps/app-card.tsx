@@ -2,10 +2,11 @@
 
 import { Pencil, Plug, SlidersHorizontal, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useEffect, useId } from "react";
 import { AppMark } from "@/components/layout/app-mark";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { dynamic } from "@/components/ui/dynamic";
@@ -20,11 +21,26 @@ const ConnectionResult = dynamic(() =>
 );
 
 /** One app with its connection, rules and capabilities, and a test of the connection in place. */
-export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => void; onDelete: () => void }) {
+export function AppCard({
+  app,
+  isConnectionNew,
+  onEdit,
+  onDelete,
+}: {
+  app: App;
+  /** It was entered just now: it is tested without being asked for. */
+  isConnectionNew: boolean;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
   const t = useTranslations("apps");
   const shell = useTranslations("shell.environment");
   const test = useTestConnection();
   const heading = useId();
+  const { mutate } = test;
+  useEffect(() => {
+    if (isConnectionNew) mutate({ id: app.id });
+  }, [isConnectionNew, app.id, mutate]);
   const none = <span className="text-muted">{t("card.none")}</span>;
   return (
     <article aria-labelledby={heading} className="rounded-lg border">
@@ -39,7 +55,7 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
               {shell(app.environment)}
             </Badge>
           </h2>
-          <p className="text-muted text-sm">{t(`kind.${app.kind}`)}</p>
+          <p className="text-muted text-sm">{t(`kind.${kindOf(app)}`)}</p>
         </div>
         <Button
           size="sm"
@@ -49,7 +65,7 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
         >
           {t("form.test")}
         </Button>
-        {app.capabilities.includes("settings") ? (
+        {app.capabilities?.includes("settings") ? (
           <ButtonLink
             size="sm"
             href={`/apps/${app.id}/settings`}
@@ -95,8 +111,12 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
             app.broadcastDailyLimit
           )}
         </Fact>
-        <Fact name={t("card.capabilities")}>
-          <Tags values={app.capabilities.map((capability) => t(`capability.${capability}`))} empty={none} />
+        <Fact name={t("card.capabilities")} className="col-span-full">
+          {app.capabilities ? (
+            <Tags values={app.capabilities.map((capability) => t(`capability.${capability}`))} empty={none} />
+          ) : (
+            <span className="text-muted">{t("card.untold")}</span>
+          )}
         </Fact>
       </dl>
       {test.data || test.error ? (
@@ -109,9 +129,22 @@ export function AppCard({ app, onEdit, onDelete }: { app: App; onEdit: () => voi
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+/** LeanCloud tells of no capabilities: who does is another Parley. */
+function kindOf({ kind, capabilities }: App): "embedded" | "hosted" | "elsewhere" {
+  return kind === "hosted" && capabilities?.length ? "elsewhere" : kind;
+}
+
+function Fact({
+  name,
+  className,
+  children,
+}: {
+  name: string;
+  className?: string;
+  children: React.ReactNode;
+}) {
   return (
-    <div className="min-w-0">
+    <div className={cn("min-w-0", className)}>
       <dt className="text-muted text-xs">{name}</dt>
       <dd className="mt-0.5 min-w-0">{children}</dd>
     </div>

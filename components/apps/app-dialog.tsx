@@ -24,7 +24,8 @@ export function AppDialog({
 }: {
   app: App | null;
   onClose: () => void;
-  onSaved: () => void;
+  /** With the app's id when its connection is another one now. */
+  onSaved: (connectedId: string | null) => void;
 }) {
   const t = useTranslations("apps.form");
   const common = useTranslations("common.actions");
@@ -53,19 +54,20 @@ export function AppDialog({
   const errors = fieldErrors(saving.error);
   const hasNewKeys = connection.appKey !== "" && connection.masterKey !== "";
 
-  const done = () => {
+  const done = (connectedId: string | null) => {
     toast.success({ title: t(app === null ? "added" : "saved", { name: looks.name.trim() }) });
-    onSaved();
+    onSaved(connectedId);
   };
   const submit = () => {
     const named = { ...looks, name: looks.name.trim() };
-    if (app === null) return create.mutate({ ...named, ...trimmed(connection) }, { onSuccess: done });
-    const change: UpdateApp = {
-      ...named,
-      ...toRules(rules),
-      ...(hasConnection ? changedConnection(app, connection) : {}),
-    };
-    update.mutate({ id: app.id, change }, { onSuccess: done });
+    if (app === null) {
+      const created = { ...named, ...trimmed(connection) };
+      return create.mutate(created, { onSuccess: ({ result }) => done(result?.app.id ?? null) });
+    }
+    const reconnected = hasConnection ? changedConnection(app, connection) : {};
+    const change: UpdateApp = { ...named, ...toRules(rules), ...reconnected };
+    const connectedId = Object.keys(reconnected).length > 0 ? app.id : null;
+    update.mutate({ id: app.id, change }, { onSuccess: () => done(connectedId) });
   };
 
   return (

@@ -16,6 +16,7 @@ import { startTestConsole, type TestConsole } from "./testing/start-test-console
 import { changedOf, errorOf, type TestClient } from "./testing/test-client";
 
 const madeSchema = z.object({ app: appSchema });
+const appsSchema = z.object({ apps: z.array(appSchema) });
 const testSchema = z.object({
   ok: z.boolean(),
   steps: z.array(
@@ -252,6 +253,20 @@ test("the app given by variables keeps its server and keys, and is not deleted",
   expect(errorOf(await admin.send("PATCH", "/api/apps/embedded", { masterKey: "x" })).code).toBe("conflict");
   expect(errorOf(await admin.send("DELETE", "/api/apps/embedded")).code).toBe("conflict");
   expect((await admin.send("PATCH", "/api/apps/embedded", { color: "red" })).status).toBe(200);
+});
+
+test("what a new app's server can do is told as soon as apps are looked at, and not before it has answered", async () => {
+  const listed = async (id: string) => {
+    const { apps } = appsSchema.parse((await admin.get("/api/apps")).body);
+    return apps.find((app) => app.id === id)?.capabilities;
+  };
+  const { app } = changedOf(await create(parley.im.url), madeSchema).result;
+  expect(app.capabilities).toBeNull();
+  expect(await listed(app.id)).toContain("search");
+  await admin.send("DELETE", `/api/apps/${app.id}`);
+  const silent = changedOf(await create("http://127.0.0.1:1"), madeSchema).result.app;
+  expect(await listed(silent.id)).toBeNull();
+  await admin.send("DELETE", `/api/apps/${silent.id}`);
 });
 
 test("an app without Parley's extras does everything LeanCloud can, and says what it cannot", async () => {

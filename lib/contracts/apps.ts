@@ -18,7 +18,8 @@ export const appSchema = z.object({
   senderIds: z.array(z.string()),
   /** Broadcasts a day, for the check page; null when not known. */
   broadcastDailyLimit: z.number().int().nullable(),
-  capabilities: z.array(capabilitySchema),
+  /** What the server can do beyond LeanCloud's; null as long as it has not told. */
+  capabilities: z.array(capabilitySchema).nullable(),
   /** Set by environment variables: the server and keys are changed there. */
   isManaged: z.boolean(),
   createdAt: z.number(),

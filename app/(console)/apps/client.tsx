@@ -28,6 +28,7 @@ export function AppsClient() {
   const apps = useQuery(appsQueryOptions());
   const remove = useDeleteApp();
   const [params, setParams] = useQueryStates(appsParams);
+  const [newConnection, setNewConnection] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<App | null>(null);
   const editing = apps.data?.apps.find((app) => app.id === params.edit) ?? null;
   const closeForm = () => void setParams({ new: null, edit: null });
@@ -46,13 +47,14 @@ export function AppsClient() {
         }
       />
       <PageBody>
-        <QueryBoundary query={apps} skeleton={<Skeleton className="h-44 w-full max-w-5xl" />}>
+        <QueryBoundary query={apps} skeleton={<Skeleton className="mx-auto h-44 w-full max-w-5xl" />}>
           {(data) => (
-            <div className="flex max-w-5xl flex-col gap-4">
+            <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
               {data.apps.map((app) => (
                 <AppCard
                   key={app.id}
                   app={app}
+                  isConnectionNew={app.id === newConnection}
                   onEdit={() => void setParams({ edit: app.id, new: null })}
                   onDelete={() => setDeleting(app)}
                 />
@@ -66,8 +68,9 @@ export function AppsClient() {
           key={editing?.id ?? "new"}
           app={params.new ? null : editing}
           onClose={closeForm}
-          onSaved={() => {
+          onSaved={(connectedId) => {
             closeForm();
+            setNewConnection(connectedId);
             // The rail's list of apps comes from the session of the layout.
             router.refresh();
           }}

@@ -22,7 +22,7 @@ export function presentApp(context: Pick<ConsoleContext, "keyring">, row: AppRow
     trustedMediaHosts: parseTextList(row.trusted_media_hosts),
     senderIds: parseTextList(row.sender_ids),
     broadcastDailyLimit: row.broadcast_daily_limit,
-    capabilities: capabilitiesOf(row),
+    capabilities: row.capabilities_at === 0 ? null : capabilitiesOf(row),
     isManaged: row.is_managed === 1,
     createdAt: row.created_at,
   });

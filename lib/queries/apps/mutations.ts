@@ -41,6 +41,7 @@ export function useDeleteApp() {
 
 /** Tries a kept app's connection, or one just typed in. */
 export function useTestConnection() {
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (input: { id: string } | { connection: Connection }) => {
       const options = { operationId: operationIdFor(input) };
@@ -54,5 +55,8 @@ export function useTestConnection() {
             );
       return "steps" in answer ? answer : answer.result;
     },
+    // The test of a kept app also finds out what its server can do.
+    onSuccess: (_, input) =>
+      "id" in input ? queryClient.invalidateQueries({ queryKey: appsKeys.all }) : undefined,
   });
 }

@@ -74,7 +74,7 @@ export function SettingsForm({ app, settings }: { app: SessionApp; settings: ImS
     <form
       noValidate
       aria-label={t("title")}
-      className="flex max-w-4xl flex-col"
+      className="mx-auto flex w-full max-w-4xl flex-col"
       onSubmit={(event) => {
         event.preventDefault();
         submit();

@@ -37,7 +37,7 @@ export function SignatureTester({
   const asked = check.variables;
   const isStale = asked !== undefined && !isSame(asked, { ...toSubject(draft), signature });
   return (
-    <div className="grid max-w-6xl items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+    <div className="mx-auto grid w-full max-w-6xl items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <div className="flex flex-col gap-4">
         <p className="text-muted text-sm">{t("intro")}</p>
         <SignatureForm

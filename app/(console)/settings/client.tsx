@@ -28,7 +28,7 @@ export function SettingsClient() {
     <>
       <PageHeader breadcrumbs={[{ label: t("title") }]} />
       <PageBody>
-        <div className="max-w-5xl">
+        <div className="mx-auto w-full max-w-5xl">
           <Section title={account("title")} description={account("description")}>
             <PreferencesForm />
           </Section>

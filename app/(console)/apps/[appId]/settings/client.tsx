@@ -51,7 +51,7 @@ function Loaded({ app }: { app: SessionApp }) {
 
 function FormSkeleton() {
   return (
-    <div className="flex max-w-4xl flex-col gap-6">
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-6">
       {[3, 4, 2].map((rows) => (
         <div key={rows} className="flex flex-col gap-3">
           <Skeleton className="h-5 w-32" />

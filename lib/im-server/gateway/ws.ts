@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { restErrorCodes } from "@/lib/protocol/error-codes";
+import { refuseSocket } from "../refuse-socket";
 import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { JsonFront } from "./legacy/json-front";
@@ -99,9 +99,7 @@ export function acceptSockets(
 
 /** Answers what does not become a socket as REST answers what is no request. */
 function refuse(socket: Duplex, status: string): void {
-  const body = JSON.stringify({ code: restErrorCodes.general, error: "Not a WebSocket of this protocol." });
-  const head = ["Content-Type: application/json", `Content-Length: ${body.length}`, "Connection: close"];
-  socket.end(`HTTP/1.1 ${status}\r\n${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+  refuseSocket(socket, status, "Not a WebSocket of this protocol.");
 }
 
 /** Where the client is: behind our own proxies, the last address that is not one of them. */

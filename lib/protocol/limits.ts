@@ -5,6 +5,8 @@ export const limits = {
   clientIdLength: 64,
   /** Characters of a conversation or message id that a request may carry. */
   idLength: 128,
+  /** Name, attributes and access list of a conversation, or the fields of another object, as JSON. */
+  objectBytes: 128 * 1024,
   members: 500,
   temporaryMembers: 10,
   temporaryTtl: 86_400_000,

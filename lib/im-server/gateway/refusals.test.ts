@@ -60,6 +60,8 @@ it.each([
   ["own", conv("update", { attr: data({ objectId: "x" }) }), 4306],
   ["own", conv("update", { attr: data({ name: { __op: "Explode" } }) }), 4306],
   ["own", conv("update", { attr: { data: "{" } }), 1],
+  ["own", conv("update", { attr: data({ attr: { __op: "Add", objects: [1] } }) }), 4306],
+  ["own", conv("start", { m: ["x"], attr: data({ attr: { __op: "Increment" } }) }), 1],
   ["own", conv("add", { m: [] }), 1],
   ["own", conv("add", { m: ["x".repeat(65)] }), 1],
   ["temporary", conv("add", { m: ["x"] }), 4307],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseFieldOps } from "@/lib/protocol/field-ops";
+import { limits } from "@/lib/protocol/limits";
 import { everything, parseOrder, parseWhere } from "@/lib/protocol/where";
 import {
   addConversation,
@@ -139,6 +140,22 @@ describe("updating", () => {
     expect(row?.muted).toEqual(["a"]);
   });
 
+  test("attributes grow so far and no further, whatever they began with", async () => {
+    const { objectId } = await addConversation(store, { name: "x", fields: {} });
+    const add = { __op: "Add", objects: ["x".repeat(60_000)] };
+    const grow = () => store.updateConversation(objectId, parseFieldOps({ list: add }), clock());
+    await grow();
+    await grow();
+    await expect(grow()).rejects.toMatchObject({ code: "invalid-operation" });
+    const huge = { fields: { text: "x".repeat(limits.objectBytes) } };
+    await expect(addConversation(store, huge)).rejects.toMatchObject({ code: "invalid-operation" });
+    await expect(
+      store.createObject("_SysMessage", { text: "x".repeat(limits.objectBytes) }, null, clock()),
+    ).rejects.toMatchObject({ code: "invalid-operation" });
+    const shrink = parseFieldOps({ list: { __op: "Remove", objects: add.objects } });
+    expect(await store.updateConversation(objectId, shrink, clock())).toMatchObject({ status: "updated" });
+  });
+
   test("conditions, missing rows and misfits", async () => {
     const { objectId } = await addConversation(store, { name: "x", fields: { n: 1 } });
     const ops = parseFieldOps({ n: { __op: "Increment" } });
@@ -156,6 +173,13 @@ describe("updating", () => {
     ).rejects.toMatchObject({
       code: "invalid-operation",
     });
+    for (const misfit of [{ __op: "Add", objects: [1] }, { __op: "Increment" }]) {
+      for (const column of ["attr", "ACL"]) {
+        await expect(
+          store.updateConversation(objectId, parseFieldOps({ [column]: misfit }), clock()),
+        ).rejects.toMatchObject({ code: "invalid-operation" });
+      }
+    }
     const results = await Promise.allSettled([
       store.updateConversation(objectId, ops, clock()),
       store.updateConversation(objectId, parseFieldOps({ name: 5 }), clock()),

@@ -1,5 +1,5 @@
 import { applyFieldOps, type FieldOps, FieldOpsError } from "@/lib/protocol/field-ops";
-import type { JsonObject, JsonValue } from "@/lib/protocol/json-value";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/protocol/json-value";
 import { StoreError } from "../errors";
 import type { ConversationRow } from "../interface";
 
@@ -34,6 +34,12 @@ function readClients(value: JsonValue | undefined, column: string): string[] {
   return [...new Set(clients)];
 }
 
+function readObject(value: JsonValue | undefined, column: string): JsonObject | null {
+  if (value === undefined || value === null) return null;
+  if (!isJsonObject(value)) throw new StoreError("invalid-operation", `${column} must be an object`);
+  return value;
+}
+
 /** Runs the operations on a row; what does not fit its values is a StoreError. */
 export function apply(fields: JsonObject, ops: FieldOps): { fields: JsonObject; changed: string[] } {
   try {
@@ -61,13 +67,14 @@ export function changeConversation(
   };
   const result = apply(columns, ops);
   const { name, c, m, mu, ACL, ...custom } = result.fields;
+  if (result.changed.includes("attr")) readObject(custom.attr, "attr");
   return {
     name: readText(name, "name"),
     creator: readText(c, "c"),
     members: readClients(m, "m").slice(0, maxStoredMembers),
     muted: readClients(mu, "mu"),
     fields: custom,
-    acl: ACL ?? null,
+    acl: readObject(ACL, "ACL"),
     changed: result.changed,
   };
 }

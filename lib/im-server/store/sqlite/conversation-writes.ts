@@ -9,6 +9,7 @@ import { idleLookup } from "./idle-conversations";
 import { listNumbers } from "./list-numbers";
 import { memberTable, noteMembers } from "./member-writes";
 import { noticeWriter } from "./notices";
+import { requireStorable } from "./row-size";
 import type { Methods } from "./sync-store";
 import { conversationMatcher } from "./where/matcher";
 
@@ -18,6 +19,8 @@ function uniqueKey(input: NewConversation): string | null {
   const members = JSON.stringify([input.kind, ...[...new Set(input.members)].sort()]);
   return createHash("sha256").update(members).digest("hex").slice(0, 32);
 }
+
+type Texts = { name: string | null; fields: string; acl: string | null };
 
 const prefixes = { normal: "", chatroom: "", service: "", temporary: temporaryIdPrefix } as const;
 
@@ -44,7 +47,7 @@ export function conversationWrites(
        (object_id, kind, name, creator, is_unique, unique_key, fields, acl, created_at, updated_at)
      VALUES (@objectId, @kind, @name, @creator, @isUnique, @uniqueKey, @fields, @acl, @now, @now)`,
   );
-  const update = db.prepare(
+  const update = db.prepare<[Texts & { id: number; creator: string | null; now: number }]>(
     `UPDATE conversations SET name = @name, creator = @creator, fields = @fields, acl = @acl, updated_at = @now
      WHERE id = @id`,
   );
@@ -106,15 +109,19 @@ export function conversationWrites(
       const known = key === null ? undefined : findUnique.get(key);
       if (known !== undefined) return { row: load(known), existing: true };
       const objectId = input.objectId ?? prefixes[input.kind] + newObjectId(now);
+      const texts = {
+        name: input.name,
+        fields: JSON.stringify(toObject(input.fields)),
+        acl: input.acl === null ? null : JSON.stringify(canonicalValue(input.acl)),
+      };
+      requireStorable(Object.values(texts));
       const { lastInsertRowid } = insert.run({
         objectId,
         kind: kindNumbers[input.kind],
-        name: input.name,
         creator: input.creator,
         isUnique: input.unique ? 1 : 0,
         uniqueKey: key,
-        fields: JSON.stringify(toObject(input.fields)),
-        acl: input.acl === null ? null : JSON.stringify(canonicalValue(input.acl)),
+        ...texts,
         now,
       });
       const id = Number(lastInsertRowid);
@@ -138,14 +145,13 @@ export function conversationWrites(
       const row = load(id);
       const acl = raw.acl === null ? null : canonicalValue(JSON.parse(raw.acl));
       const change = changeConversation(row, readFields(raw.fields), acl, ops);
-      update.run({
-        id,
+      const texts = {
         name: change.name,
-        creator: change.creator,
         fields: JSON.stringify(change.fields),
         acl: change.acl === null ? null : JSON.stringify(change.acl),
-        now,
-      });
+      };
+      requireStorable(Object.values(texts), [row.name, raw.fields, raw.acl]);
+      update.run({ id, ...texts, creator: change.creator, now });
       noteUpdate(id, change.changed);
       const moved = saveMembers(id, row, change, now);
       tell("left", objectId, moved.removed, { by, at: now });

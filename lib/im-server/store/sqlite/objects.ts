@@ -1,9 +1,10 @@
-import { canonicalValue, type JsonObject } from "@/lib/protocol/json-value";
+import { canonicalValue, type JsonObject, type JsonValue } from "@/lib/protocol/json-value";
 import type { ConversationQuery, ObjectRow } from "../interface";
 import { newObjectId, type WriteContext } from "./context";
 import { readFields } from "./conversation-rows";
 import { apply } from "./conversation-update";
 import type { Db } from "./database";
+import { requireStorable } from "./row-size";
 import { statementCache } from "./statement-cache";
 import type { Methods } from "./sync-store";
 import { objectColumns } from "./where/columns";
@@ -36,6 +37,11 @@ function present(row: RawObject): ObjectRow {
 function toObject(fields: unknown): JsonObject {
   const value = canonicalValue(fields);
   return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+}
+
+/** What of an object is kept as text. */
+function textsOf({ fields, acl }: { fields: JsonObject; acl: JsonValue | null }) {
+  return { fields: JSON.stringify(fields), acl: acl === null ? null : JSON.stringify(acl) };
 }
 
 /** One object of a plain storage class, by id. */
@@ -111,13 +117,9 @@ export function objectWrites(
         fields: toObject(fields),
         acl: acl === null ? null : canonicalValue(acl),
       };
-      insert.run({
-        className,
-        objectId: row.objectId,
-        fields: JSON.stringify(row.fields),
-        acl: row.acl === null ? null : JSON.stringify(row.acl),
-        now,
-      });
+      const texts = textsOf(row);
+      requireStorable(Object.values(texts));
+      insert.run({ className, objectId: row.objectId, ...texts, now });
       return { ...row, createdAt: now, updatedAt: now };
     },
 
@@ -128,13 +130,10 @@ export function objectWrites(
       const acl = stored.acl === null ? null : canonicalValue(JSON.parse(stored.acl));
       const { fields: next, changed } = apply({ ...readFields(stored.fields), ACL: acl }, ops);
       const { ACL, ...fields } = next;
-      update.run({
-        id: stored.id,
-        fields: JSON.stringify(fields),
-        acl: ACL === undefined || ACL === null ? null : JSON.stringify(ACL),
-        now,
-      });
       const row = { objectId, fields, acl: ACL ?? null, createdAt: stored.created_at, updatedAt: now };
+      const texts = textsOf(row);
+      requireStorable(Object.values(texts), [stored.fields, stored.acl]);
+      update.run({ id: stored.id, ...texts, now });
       return { status: "updated", row, changed };
     },
 

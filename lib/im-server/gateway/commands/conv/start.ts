@@ -59,9 +59,11 @@ function kindOf(message: Wire<"ConvCommand">): ConversationKind {
 function readAttributes(message: Wire<"ConvCommand">, kind: ConversationKind) {
   const body = namedSchema.parse(parseData(message.attr));
   const fields: JsonObject = applyFieldOps({}, parseFieldOps(body)).fields;
+  // An operation makes other things than objects of what it finds empty.
+  const { name } = namedSchema.parse(fields);
   for (const column of ownColumns) delete fields[column];
   if (kind === "temporary") fields[ttlColumn] = temporaryTtl(message.tempConvTTL);
-  return { name: body.name ?? null, fields };
+  return { name: name ?? null, fields };
 }
 
 function presentStarted(row: ConversationRow, existing: boolean): Outgoing {

@@ -41,6 +41,19 @@ describe("hostile questions", { timeout: 60_000 }, () => {
   });
 });
 
+test("a single row cannot use up more than a query's time", async () => {
+  const opened = await openTestStore({ queryBudget: 1 });
+  const numbers = Array.from({ length: 9000 }, (_, index) => index);
+  await addConversation(opened.store, { fields: { numbers } });
+  for (const numbersThat of [{ $all: numbers.slice(-1000) }, { $in: ["a", "b"] }]) {
+    const hostile = Array.from({ length: 40 }, () => ({ numbers: numbersThat }));
+    await expect(opened.store.findConversations(query({ $or: hostile }))).rejects.toMatchObject({
+      code: "query-too-expensive",
+    });
+  }
+  await opened.dispose();
+});
+
 describe("opening", { timeout: 60_000 }, () => {
   test("refuses a database of a newer version", async () => {
     const opened = await openTestStore();

@@ -19,7 +19,7 @@ export function registerFunctions(db: Db): Budget {
     }
   }
   db.function("lc_budget", { deterministic: false }, () => {
-    if ((++calls & 255) === 0) check();
+    if ((++calls & 15) === 0) check();
     return 1;
   });
   db.function("lc_regex", { deterministic: true }, (key, text) => {

@@ -60,13 +60,16 @@ function compares(op: keyof typeof rangeSql, operand: JsonValue, params: Params)
     `(CASE WHEN ${type} = 'object' AND ${value} ->> '$.__type' = 'Date' THEN ${value} ->> '$.iso' ${sign} ${sql} ELSE 0 END)`;
 }
 
-/** Compiles a condition on a JSON column. Array fields match by any element, as in LeanCloud. */
+/**
+ * Compiles a condition on a JSON column. Array fields match by any element, as in LeanCloud: clients make them as long
+ * as they like, so that each element counts into the query's time.
+ */
 export function jsonCondition(leaf: Leaf, json: string, keys: readonly string[], params: Params): string {
   const path = params.bind(jsonPath(keys));
   const type = `json_type(${json}, ${path})`;
   const value = `json_extract(${json}, ${path})`;
   const any = (test: ElementTest) =>
-    `(${test(type, value)} OR (${type} = 'array' AND EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE ${test("e.type", "e.value")})))`;
+    `(${test(type, value)} OR (${type} = 'array' AND EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE lc_budget() AND ${test("e.type", "e.value")})))`;
   const isOneOf = (values: JsonValue[]) => {
     const matches = any(equalsAny(values, params));
     return values.includes(null) ? `(${type} IS NULL OR ${matches})` : matches;
@@ -85,7 +88,7 @@ export function jsonCondition(leaf: Leaf, json: string, keys: readonly string[],
       if (leaf.values.length === 0) return "0";
       const wanted = params.bind(JSON.stringify(leaf.values));
       const same = `e.value IS w.value AND (e.type = w.type OR (e.type IN ('integer', 'real') AND w.type IN ('integer', 'real')))`;
-      return `(${type} = 'array' AND NOT EXISTS (SELECT 1 FROM json_each(${wanted}) AS w WHERE NOT EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE ${same})))`;
+      return `(${type} = 'array' AND NOT EXISTS (SELECT 1 FROM json_each(${wanted}) AS w WHERE NOT EXISTS (SELECT 1 FROM json_each(${json}, ${path}) AS e WHERE lc_budget() AND ${same})))`;
     }
     case "size":
       return `(${type} = 'array' AND json_array_length(${json}, ${path}) = ${params.bind(leaf.size)})`;

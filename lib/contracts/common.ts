@@ -56,7 +56,7 @@ export const apiErrorSchema = z.object({
 export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
 /** Why nobody can find out whether a change was carried out whose answer was lost. */
-export type UnknowableReason = "transient" | "timed-silence" | "too-much";
+export type UnknowableReason = "transient" | "timed-silence" | "too-much" | "not-kept";
 
 /**
  * Every change answers with its operation. `unknown`: the request left but no reply came;

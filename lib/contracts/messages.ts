@@ -169,17 +169,20 @@ export const messageRefSchema = z.object({
 });
 export type MessageRef = z.input<typeof messageRefSchema>;
 
+const messageChangeSchema = z.object({
+  at: z.number(),
+  cause: z.enum(["edit", "recall", "delete"]),
+  /** Null where it is not known. */
+  by: changerSchema.nullable(),
+});
+/**
+ * What an edit or a recall answers. `overtaken`: found out only later, when another change of the message stood in its
+ * place already.
+ */
+export type MessageOutcome = { overtaken: z.infer<typeof messageChangeSchema> } | null;
+
 /** `GET …/{messageId}/versions?timestamp=&client=`: earlier texts, oldest first, each with what replaced it. */
 export const messageVersionsSchema = z.object({
-  versions: z.array(
-    z.object({
-      payload: messagePayloadSchema,
-      data: z.string(),
-      at: z.number(),
-      cause: z.enum(["edit", "recall", "delete"]),
-      /** Null where it is not known. */
-      by: changerSchema.nullable(),
-    }),
-  ),
+  versions: z.array(messageChangeSchema.extend({ payload: messagePayloadSchema, data: z.string() })),
 });
 export type MessageVersions = z.infer<typeof messageVersionsSchema>;

@@ -6,8 +6,10 @@ import type { LeanCloud } from "@/lib/leancloud/request";
 import { findApp, openApp } from "../apps/open-app";
 import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
+import { changersOf } from "../messages/changers";
 import type { OperationRow } from "../store/tables";
 import { claimedIds } from "./claimed-ids";
+import { evidenceBefore } from "./evidence-before";
 import { findOperation, finishOperation, isOpen, type OperationOutcome } from "./finish-operation";
 import { auditOf, recordedOf } from "./recorded";
 import { settlers } from "./settlers/by-action";
@@ -27,6 +29,8 @@ const unknowableMessages: Record<UnknowableReason, string> = {
     "No answer came, and a transient message leaves no trace: nobody can find out whether it was delivered. Sent again, it may arrive twice.",
   "timed-silence":
     "No answer came, and silences for a time are listed nowhere: nobody can find out whether this one began. It is safe to silence again; the time then counts anew.",
+  "not-kept":
+    "No answer came, and the server does not keep what messages said in between: nobody can find out whether this was done. Look at the message before you do it again.",
   "too-much":
     "No answer came, and the server keeps too much to find out whether this was done. Look for it before you do it again.",
 };
@@ -76,7 +80,8 @@ async function look(context: ConsoleContext, id: string): Promise<void> {
   const outcome = outcomeOf(context, row, verdict);
   if (!outcome) return;
   const audit = await auditOf(context, row);
-  await finishOperation(context, id, outcome, { ...audit, details: { settled: true } });
+  const found = verdict.outcome === "happened" ? verdict.details : {};
+  await finishOperation(context, id, outcome, { ...audit, details: { settled: true, ...found } });
 }
 
 async function verdictOf(context: ConsoleContext, row: OperationRow, input: unknown): Promise<Verdict> {
@@ -87,9 +92,12 @@ async function verdictOf(context: ConsoleContext, row: OperationRow, input: unkn
   if (await hasTwinUnderWay(context, row)) return cannotTell;
   const upstream = openApp(context, app);
   return settle({
+    id: row.id,
     app,
     upstream,
     input,
+    before: () => evidenceBefore(context, row),
+    changerOf: async (place, change) => (await changersOf({ context, app }, [{ place, change }]))[0] ?? null,
     capabilities: () => currentCapabilities(context, app),
     madeWithin: () => timesOf(upstream, row.started_at),
     claimed: () => claimedIds(context, row),
@@ -122,6 +130,9 @@ function outcomeOf(context: ConsoleContext, row: OperationRow, verdict: Verdict)
     const message = verdict.message ?? "The IM server did not carry this out. It is safe to try again.";
     return { state: "failed", status: 503, error: { ...error, code: "upstream_unavailable", message } };
   }
+  // It may still be on its way, and be seen then.
+  if (verdict.outcome === "unknowable" && verdict.why === "not-kept" && age <= context.timing.settleWindowMs)
+    return null;
   if (verdict.outcome === "cannot-tell" && age <= givenUpMs) return null;
   const why = verdict.outcome === "unknowable" ? verdict.why : "too-much";
   const message = unknowableMessages[why];

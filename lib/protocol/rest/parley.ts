@@ -76,6 +76,7 @@ export type MessageChangeWire = z.infer<typeof messageChangeSchema>;
 export const versionsReplySchema = z.looseObject({
   results: z.array(messageChangeSchema.extend({ data: z.string(), bin: z.boolean() })),
 });
+export type MessageVersionWire = z.infer<typeof versionsReplySchema>["results"][number];
 
 /** POST /parley/1/messages/last-changes. */
 export const lastChangesBodySchema = z.object({

@@ -8,7 +8,8 @@ import {
 import { settleKick } from "./clients";
 import { settleConversationDelete, settleConversationEdit, settleCreate } from "./conversations";
 import { settleClientList, settleMembers, settleMutes, settleRole, settleSubscribers } from "./members";
-import { settleDelete, settleEdit, settleRecall, settleSend } from "./messages";
+import { settleEdit, settleRecall } from "./message-changes";
+import { settleDelete, settleSend } from "./messages";
 import { settleSettings } from "./settings";
 import type { Settler } from "./verdict";
 

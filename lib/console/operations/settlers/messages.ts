@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { objectIdSchema } from "@/lib/contracts/common";
-import { editMessageSchema, messageRefSchema, sendMessageSchema } from "@/lib/contracts/messages";
-import { getHistory, type MessagePlace } from "@/lib/leancloud/messages";
-import { kindOf } from "../../conversations/kind-of";
+import { messageRefSchema, sendMessageSchema } from "@/lib/contracts/messages";
+import { getHistory } from "@/lib/leancloud/messages";
 import { findMessage } from "../../messages/find-message";
+import { type ConversationPlace, placeOf } from "./message-place";
 import {
   cannotTell,
   happened,
@@ -19,23 +19,15 @@ import {
 const conversation = z.object({ conversationId: objectIdSchema });
 const message = conversation.extend({ messageId: z.string() });
 const sendInput = z.object({ params: conversation, body: sendMessageSchema });
-const editInput = z.object({ params: message, body: editMessageSchema });
-const recallInput = z.object({ params: message, body: messageRefSchema });
 const deleteInput = z.object({ params: message, query: messageRefSchema });
 
 const stepRows = 500;
 const maxSteps = 20;
-type Place = Extract<MessagePlace, { scope: "conversation" }>;
-
-async function placeOf(operation: OpenOperation, id: string, clientId?: string): Promise<Place | null> {
-  const kind = await kindOf(operation.app, operation.upstream, id);
-  return kind ? { scope: "conversation", kind, id, clientId } : null;
-}
 
 /** A message of the same sender with the same data, of the operation's time, that no other one made. */
 export async function findSent(
   operation: OpenOperation,
-  place: Place,
+  place: ConversationPlace,
   wanted: { from: string; data: string },
 ): Promise<Verdict> {
   const { from, until } = await operation.madeWithin();
@@ -64,22 +56,6 @@ export const settleSend: Settler = async (operation) => {
   if (body.transient) return unknowable("transient");
   const place = await placeOf(operation, params.conversationId, body.toClients?.[0]);
   return place ? findSent(operation, place, body) : notThere;
-};
-
-export const settleEdit: Settler = async (operation) => {
-  const { params, body } = editInput.parse(operation.input);
-  const place = await placeOf(operation, params.conversationId, body.client);
-  if (!place) return notThere;
-  const found = await findMessage(operation.upstream, place, { ...params, timestamp: body.timestamp });
-  return when(found?.data === body.data, null);
-};
-
-export const settleRecall: Settler = async (operation) => {
-  const { params, body } = recallInput.parse(operation.input);
-  const place = await placeOf(operation, params.conversationId, body.client);
-  if (!place) return notThere;
-  const found = await findMessage(operation.upstream, place, { ...params, timestamp: body.timestamp });
-  return when(found?.payload.kind === "recalled", null);
 };
 
 export const settleDelete: Settler = async (operation) => {

@@ -20,7 +20,10 @@ export function Toaster() {
   return (
     <SonnerToaster
       theme={isDark ? "dark" : "light"}
-      position="bottom-right"
+      // Under the header: at the bottom it would lie over "Send".
+      position="top-center"
+      offset={{ top: 56 }}
+      mobileOffset={{ top: 56 }}
       style={{ fontFamily: "inherit" }}
       closeButton
       toastOptions={{

@@ -115,6 +115,27 @@ test.describe("the list", () => {
     await expect(page.getByRole("heading", { level: 1, name: `Keys ${unique} one` })).toBeVisible();
   });
 
+  test("Enter in the search goes on to the first row found, and Enter opens it", async ({
+    page,
+    im,
+    appPath,
+    unique,
+  }) => {
+    const id = await createConversation(im, "conversations", { name: `Found ${unique}`, m: ["ann"] });
+    await createConversation(im, "conversations", { name: `Newer ${unique}`, m: ["ann"] });
+    await page.goto(`${appPath}/conversations`);
+    const box = page.getByRole("searchbox", { name: "Name, id or member" });
+    await expect(async () => {
+      await page.keyboard.press("/");
+      await expect(box).toBeFocused({ timeout: 1_000 });
+    }).toPass();
+    await page.keyboard.type(`Found ${unique}`);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("link", { name: `Found ${unique}` })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/conversations/${id}`));
+  });
+
   test("the keys go on from a checkbox that was clicked, and take the focus along", async ({
     page,
     im,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { type Ref, useCallback, useImperativeHandle, useState } from "react";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Checkbox } from "@/components/ui/checkbox";
 import { dynamic } from "@/components/ui/dynamic";
@@ -12,6 +12,11 @@ import { ConversationRow } from "./conversation-row";
 import { extendTo, isSelected, type Selection, toggle, togglePage } from "./selection";
 
 const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog));
+
+export interface ConversationTableHandle {
+  /** Begins with the first row, if there is one. */
+  focusFirst: () => void;
+}
 
 export type Sort = { by: "lastMessageAt" | "createdAt" | "updatedAt" | "name"; dir: "asc" | "desc" };
 const sortOf: Partial<Record<Column | "name", Sort["by"]>> = {
@@ -33,6 +38,7 @@ export function ConversationTable({
   canDelete,
   onOpen,
   onDeleted,
+  ref,
 }: {
   appId: string;
   conversations: readonly Conversation[];
@@ -44,6 +50,7 @@ export function ConversationTable({
   canDelete: boolean;
   onOpen: (id: string) => void;
   onDeleted: () => void;
+  ref?: Ref<ConversationTableHandle>;
 }) {
   const t = useTranslations("conversations");
   const common = useTranslations("common.table");
@@ -72,6 +79,15 @@ export function ConversationTable({
     setActive(next);
     focusRow(next);
   };
+
+  useImperativeHandle(ref, () => ({
+    focusFirst: () => {
+      const [first] = order;
+      if (first === undefined) return;
+      setActive(first);
+      focusRow(first);
+    },
+  }));
 
   useShortcuts(t("title"), [
     { keys: "j", label: t("keys.next"), run: () => move(1) },

@@ -6,8 +6,17 @@ import { SearchInput } from "@/components/ui/search-input";
 
 const waitMs = 250;
 
-/** The one search box: part of a name, an id, or a member. Applied a moment after typing. */
-export function ListSearch({ value, onValueChange }: { value: string; onValueChange: (q: string) => void }) {
+/** The one search box: part of a name, an id, or a member. Applied a moment after typing, or by Enter. */
+export function ListSearch({
+  value,
+  onValueChange,
+  onDown,
+}: {
+  value: string;
+  onValueChange: (q: string) => void;
+  /** Enter or the arrow down: on to the rows. */
+  onDown: () => void;
+}) {
   const t = useTranslations("conversations");
   const [applied, setApplied] = useState(value);
   const [text, setText] = useState(value);
@@ -21,13 +30,26 @@ export function ListSearch({ value, onValueChange }: { value: string; onValueCha
     const timer = setTimeout(() => onValueChange(next), waitMs);
     return () => clearTimeout(timer);
   }, [text, value, onValueChange]);
+  const goDown = () => {
+    const next = text.trim();
+    if (next !== value) onValueChange(next);
+    onDown();
+  };
   return (
-    <SearchInput
-      value={text}
-      onValueChange={(next) => setText(next.slice(0, 200))}
-      placeholder={t("search")}
-      isPageSearch
+    <form
       className="w-72 max-md:w-full"
-    />
+      onSubmit={(event) => {
+        event.preventDefault();
+        goDown();
+      }}
+    >
+      <SearchInput
+        value={text}
+        onValueChange={(next) => setText(next.slice(0, 200))}
+        placeholder={t("search")}
+        isPageSearch
+        onDown={goDown}
+      />
+    </form>
   );
 }

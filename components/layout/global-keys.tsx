@@ -26,7 +26,7 @@ export function GlobalKeys() {
   useShortcuts(t("keys.everywhere"), [
     { keys: "mod+k", label: t("keys.palette"), run: () => setPaletteOpen(!isPaletteOpen) },
     { keys: "?", label: t("keys.list"), run: () => setKeysOpen(true) },
-    { keys: "/", label: t("keys.search"), run: () => focusSearch() || setPaletteOpen(true) },
+    { keys: "/", label: t("keys.search"), run: () => openSearch() || setPaletteOpen(true) },
     ...places.map((place) => ({
       keys: `g ${place.key}`,
       label: t("keys.goTo", { place: t(`nav.${place.id}`) }),
@@ -43,10 +43,14 @@ export function GlobalKeys() {
   );
 }
 
-function focusSearch(): boolean {
-  const input = document.querySelector<HTMLInputElement>("input[data-page-search]");
-  if (!input) return false;
-  input.focus();
-  input.select();
+function openSearch(): boolean {
+  const search =
+    document.querySelector<HTMLElement>("input[data-page-search]") ??
+    document.querySelector<HTMLElement>("[data-page-search]");
+  if (!search) return false;
+  search.focus();
+  if (search instanceof HTMLInputElement) search.select();
+  // Where the page's search is a page of its own.
+  else search.click();
   return true;
 }

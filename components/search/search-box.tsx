@@ -13,11 +13,14 @@ export function SearchBox({
   text,
   onTextChange,
   onSearch,
+  onDown,
   formRef,
 }: {
   text: string;
   onTextChange: (text: string) => void;
   onSearch: (q: string) => void;
+  /** The arrow down: to the first hit, when there is one. */
+  onDown?: () => void;
   formRef: RefObject<HTMLFormElement | null>;
 }) {
   const t = useTranslations("search");
@@ -43,6 +46,7 @@ export function SearchBox({
           onValueChange={onTextChange}
           placeholder={t("box.placeholder")}
           isPageSearch
+          onDown={onDown}
         />
         <Button type="submit" variant="primary" icon={<Search size={14} aria-hidden />}>
           {t("box.submit")}

@@ -86,6 +86,10 @@ export function SearchView({
     setActive(next);
     cards.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
+  const toHits = () => {
+    form.current?.querySelector("input")?.blur();
+    move(1);
+  };
   useRowKeys(t("tabs.search"), {
     move,
     open: () => {
@@ -94,9 +98,12 @@ export function SearchView({
       return hit !== undefined;
     },
   });
-  // Reached to type something: the box is ready.
+  // Reached to type something, or something more: the box is ready.
   useEffect(() => {
-    if (sent.current === "") form.current?.querySelector("input")?.focus();
+    const input = form.current?.querySelector("input");
+    if (!input || (sent.current !== "" && !sent.current.endsWith(" "))) return;
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
   }, []);
 
   if (!canSearch || isApiError(query.error, "not_supported")) {
@@ -120,7 +127,13 @@ export function SearchView({
     <PageBody>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
         {tabs}
-        <SearchBox text={text} onTextChange={setText} onSearch={search} formRef={form} />
+        <SearchBox
+          text={text}
+          onTextChange={setText}
+          onSearch={search}
+          onDown={hits.length > 0 ? toHits : undefined}
+          formRef={form}
+        />
         {refusal || isTooLong ? (
           <Banner tone="warn" title={t("badQuery")}>
             {isTooLong ? t("tooLong", { limit: maxSearchLength }) : errorText(refusal)}

@@ -6,12 +6,13 @@ import { useRef } from "react";
 import { cn } from "./cn";
 import { controlClass } from "./input";
 
-/** A search box. With `isPageSearch` the `/` key focuses it. */
+/** A search box. With `isPageSearch` the `/` key focuses it; `onDown` goes on to what was found. */
 export function SearchInput({
   value,
   onValueChange,
   placeholder,
   isPageSearch = false,
+  onDown,
   size = "md",
   className,
 }: {
@@ -19,6 +20,8 @@ export function SearchInput({
   onValueChange: (value: string) => void;
   placeholder: string;
   isPageSearch?: boolean;
+  /** The arrow down was pressed. */
+  onDown?: () => void;
   size?: "md" | "sm";
   className?: string;
 }) {
@@ -46,6 +49,10 @@ export function SearchInput({
             event.stopPropagation();
             onValueChange("");
           } else if (event.key === "Escape") event.currentTarget.blur();
+          else if (event.key === "ArrowDown" && onDown && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            onDown();
+          }
         }}
         className={cn(
           controlClass,

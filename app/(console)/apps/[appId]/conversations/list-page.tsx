@@ -39,6 +39,7 @@ import {
   createSearchParams,
   serializeConversationsSearchParams,
 } from "./search-params";
+import { useToRows } from "./use-to-rows";
 
 const BulkBar = dynamic(() => import("@/components/conversations/bulk-bar").then((module) => module.BulkBar));
 const CreateDialog = dynamic(() =>
@@ -113,6 +114,7 @@ export function ConversationListPage() {
   );
   const isFiltered = state.q !== "" || state.where !== "" || state.page > 1;
   const hasSelection = selection.isAll || selection.ids.size > 0;
+  const { table, toRows } = useToRows(list.data, list.isPlaceholderData);
   const held = useHeldOrder(JSON.stringify(state), data?.conversations, {
     isSelecting: hasSelection,
     isPlaceholder: list.isPlaceholderData,
@@ -130,7 +132,7 @@ export function ConversationListPage() {
           hrefFor={(kind) => hrefFor({ kind, page: 1 })}
         />
         <div className="flex grow items-center justify-end gap-1 pb-1.5">
-          <ListSearch value={state.q} onValueChange={setSearch} />
+          <ListSearch value={state.q} onValueChange={setSearch} onDown={toRows} />
           <Menu
             label={t("columns.choose")}
             items={columns.map((column) => ({
@@ -196,6 +198,7 @@ export function ConversationListPage() {
           {() => (
             <div {...held.handlers}>
               <ConversationTable
+                ref={table}
                 appId={app.id}
                 conversations={held.rows}
                 columns={chosenColumns.shown}

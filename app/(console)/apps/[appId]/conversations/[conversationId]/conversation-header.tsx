@@ -66,6 +66,7 @@ export function ConversationHeader({
                 href={`${base}/messages?view=search&q=${encodeURIComponent(`in:${id} `)}`}
                 icon={<Search size={15} aria-hidden />}
                 aria-label={t("search")}
+                data-page-search=""
               >
                 <span className="max-md:sr-only">{t("search")}</span>
               </ButtonLink>

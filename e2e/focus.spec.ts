@@ -65,3 +65,86 @@ test("when what opened a dialog is gone, the focus is in the page", async ({ pag
   await expect(page.getByText("1 selected")).toHaveCount(0);
   await expect(page.getByRole("main")).toBeFocused();
 });
+
+test("when a message is deleted, the one in its place has the focus", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Deleted ${unique}`, m: ["ann", "ben"] });
+  for (const text of ["first", "second", "third"]) await sendText(im, id, "ann", `${text} ${unique}`);
+  await page.goto(`${appPath}/conversations/${id}`);
+  const message = (text: string) => page.getByRole("article").filter({ hasText: `${text} ${unique}` });
+  await message("second").focus();
+  await page.keyboard.press(".");
+  await page.getByRole("menuitem", { name: /^Delete/ }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete message" }).click();
+  await expect(message("second")).toHaveCount(0);
+  await expect(message("third")).toBeFocused();
+});
+
+test("the keys lead into the text and out of it, and what is discarded or sent leaves the focus there", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Write ${unique}`, m: ["ann", "ben"] });
+  await sendText(im, id, "ann", `Hello ${unique}`);
+  await page.goto(`${appPath}/conversations/${id}`);
+  const text = page.getByRole("textbox", { name: "Message", exact: true });
+  const sender = page.getByRole("combobox", { name: "Send as" });
+  await expect(text).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("article").filter({ hasText: `Hello ${unique}` })).toBeFocused();
+
+  await sender.fill("ben");
+  await text.fill("not this");
+  await page.getByRole("button", { name: "Discard draft" }).click();
+  await expect(text).toHaveValue("");
+  await expect(text).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(text).toHaveValue("not this");
+  await expect(text).toBeFocused();
+
+  await page.getByRole("combobox", { name: "Kind of message" }).selectOption("image");
+  await page.getByRole("button", { name: /^Send/ }).click();
+  const address = page.getByRole("textbox", { name: /^Address/ });
+  await expect(address).toBeFocused();
+  await address.fill("https://example.com/a.png");
+  await page.getByRole("button", { name: /^Send/ }).click();
+  await expect(text).toBeFocused();
+});
+
+test("/ searches in the conversation, and the arrow down goes to what was found", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const id = await createConversation(im, "conversations", { name: `Within ${unique}`, m: ["ann"] });
+  await sendText(im, id, "ann", `needle${unique} in the hay`);
+  await page.goto(`${appPath}/conversations/${id}`);
+  await expect(page.getByText(`needle${unique}`)).toBeVisible();
+  await page.keyboard.press("/");
+  const box = page.getByRole("searchbox");
+  await expect(box).toBeFocused();
+  await page.keyboard.type(`needle${unique}`);
+  await expect(box).toHaveValue(`in:${id} needle${unique}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main").getByText("in the hay")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/conversations/${id}\\?at=`));
+});
+
+test("the raw filter is typed into as soon as it is opened", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations`);
+  await page.getByRole("button", { name: "where", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "where as JSON" })).toBeFocused();
+});

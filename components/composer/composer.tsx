@@ -15,6 +15,7 @@ import { useModKey } from "@/components/layout/mod-key";
 import { useShortcuts } from "@/components/layout/use-shortcuts";
 import { Button } from "@/components/ui/button";
 import { ByteCounter } from "@/components/ui/byte-counter";
+import { cn } from "@/components/ui/cn";
 import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
@@ -25,6 +26,7 @@ import { limits } from "@/lib/protocol/limits";
 import { ContentEditor } from "./content-editor";
 import { ContentKindSelect } from "./content-kind-select";
 import { type ComposerDraft, emptyDraft, hasContent, nextDraft } from "./draft-store";
+import { focusContent } from "./focus-content";
 import { MentionChips } from "./mention-chips";
 import { MentionTextarea } from "./mention-textarea";
 import { type DraftProblem, toOutgoing } from "./outgoing";
@@ -63,7 +65,11 @@ export function Composer({
 }) {
   const t = useTranslations("composer");
   const mod = useModKey();
-  useShortcuts(t("title"), [{ keys: "mod+Enter", label: t("send"), run: () => false }]);
+  const content = useRef<HTMLDivElement>(null);
+  useShortcuts(t("title"), [
+    { keys: "r", label: t("keys.write"), run: () => focusContent(content.current) },
+    { keys: "mod+Enter", label: t("send"), run: () => false },
+  ]);
   const isChatRoom = conversation.kind === "chatroom";
   const members = conversation.members;
   const draftKey = client === null ? conversation.id : `${conversation.id}:${client}`;
@@ -95,10 +101,12 @@ export function Composer({
     },
   }));
 
+  // What is written next may be of another kind: its field is there in the next frame.
+  const focusNext = () => void requestAnimationFrame(() => focusContent(content.current));
   const send = () => {
     if (!outgoing.body) {
       setShownProblem(outgoing.problem);
-      if (outgoing.problem?.type === "content") textarea.current?.focus();
+      if (outgoing.problem?.type === "content") focusContent(content.current, outgoing.problem.error.field);
       else if (outgoing.problem?.type.startsWith("from-")) focusSender(section.current);
       return;
     }
@@ -107,17 +115,23 @@ export function Composer({
     setShownProblem(null);
     setPanel(null);
     change(nextDraft(draft));
-    textarea.current?.focus();
+    focusNext();
   };
   const discard = () => {
     const lost = draft;
     edit(emptyDraft(draft.from));
-    toast.message({
-      title: t("discarded"),
-      action: { label: t("undo"), onClick: () => change(lost) },
-    });
+    focusNext();
+    const takeBack = () => {
+      change(lost);
+      focusNext();
+    };
+    toast.message({ title: t("discarded"), action: { label: t("undo"), onClick: takeBack } });
   };
   const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && event.target === textarea.current && !event.nativeEvent.isComposing) {
+      // Back to the keys of the messages.
+      textarea.current?.blur();
+    }
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -154,12 +168,17 @@ export function Composer({
         <ByteCounter bytes={outgoing.bytes} limit={limits.messageBytes} />
       </div>
       {/* A form may be tall and scrolls; a text area must not cut off the list of members above it. */}
-      <div className={draft.content.kind === "text" ? undefined : "max-h-[40vh] overflow-y-auto"}>
+      <div
+        ref={content}
+        tabIndex={-1}
+        className={cn("outline-none", draft.content.kind !== "text" && "max-h-[40vh] overflow-y-auto")}
+      >
         <ContentEditor
           hidesKind
           value={draft.content}
           onChange={(content) => edit({ ...draft, content })}
           error={shownProblem?.type === "content" ? shownProblem.error : null}
+          onKindTaken={focusNext}
           textarea={(props) => (
             <MentionTextarea {...props} members={members} onMention={mention} textareaRef={textarea} />
           )}
@@ -173,7 +192,7 @@ export function Composer({
       ) : null}
       {panel === "preview" ? (
         <div className="max-h-48 overflow-y-auto rounded-md border bg-sunken px-3 py-2">
-          {outgoing.body ? renderPreview(outgoing.body.data) : <ProblemText problem={outgoing.problem} />}
+          {outgoing.body ? renderPreview(outgoing.body.data) : <PreviewProblem problem={outgoing.problem} />}
         </div>
       ) : null}
       {problem ? (
@@ -256,6 +275,17 @@ function toggleMention(draft: ComposerDraft, id: string, edit: (draft: ComposerD
     ...draft,
     mentions: isOn ? draft.mentions.filter((one) => one !== id) : [...draft.mentions, id],
   });
+}
+
+/** Nothing written is nothing wrong yet. */
+function PreviewProblem({ problem }: { problem: DraftProblem | null }) {
+  const t = useTranslations("composer");
+  const isEmpty = problem?.type === "content" && problem.error.code === "empty";
+  return isEmpty ? (
+    <p className="text-muted text-sm">{t("previewEmpty")}</p>
+  ) : (
+    <ProblemText problem={problem} />
+  );
 }
 
 function ProblemText({ problem }: { problem: DraftProblem | null }) {

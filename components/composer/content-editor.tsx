@@ -25,6 +25,7 @@ export function ContentEditor({
   disabled = false,
   textarea,
   hidesKind = false,
+  onKindTaken,
 }: {
   value: ContentDraft;
   onChange: (next: ContentDraft) => void;
@@ -40,6 +41,8 @@ export function ContentEditor({
   }) => ReactNode;
   /** The kind is chosen elsewhere. */
   hidesKind?: boolean;
+  /** What was pasted is taken as the kind it is: its form stands where the text stood. */
+  onKindTaken?: () => void;
 }) {
   const t = useTranslations("composer");
   const [pasted, setPasted] = useState<string | null>(null);
@@ -80,6 +83,7 @@ export function ContentEditor({
             onClick={() => {
               onChange(offer);
               setPasted(null);
+              onKindTaken?.();
             }}
           >
             {t("pastedUse")}

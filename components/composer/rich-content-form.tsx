@@ -40,6 +40,7 @@ export function RichContentForm(props: FormProps) {
             <Textarea
               {...control}
               dir="auto"
+              name="text"
               value={value.text}
               minRows={1}
               maxRows={6}
@@ -54,6 +55,7 @@ export function RichContentForm(props: FormProps) {
           <JsonEditor
             className="mt-2"
             label={t("attributesJson")}
+            name="attributes"
             isObject
             value={value.attributes}
             onValueChange={(attributes) => onChange({ ...value, attributes })}
@@ -115,6 +117,7 @@ function TextField({
       {(control) => (
         <Input
           {...control}
+          name={field}
           value={value[field]}
           inputMode={isNumber ? "decimal" : field === "url" ? "url" : undefined}
           placeholder={placeholder}

@@ -24,6 +24,7 @@ interface FilterBarProps {
 export function FilterBar({ where, onWhereChange, error }: FilterBarProps) {
   const t = useTranslations("conversations.filters");
   const [isRaw, setRaw] = useState(!isWhere(where));
+  const [isAsked, setAsked] = useState(false);
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-1.5">
@@ -51,7 +52,10 @@ export function FilterBar({ where, onWhereChange, error }: FilterBarProps) {
           variant="ghost"
           aria-expanded={isRaw}
           icon={<Braces size={14} aria-hidden />}
-          onClick={() => setRaw(!isRaw)}
+          onClick={() => {
+            setRaw(!isRaw);
+            setAsked(true);
+          }}
         >
           where
         </Button>
@@ -63,7 +67,7 @@ export function FilterBar({ where, onWhereChange, error }: FilterBarProps) {
       </div>
       {isRaw || error ? (
         <div className="max-w-2xl">
-          <WhereEditor where={where} onWhereChange={onWhereChange} error={error} />
+          <WhereEditor where={where} onWhereChange={onWhereChange} error={error} autoFocus={isAsked} />
         </div>
       ) : null}
     </div>

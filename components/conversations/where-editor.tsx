@@ -12,10 +12,12 @@ export function WhereEditor({
   where,
   onWhereChange,
   error,
+  autoFocus,
 }: {
   where: string;
   onWhereChange: (where: string) => void;
   error?: string;
+  autoFocus: boolean;
 }) {
   const t = useTranslations("conversations.filters");
   const [applied, setApplied] = useState(where);
@@ -40,6 +42,7 @@ export function WhereEditor({
       minRows={3}
       maxRows={12}
       error={error}
+      autoFocus={autoFocus}
     />
   );
 }

@@ -11,6 +11,7 @@ import type { EdgeState } from "@/lib/queries/messages/use-history";
 import { StickyDay } from "./day-separator";
 import { isAtEnd, rowsNear, type ScrollTarget, topSpace, totalOf } from "./list-place";
 import type { HistoryRow } from "./rows";
+import { useKeptFocus } from "./use-kept-focus";
 import { useListPlace } from "./use-list-place";
 
 const loadAheadPx = 3_200;
@@ -56,6 +57,7 @@ export function MessageList({
   const list = useRef<HTMLDivElement>(null);
   const isComplete = !newer.hasMore;
   const place = useListPlace(scroller, list, { rows, isComplete, target });
+  const keptFocus = useKeptFocus(list, rows);
   const { top, height, starts } = place;
   const offset = top + topSpace;
   const total = totalOf(place);
@@ -115,6 +117,7 @@ export function MessageList({
           </div>
           <div
             ref={list}
+            {...keptFocus}
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${topSpace + (drawn[0]?.start ?? 0) - place.lift}px)` }}
           >

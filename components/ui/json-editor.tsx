@@ -9,6 +9,7 @@ import { type JsonError, parseJson } from "./parse-json";
 /** A text area for JSON. The mistake's line and column are said, and "Format" indents what is valid. */
 export function JsonEditor({
   label,
+  name,
   hint,
   value,
   onValueChange,
@@ -17,9 +18,11 @@ export function JsonEditor({
   minRows = 6,
   maxRows = 20,
   isRequired = false,
+  autoFocus = false,
   className,
 }: {
   label: string;
+  name?: string;
   hint?: string;
   value: string;
   onValueChange: (value: string) => void;
@@ -29,6 +32,7 @@ export function JsonEditor({
   minRows?: number;
   maxRows?: number;
   isRequired?: boolean;
+  autoFocus?: boolean;
   className?: string;
 }) {
   const t = useTranslations("common.json");
@@ -58,12 +62,14 @@ export function JsonEditor({
       {(control) => (
         <MarkedTextarea
           {...control}
+          name={name}
           isMono
           mark={isBlank || result.ok || result.error.kind === "notObject" ? null : result.error}
           dir="ltr"
           value={value}
           minRows={minRows}
           maxRows={maxRows}
+          autoFocus={autoFocus}
           spellCheck={false}
           autoCapitalize="off"
           onChange={(event) => onValueChange(event.target.value)}

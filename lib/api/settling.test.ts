@@ -73,11 +73,9 @@ const cases: Record<string, Case> = {
   },
   "message.edit": {
     prepare: async () => {
+      // Undone, it is still found among the versions: settling-overtaken.test.ts.
       const { path, body } = await message({ data: "edited" });
-      return {
-        change: { method: "PATCH", path, body },
-        undo: { method: "PATCH", path, body: { ...body, data: "hello" } },
-      };
+      return { change: { method: "PATCH", path, body } };
     },
   },
   "message.recall": {

@@ -54,6 +54,24 @@ it("refuses the same when a message is edited", async () => {
   expect(reply.errorMessage).toMatchObject({ code: 4109 });
 });
 
+it("keeps mentions of twenty at most, and of nobody who cannot be a client", async () => {
+  const many = ["x".repeat(3000), "a\nb", ...Array.from({ length: 30 }, (_, index) => `c${index}`)];
+  const kept = many.slice(2, 20);
+  const jerry = await connectRaw(server);
+  await jerry.open("Jerry");
+  const { ackMessage } = await tom.ask({
+    cmd: "direct",
+    directMessage: { cid, msg: "m", mentionPids: many },
+  });
+  const sent = await jerry.next((push) => push.directMessage?.id === ackMessage?.uid);
+  expect(sent.directMessage?.mentionPids).toEqual(kept);
+  const patch = { cid, mid: ackMessage?.uid, timestamp: ackMessage?.t, data: "e", mentionPids: many };
+  await tom.ask({ cmd: "patch", op: "modify", patchMessage: { patches: [patch] } });
+  const edited = await jerry.next(({ cmd }) => cmd === "patch");
+  expect(edited.patchMessage?.patches?.[0]?.mentionPids).toEqual(kept);
+  jerry.close();
+});
+
 it("reads a hundred messages of history at a time at most, twenty unless asked, and none for none", async () => {
   await Promise.all(Array.from({ length: 105 }, () => sendTestMessage(server, cid)));
   for (const [l, count] of [

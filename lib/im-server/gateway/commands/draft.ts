@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { limits } from "@/lib/protocol/limits";
 import { isHooked } from "../../services/hooks/call-hook";
 import type { KnownConversation } from "../conversation-cache";
 import type { Gateway } from "../gateway";
@@ -7,6 +6,7 @@ import { askApp } from "../hooks/refusal";
 import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
 import { filterWords } from "../word-filter";
+import { mentionsOf } from "./mentions";
 
 type Direct = Wire<"DirectCommand">;
 
@@ -88,6 +88,6 @@ function contentOf(direct: Direct) {
     data: isBinary ? Buffer.from(direct.binaryMsg ?? []).toString("base64") : (direct.msg ?? ""),
     binary: isBinary,
     mentionAll: direct.mentionAll ?? false,
-    mentionClientIds: (direct.mentionPids ?? []).slice(0, limits.recipients),
+    mentionClientIds: mentionsOf(direct.mentionPids ?? []),
   };
 }

@@ -9,6 +9,7 @@ import type { Wire } from "../wire/codec";
 import { filterWords } from "../word-filter";
 import type { Handler } from "./answer";
 import { requireSpeaker } from "./may-send";
+import { mentionsOf } from "./mentions";
 
 const MAX_PATCHES = 20;
 
@@ -64,7 +65,7 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
         ...target,
         ...change,
         mentionAll: patch.mentionAll,
-        mentionClientIds: patch.mentionPids,
+        mentionClientIds: patch.mentionPids && mentionsOf(patch.mentionPids),
       });
   return row.patchTimestamp ?? context.now();
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CheckingBanner } from "@/components/entities/checking-banner";
+import { useOvertakenText } from "@/components/entities/use-overtaken-text";
 import { ByteCounter } from "@/components/ui/byte-counter";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/textarea";
@@ -32,6 +33,7 @@ export function EditMessageDialog({
   const [content, setContent] = useState(() => contentFromJson(message.data));
   const [text, setText] = useState(message.data);
   const intend = useIntent();
+  const overtaken = useOvertakenText();
   const made = content ? toOutgoingData(content) : null;
   const data = made ? made.data : text;
   const bytes = data === null ? 0 : messageBytes({ data });
@@ -42,8 +44,8 @@ export function EditMessageDialog({
     if (data === null) return;
     setChecking(false);
     void intend((operationId) => edit.mutateAsync({ action: "edit", message, data, operationId })).then(
-      () => {
-        toast.success({ title: t("done") });
+      ({ result }) => {
+        toast.success({ title: t("done"), description: overtaken(result) });
         onClose();
       },
       // The dialog shows edit.error.

@@ -19,6 +19,10 @@ export function messageHref(
   return `${conversationHref(appId, message.conversationId)}?${query}`;
 }
 
+/** The audit rows of a message. */
+export const auditHref = (appId: string, message: Pick<Message, "id">): string =>
+  `/audit?${new URLSearchParams({ app: appId, target: message.id })}`;
+
 /** The page that composes what goes beyond one conversation. */
 export function composeHref(
   appId: string,

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CheckingBanner } from "@/components/entities/checking-banner";
+import { useOvertakenText } from "@/components/entities/use-overtaken-text";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
@@ -29,6 +30,7 @@ export function ChangeDialog({
   const [isChecking, setChecking] = useState(false);
   const change = useChangeMessage(appId, conversation.id, () => setChecking(true));
   const intend = useIntent();
+  const overtaken = useOvertakenText();
   const scope = {
     kind: message.toClientId === null ? conversation.kind : "private",
     count: conversation.members.length,
@@ -44,8 +46,10 @@ export function ChangeDialog({
       isDangerous
       onConfirm={async () => {
         setChecking(false);
-        await intend((operationId) => change.mutateAsync({ action, message, operationId }));
-        toast.success({ title: t("done") });
+        const { result } = await intend((operationId) =>
+          change.mutateAsync({ action, message, operationId }),
+        );
+        toast.success({ title: t("done"), description: overtaken(result) });
       }}
     >
       <blockquote className="max-h-40 overflow-hidden rounded-md border bg-sunken px-3 py-2 text-sm">

@@ -36,6 +36,10 @@ describe("allowedActions", () => {
     expect(allowedActions(message(text, 2), rights(moderator))).toContain("versions");
     expect(allowedActions(message(text, 2), rights(moderator, []))).not.toContain("versions");
   });
+  it("leads those who may read it to the audit of the message", () => {
+    expect(allowedActions(message(text), rights(moderator))).not.toContain("audit");
+    expect(allowedActions(message(text), rights([...moderator, "audit.read"]))).toContain("audit");
+  });
   it("neither edits nor recalls what is recalled, nor edits bytes", () => {
     const recalled = allowedActions(message({ kind: "recalled" }, 2), rights(moderator));
     expect(recalled).not.toContain("edit");

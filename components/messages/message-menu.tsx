@@ -9,12 +9,13 @@ import {
   Link as LinkIcon,
   type LucideIcon,
   Pencil,
+  ScrollText,
   Trash2,
   Undo2,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Dispatch, SetStateAction } from "react";
-import { messageHref } from "@/components/entities/hrefs";
+import { auditHref, messageHref } from "@/components/entities/hrefs";
 import { useApp, useCan } from "@/components/layout/session-context";
 import { copyText } from "@/components/ui/copy-text";
 import { dynamic } from "@/components/ui/dynamic";
@@ -43,6 +44,7 @@ const icons: Record<MessageAction, LucideIcon> = {
   raw: Braces,
   delivery: CheckCheck,
   versions: History,
+  audit: ScrollText,
   edit: Pencil,
   recall: Undo2,
   delete: Trash2,
@@ -75,7 +77,7 @@ export function MessageMenu({
   const close = () => onRequest(null);
 
   if (request.kind === "menu") {
-    const run: Record<MessageAction, () => void> = {
+    const run: Record<Exclude<MessageAction, "audit">, () => void> = {
       copyText: () => void copy(messageText(message) ?? "", t("copied.text")),
       copyLink: () => {
         const link = `${window.location.origin}${messageHref(appId, message)}`;
@@ -98,7 +100,7 @@ export function MessageMenu({
         hint: t.has(`menu.hints.${action}`) ? t(`menu.hints.${action}`) : undefined,
         icon: <Icon size={15} aria-hidden />,
         isDangerous: action === "delete" || action === "recall",
-        onSelect: run[action],
+        ...(action === "audit" ? { href: auditHref(appId, message) } : { onSelect: run[action] }),
       };
     });
     return (

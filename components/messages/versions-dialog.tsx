@@ -3,9 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { changerValues } from "@/components/entities/changer-values";
+import { auditHref } from "@/components/entities/hrefs";
 import { QueryBoundary } from "@/components/layout/query-boundary";
+import { useCan } from "@/components/layout/session-context";
 import { Badge } from "@/components/ui/badge";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Message } from "@/lib/contracts/messages";
@@ -23,6 +26,7 @@ export function VersionsDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("messages.versions");
+  const can = useCan();
   const versions = useQuery(
     messageVersionsQueryOptions(appId, message.conversationId, {
       id: message.id,
@@ -66,6 +70,15 @@ export function VersionsDialog({
           }
         </QueryBoundary>
       </ol>
+      {can("audit.read") ? (
+        <Link
+          href={auditHref(appId, message)}
+          prefetch={false}
+          className="mt-2 inline-block rounded-sm text-accent-ink text-sm hover:underline"
+        >
+          {t("audit")}
+        </Link>
+      ) : null}
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Changed } from "@/lib/contracts/common";
-import type { EditMessage, Message, MessageRef } from "@/lib/contracts/messages";
+import type { EditMessage, Message, MessageOutcome, MessageRef } from "@/lib/contracts/messages";
 import { conversationKeys } from "../conversations/keys";
 import { conversationPath } from "../conversations/queries";
 import { apiDelete, apiPatch, apiPost } from "../http";
@@ -76,12 +76,12 @@ function send(appId: string, conversationId: string, change: MessageChange) {
         timestamp: message.timestamp,
         data: change.data,
       };
-      return apiPatch<Changed<null>>(path, body, { operationId });
+      return apiPatch<Changed<MessageOutcome>>(path, body, { operationId });
     }
     case "recall":
-      return apiPost<Changed<null>>(`${path}/recall`, ref, { operationId });
+      return apiPost<Changed<MessageOutcome>>(`${path}/recall`, ref, { operationId });
     case "delete":
-      return apiDelete<Changed<null>>(path, undefined, {
+      return apiDelete<Changed<MessageOutcome>>(path, undefined, {
         operationId,
         query: { from: message.from, timestamp: message.timestamp, client: message.toClientId },
       });

@@ -1,3 +1,5 @@
+import { jsonText } from "@/components/ui/json-text";
+
 /** The kinds of message a person can compose. `json`: any body, sent exactly as typed. */
 export const contentKinds = ["text", "image", "video", "audio", "file", "location", "json"] as const;
 export type ContentKind = (typeof contentKinds)[number];
@@ -132,7 +134,7 @@ function fillDraft(draft: ContentDraft, body: Record<string, unknown>): ContentD
   return {
     ...draft,
     text: typeof body._lctext === "string" ? body._lctext : "",
-    attributes: isObject(body._lcattrs) ? JSON.stringify(body._lcattrs, null, 2) : "",
+    attributes: isObject(body._lcattrs) ? jsonText(body._lcattrs) : "",
     url: asText(file.url),
     name: asText(meta.name),
     format: asText(meta.format),

@@ -1,4 +1,5 @@
 import "server-only";
+import { jsonDepth } from "@/lib/text/json-depth";
 import { ApiFailure } from "./api-failure";
 
 const maxBodyBytes = 2 * 1024 * 1024;
@@ -38,7 +39,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json")
     throw new ApiFailure("bad_request", "Content-Type must be application/json.");
-  if (depthOf(text) > maxDepth) throw new ApiFailure("bad_request", "The body is nested too deeply.");
+  if (jsonDepth(text) > maxDepth) throw new ApiFailure("bad_request", "The body is nested too deeply.");
   try {
     return JSON.parse(text);
   } catch {
@@ -62,23 +63,4 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     }
     chunks.push(value);
   }
-}
-
-/** How deep brackets nest, those inside of text aside. */
-function depthOf(json: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let isText = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const mark = json[at];
-    if (isText) {
-      if (mark === "\\") at += 1;
-      else if (mark === '"') isText = false;
-    } else if (mark === '"') isText = true;
-    else if (mark === "{" || mark === "[") {
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    } else if (mark === "}" || mark === "]") depth -= 1;
-  }
-  return deepest;
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { completeLock, platformOf } from "./complete-lock";
+import { completeLock, markCompiled, platformOf } from "./complete-lock";
 
 describe("completeLock", () => {
   it("adds missing platform packages once, with their parent's kind", () => {
@@ -36,5 +37,20 @@ describe("completeLock", () => {
     ["fsevents", null],
   ])("reads the platform of %s", (name, platform) => {
     expect(platformOf(name)).toEqual(platform);
+  });
+});
+
+describe("markCompiled", () => {
+  it("marks once what comes compiled", () => {
+    const lock = { packages: { "": {}, "node_modules/fast": { version: "1.0.0" }, "node_modules/pure": {} } };
+    const isCompiled = (path: string) => path.endsWith("fast");
+    expect(markCompiled(lock, isCompiled)).toEqual(["node_modules/fast"]);
+    expect(lock.packages).toHaveProperty(["node_modules/fast"], { version: "1.0.0", gypfile: false });
+    expect(markCompiled(lock, isCompiled)).toEqual([]);
+  });
+
+  it("is done for the database driver: npm ci needs no compiler", () => {
+    const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+    expect(packages["node_modules/better-sqlite3-13"]).toHaveProperty("gypfile", false);
   });
 });

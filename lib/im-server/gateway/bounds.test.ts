@@ -188,6 +188,35 @@ describe("under a flood", { timeout: 90_000 }, () => {
     other.close();
   });
 
+  it("asks no further query for who does not take the answers, which may be large", async () => {
+    const server = await start({});
+    const create = (topic: string, text = "") =>
+      server.call("POST", "/1.2/rtm/conversations", { body: { m: ["Stuck"], topic, text } });
+    const large = "x".repeat(100_000);
+    await Promise.all(Array.from({ length: 10 }, () => create("large", large)));
+    const [stuck, other] = [await connectRaw(server), await connectRaw(server)];
+    await stuck.open("Stuck");
+    await other.open("Other");
+    stuck.socket.pause();
+    // More than the network holds.
+    const answers = Array.from({ length: 30 }, () =>
+      stuck.ask({ cmd: "conv", op: "query", convMessage: { limit: 100 } }),
+    );
+    // By then the store would have answered all that, had it been asked.
+    const mine = { cmd: "conv", op: "query", convMessage: { limit: 1 } } as const;
+    for (let count = 0; count < 20; count += 1) await other.ask(mine);
+    await create("late");
+    stuck.socket.resume();
+    const topics = (await Promise.all(answers)).map(({ convMessage }) => {
+      const rows: { topic: string }[] = JSON.parse(convMessage?.results?.data ?? "[]");
+      return rows.map(({ topic }) => topic);
+    });
+    expect(topics[0]).not.toContain("late");
+    expect(topics.at(-1)).toContain("late");
+    stuck.close();
+    other.close();
+  });
+
   it("drops who does not read, and the rest of the room gets everything", async () => {
     const server = await start({ unsentBytes: 64 * 1024 });
     const room = await server.call("POST", "/1.2/rtm/chatrooms", { body: { name: "room" } });

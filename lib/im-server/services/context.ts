@@ -4,6 +4,7 @@ import { type ChangeFeed, createChangeFeed } from "./changes/change-feed";
 import { createPresenceLog, type PresenceLog } from "./changes/presence-log";
 import { createRoomLog, type RoomLog } from "./changes/room-log";
 import { createKindCache, type KindCache } from "./conversations/kind-cache";
+import { type Crowd, createCrowd } from "./crowd";
 import { createEvents, type ImEvents } from "./events";
 import type { Presence } from "./presence";
 import { createRateWindows, type RateWindows } from "./quotas/rate-windows";
@@ -20,6 +21,8 @@ export type ImContext = {
   /** Null when REST rates are off. */
   quotas: QuotaPlan | null;
   kinds: KindCache;
+  /** Through which questions come that were not asked with the master key. */
+  crowd: Crowd;
   rates: RateWindows;
   /** What writes have changed, for whoever wants to hear of it. */
   events: ImEvents;
@@ -46,6 +49,7 @@ export function createContext(input: {
   return {
     ...input,
     kinds: createKindCache(),
+    crowd: createCrowd(),
     rates: createRateWindows(),
     events: createEvents(),
     changes,

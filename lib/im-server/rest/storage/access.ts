@@ -1,8 +1,11 @@
 import { restErrorCodes } from "@/lib/protocol/error-codes";
 import { isJsonObject } from "@/lib/protocol/json-value";
 import type { Where } from "@/lib/protocol/where";
+import type { ImContext } from "../../services/context";
 import { ImError } from "../../services/errors";
+import type { ConversationQuery } from "../../store/interface";
 import type { Access } from "../auth";
+import type { ClassHandler } from "./class-handler";
 
 /**
  * Whether an object may be read or written: the master key may always, anyone else only what the
@@ -30,8 +33,19 @@ export function requireWrite(access: Access, acl: unknown): void {
   throw new ImError(restErrorCodes.forbidden, "Forbidden writing by object's ACL.");
 }
 
+/** Finds what the caller may read. Whoever has no master key asks among all the others. */
+export function findReadable(
+  context: ImContext,
+  access: Access,
+  handler: ClassHandler,
+  query: ConversationQuery,
+): ReturnType<ClassHandler["find"]> {
+  const find = () => handler.find(context, { ...query, where: readable(access, query.where) });
+  return access.isMaster ? find() : context.crowd(find);
+}
+
 /** A query that sees only what the caller may read. */
-export function readable(access: Access, where: Where): Where {
+function readable(access: Access, where: Where): Where {
   if (access.isMaster) return where;
   return { op: "and", items: [where, { op: "eq", path: ["ACL", "*", "read"], value: true }] };
 }

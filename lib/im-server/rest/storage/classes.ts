@@ -8,7 +8,7 @@ import { ImError } from "../../services/errors";
 import { presentCreated } from "../present/conversation";
 import { selectKeys } from "../present/select-keys";
 import { route } from "../route";
-import { mayAccess, readable, requireCreate, requireWrite } from "./access";
+import { findReadable, mayAccess, requireCreate, requireWrite } from "./access";
 import type { StoredObject } from "./class-handler";
 import { handlerOf } from "./class-handlers";
 import { includePointers } from "./include";
@@ -47,10 +47,7 @@ export function registerClasses(app: FastifyInstance, context: ImContext): void 
     query: classQuerySchema,
     async handle({ params, query, access }) {
       const parsed = await readStorageQuery(context, access, query);
-      const { objects, count } = await handlerOf(params.className).find(context, {
-        ...parsed,
-        where: readable(access, parsed.where),
-      });
+      const { objects, count } = await findReadable(context, access, handlerOf(params.className), parsed);
       const rows = objects.map((object) => show(object, query));
       await includePointers(context, access, rows, query.include);
       const results = rows.map((row) => selectKeys(row, query.keys));

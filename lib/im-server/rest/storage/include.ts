@@ -2,7 +2,7 @@ import { isJsonObject } from "@/lib/protocol/json-value";
 import type { Where } from "@/lib/protocol/where";
 import type { ImContext } from "../../services/context";
 import type { Access } from "../auth";
-import { readable } from "./access";
+import { findReadable } from "./access";
 import type { StoredObject } from "./class-handler";
 import { handlerOf, isStorageClass } from "./class-handlers";
 
@@ -66,8 +66,8 @@ async function load(
     for (let start = 0; start < ids.length; start += PAGE) {
       const values = ids.slice(start, start + PAGE).map((pointer) => pointer.objectId);
       const where: Where = { op: "in", path: ["objectId"], values };
-      const page = { where: readable(access, where), order: [], skip: 0, limit: PAGE, count: false };
-      const { objects } = await handlerOf(className).find(context, page);
+      const page = { where, order: [], skip: 0, limit: PAGE, count: false };
+      const { objects } = await findReadable(context, access, handlerOf(className), page);
       for (const object of objects) found.set(identity({ className, objectId: object.objectId }), object);
     }
   }

@@ -6,7 +6,7 @@ import type { ImContext } from "../../services/context";
 import { ImError } from "../../services/errors";
 import type { Access } from "../auth";
 import { storageQuery } from "../parse-query";
-import { readable } from "./access";
+import { findReadable } from "./access";
 import type { StoredObject } from "./class-handler";
 import { handlerOf } from "./class-handlers";
 
@@ -115,9 +115,8 @@ async function find(run: Run, query: z.output<typeof innerSchema>): Promise<Stor
   }
   run.left -= 1;
   const handler = handlerOf(query.className);
-  const where = parseWhere(await resolve(run, query.where));
-  const page = storageQuery(query, readable(run.access, where));
-  return (await handler.find(run.context, page)).objects;
+  const page = storageQuery(query, parseWhere(await resolve(run, query.where)));
+  return (await findReadable(run.context, run.access, handler, page)).objects;
 }
 
 function isSubOperator(name: string): name is SubOperator {

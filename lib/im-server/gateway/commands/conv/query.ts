@@ -6,6 +6,8 @@ import { ImError } from "../../../services/errors";
 import { getLastMessages } from "../../../services/messages/get-last-messages";
 import type { ConversationRow, MessageRow } from "../../../store/interface";
 import { presentRow, rowFlags } from "../../present/conversation";
+import { nextTurn } from "../../push/next-turn";
+import type { Link } from "../../session";
 import { temporaryEnd } from "../../temporary";
 import type { Outgoing } from "../../wire/codec";
 import { type ConvHandler, type ConvInput, parseData } from "./input";
@@ -13,6 +15,8 @@ import { type ConvHandler, type ConvInput, parseData } from "./input";
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 1000;
 const DEFAULT_SORT = "-lm";
+/** Characters of an answer: a thousand rows of conversations with all their members. */
+const MAX_ANSWER = 32 * 1024 * 1024;
 const notTemporary: Where = { op: "ne", path: ["conv_type"], value: conversationKinds.temporary };
 
 /**
@@ -20,21 +24,33 @@ const notTemporary: Where = { op: "ne", path: ["conv_type"], value: conversation
  * do not exist are simply not among the results.
  * @throws WhereError or StoreError for what cannot be asked (4310)
  */
-export const queryConversations: ConvHandler = async (input) => {
+export const queryConversations: ConvHandler = (input) => inTurn(input.session.link, () => find(input));
+
+async function find(input: ConvInput): Promise<Outgoing> {
   const { message } = input;
   if ((message.tempConvIds ?? []).length > 0)
     return results(await presentAll(input, await findTemporary(input)));
   const limit = Math.min(message.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   if (limit <= 0) return results([]);
-  const { rows } = await findConversations(input.gateway.context, {
-    where: { op: "and", items: [await whereOf(input), notTemporary] },
-    order: parseOrder(message.sort || DEFAULT_SORT),
-    skip: Math.max(0, message.skip ?? 0),
-    limit,
-    count: false,
-  });
+  const { context } = input.gateway;
+  const where: Where = { op: "and", items: [await whereOf(input), notTemporary] };
+  const order = parseOrder(message.sort || DEFAULT_SORT);
+  const query = { where, order, skip: Math.max(0, message.skip ?? 0), limit, count: false };
+  const { rows } = await context.crowd(() => findConversations(context, query));
   return results(await presentAll(input, rows));
-};
+}
+
+/** The last query of each connection. */
+const turns = new WeakMap<Link, Promise<unknown>>();
+
+/** One query of a connection at a time, when it has taken the answer to the one before: answers may be large. */
+function inTurn<T>(link: Link, query: () => Promise<T>): Promise<T> {
+  const before = turns.get(link);
+  const mine = before === undefined ? query() : before.then(() => link.drained()).then(query);
+  // The answer is written as soon as it is there, and counts as untaken from then on.
+  turns.set(link, mine.then(nextTurn, nextTurn));
+  return mine;
+}
 
 async function whereOf({ gateway, session, message }: ConvInput): Promise<Where> {
   const where = parseData(message.where);
@@ -105,6 +121,9 @@ async function lastMessages(
   );
 }
 
+/** @throws ImError 4310 for more than an answer holds */
 function results(rows: Record<string, unknown>[]): Outgoing {
-  return { cmd: "conv", op: "results", convMessage: { results: { data: JSON.stringify(rows) } } };
+  const data = JSON.stringify(rows);
+  if (data.length > MAX_ANSWER) throw new ImError(4310, "The answer is too large: ask for fewer at a time.");
+  return { cmd: "conv", op: "results", convMessage: { results: { data } } };
 }

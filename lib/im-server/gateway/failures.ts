@@ -24,6 +24,7 @@ export function failureOf(error: unknown): Failure {
     if (error.code === "not-found") return named(4303);
     if (error.code === "invalid-query" || error.code === "query-too-expensive")
       return named(4310, error.message);
+    if (error.code === "invalid-cursor") return named(restErrorCodes.general, error.message);
     if (error.code === "invalid-operation") return named(4306, error.message);
   }
   return named(4200);

@@ -63,6 +63,7 @@ it.each([
   ["own", conv("update", { attr: data({ attr: { __op: "Add", objects: [1] } }) }), 4306],
   ["own", conv("start", { m: ["x"], attr: data({ attr: { __op: "Increment" } }) }), 1],
   ["own", conv("add", { m: [] }), 1],
+  ["own", conv("query_shutup", { next: "x" }), 1],
   ["own", conv("add", { m: ["x".repeat(65)] }), 1],
   ["temporary", conv("add", { m: ["x"] }), 4307],
   ["temporary", conv("remove", { m: ["Tom"] }), 4307],

@@ -31,7 +31,7 @@ export function LastMessageLine({ appId, conversationId }: { appId: string; conv
           <span aria-hidden className="mr-1.5">
             :
           </span>
-          <MessageSummary payload={data.payload} lines={1} />
+          <MessageSummary payload={data.payload} recalledBy={data.changedBy} lines={1} />
         </>
       ) : isPending ? (
         <span className="inline-block h-3 w-40 max-w-full animate-appear rounded-sm bg-sunken" aria-hidden />

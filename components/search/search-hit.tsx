@@ -64,7 +64,12 @@ export function SearchHit({
             clientId={message.from}
             className="relative w-24 shrink-0 self-start sm:w-36"
           />
-          <MessageSummary payload={message.payload} terms={terms} className="flex-1" />
+          <MessageSummary
+            payload={message.payload}
+            recalledBy={message.changedBy}
+            terms={terms}
+            className="flex-1"
+          />
         </div>
         {hit.after.map((near) => (
           <ContextLine key={near.id} appId={appId} message={near} />
@@ -82,7 +87,7 @@ function ContextLine({ appId, message }: { appId: string; message: Message }) {
       className="flex min-w-0 gap-3 px-3 py-0.5 text-muted text-sm hover:bg-hover"
     >
       <Bidi className="w-24 shrink-0 truncate pl-6.5 sm:w-36">{message.from}</Bidi>
-      <MessageSummary payload={message.payload} lines={1} className="flex-1" />
+      <MessageSummary payload={message.payload} recalledBy={message.changedBy} lines={1} className="flex-1" />
     </Link>
   );
 }

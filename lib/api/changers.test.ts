@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type HistoryPage, messageVersionsSchema } from "@/lib/contracts/messages";
+import { type HistoryPage, messageVersionsSchema, type SearchPage } from "@/lib/contracts/messages";
 import { createTestConversation, createTestService, sendTestMessage } from "@/lib/im-server/testing/builders";
 import { connectRaw } from "@/lib/im-server/testing/raw-client";
 import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
@@ -92,6 +92,21 @@ describe("on Parley's own server", () => {
     expect(proxy.arrived(/last-changes/)).toBe(asked + 1);
     expect((await changersOf(`${app}/clients/Tom/messages?limit=6`)).toReversed()).toEqual(wanted);
     expect((await changersOf(`${app}/messages?limit=6`)).toReversed()).toEqual(wanted);
+    const last = await moderator.get(`${app}/conversations/last-messages?ids=${id}`);
+    expect(last.body).toMatchObject({ messages: { [id]: { changedBy: null } } });
+    await recallAsTom(sent[5] as Sent);
+    const again = await moderator.get(`${app}/conversations/last-messages?ids=${id}`);
+    expect(again.body).toMatchObject({ messages: { [id]: { changedBy: wanted[0] } } });
+    const hits = await moderator.get(`${app}/messages/search?q=in:${id}%20kind:recalled`);
+    const page = hits.body as SearchPage;
+    expect(page.hits.map(({ message }) => message.changedBy)).toEqual([
+      wanted[0],
+      wanted[4],
+      wanted[2],
+      wanted[1],
+      wanted[0],
+    ]);
+    expect(page.hits[0]?.before.map(({ changedBy }) => changedBy)).toEqual([wanted[3], wanted[4]]);
   });
 
   test("a page without edits and recalls asks nothing more", async () => {

@@ -62,7 +62,7 @@ export const messageSchema = z.object({
   binary: z.boolean(),
   /** When it was last edited or recalled. */
   patchTimestamp: z.number().nullable(),
-  /** Who did that; null where it is not known, and in answers that do not look it up. */
+  /** Who did that; null where it is not known. */
   changedBy: changerSchema.nullable(),
   mentionAll: z.boolean(),
   mentions: z.array(z.string()),

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 import { refuseSocket } from "../refuse-socket";
+import { ignoreUpgrade, wantsWebSocket } from "../upgrades";
 import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { JsonFront } from "./legacy/json-front";
@@ -54,6 +55,10 @@ export function acceptSockets(
   });
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!wantsWebSocket(request)) {
+      ignoreUpgrade(server, request, socket, head);
+      return;
+    }
     socket.on("error", () => socket.destroy());
     if (sockets.clients.size >= options.connections) {
       refuse(socket, "503 Service Unavailable");

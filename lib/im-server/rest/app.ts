@@ -3,6 +3,7 @@ import { fastify, LogController } from "fastify";
 import { restErrorCodes } from "@/lib/protocol/error-codes";
 import type { ImContext } from "../services/context";
 import { ImError } from "../services/errors";
+import { wantsWebSocket } from "../upgrades";
 import { type Access, authenticate } from "./auth";
 import { refuseConnection, refuseExpectation } from "./client-errors";
 import { answerPreflight } from "./cors";
@@ -23,6 +24,8 @@ const MAX_PARAM_LENGTH = 32_768;
 /** How long a request may take to arrive: one that never ends must not hold its connection. */
 const REQUEST_TIMEOUT = 60_000;
 const nobody: Access = { isMaster: false };
+/** Known to Node from 22.21 and 24.9 on. */
+const upgrades = { shouldUpgradeCallback: wantsWebSocket };
 
 /** The REST side as a fastify instance that does not listen yet. */
 export function buildRest(
@@ -45,6 +48,7 @@ export function buildRest(
     requestTimeout,
     clientErrorHandler: refuseConnection,
     http: {
+      ...upgrades,
       // Node looks for late bodies only where heads have no more time than whole requests.
       headersTimeout: requestTimeout,
       connectionsCheckingInterval: requestTimeout / 2,

@@ -49,7 +49,6 @@ describe("what is no request", () => {
   });
 
   it.each([
-    ["another upgrade", "Upgrade: tea"],
     ["no key", "Upgrade: websocket\r\nSec-WebSocket-Version: 13"],
     ["an unknown sub-protocol", "Upgrade: websocket\r\nSec-WebSocket-Protocol: tea"],
   ])("refuses a WebSocket with %s in LeanCloud's shape", async (_name, headers) => {

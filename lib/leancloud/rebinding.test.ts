@@ -1,35 +1,42 @@
-import type dns from "node:dns";
+import dns from "node:dns";
 import http from "node:http";
+import { syncBuiltinESMExports } from "node:module";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createLeanCloud } from "./request";
 
-const { answers } = vi.hoisted(() => ({ answers: [] as string[][] }));
+const answers: string[][] = [];
 // The one thing that cannot be had for real: a name server that answers another address each time.
-vi.mock("node:dns", async (original) => {
-  const real = await original<typeof dns>();
-  const lookup = (_name: string, _options: object, callback: (error: null, found: object[]) => void) => {
-    const addresses = answers.shift() ?? [];
-    callback(
-      null,
-      addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
-    );
-  };
-  return { ...real, default: { ...real, lookup }, lookup };
-});
+function lookUp(_name: string, _options: object, callback: (error: null, found: object[]) => void): void {
+  const addresses = answers.shift() ?? [];
+  callback(
+    null,
+    addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+  );
+}
+
+const systemLookup = dns.lookup;
+function useLookup(lookup: object): void {
+  Object.assign(dns, { lookup });
+  syncBuiltinESMExports();
+}
 
 let reached: string[] = [];
 const server = http.createServer((request, response) => {
   reached.push(request.url ?? "");
   response.end("{}");
 });
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  useLookup(lookUp);
+});
 beforeEach(() => {
   reached = [];
   answers.length = 0;
 });
 afterAll(() => {
+  useLookup(systemLookup);
   server.closeAllConnections();
   server.close();
 });

@@ -93,8 +93,9 @@ export function OperatorTable({
                     id: "second-factor",
                     label: t("acts.resetSecondFactor"),
                     isDisabled: !operator.hasSecondFactor || operator.id === self.id,
-                    hint:
-                      operator.hasSecondFactor && operator.id === self.id
+                    hint: !operator.hasSecondFactor
+                      ? t("acts.noSecondFactor")
+                      : operator.id === self.id
                         ? t("acts.underAccount")
                         : undefined,
                     onSelect: () => onAct("second-factor", operator),

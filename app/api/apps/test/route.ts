@@ -10,6 +10,7 @@ export const POST = route({ access: "app.manage", body: appConnectionSchema }, a
   await call.audit({
     action: "app.test",
     result: test.ok ? "succeeded" : "failed",
+    target: { type: "app", id: leancloudAppId, label: serverUrl, href: null },
     details: { input: { serverUrl, leancloudAppId }, failedAt: test.steps.find((step) => !step.ok)?.step },
   });
   return test;

@@ -1,12 +1,13 @@
-import { accessSync, chmodSync, constants, mkdirSync } from "node:fs";
+import { accessSync, chmodSync, constants } from "node:fs";
 import { resolve } from "node:path";
+import { makeFolder } from "@/lib/im-server/make-folder";
 import { CliError } from "./cli-error";
 
 /** Makes the data folder, readable by its owner alone, and answers its absolute path. */
 export function prepareDataFolder(dataDir: string): string {
   const folder = resolve(dataDir);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     chmodSync(folder, 0o700);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {

@@ -85,6 +85,14 @@ describe("npm start", { timeout: 60_000 }, () => {
     expectOneLine(run, "Cannot write to the data folder", "EACCES", "PARLEY_DATA_DIR");
   });
 
+  it.runIf(process.platform === "linux").each(["/proc/parley", "/proc/parley/data"])(
+    "says so too where no folder can be made: %s",
+    async (dataDir) => {
+      const run = await runParley({ PARLEY_DATA_DIR: dataDir });
+      expectOneLine(run, `Cannot write to the data folder ${dataDir} (ENOENT)`, "PARLEY_DATA_DIR");
+    },
+  );
+
   it("keeps generated keys in a file of the owner alone and refuses a damaged one", async () => {
     const data = join(folder, "data");
     const busy = createServer();

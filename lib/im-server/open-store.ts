@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { join, resolve } from "node:path";
 import type { ImServerConfig } from "./config";
+import { makeFolder } from "./make-folder";
 import { StartError } from "./start-error";
 import { StoreError } from "./store/errors";
 import type { Store } from "./store/interface";
@@ -17,7 +18,7 @@ export async function openStore({
   historyDays,
 }: Pick<ImServerConfig, "dataDir" | "historyDays">): Promise<Store> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(dataDir));
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";

@@ -63,7 +63,7 @@ export function usePaletteStatic(query: string): { first: PaletteGroup[]; last: 
       { heading: t("commands.groups.pages"), items: keep(pages) },
     ],
     last: [
-      { heading: t("commands.groups.actions"), items: [...direct, ...keep(actions)] },
+      { heading: t("commands.groups.actions"), items: [...keep(actions), ...direct] },
       { heading: t("commands.groups.apps"), items: keep(apps) },
     ],
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, useLayoutEffect, useRef } from "react";
+import { passFocusTo } from "@/components/ui/focus-return";
 import type { HistoryRow } from "./rows";
 
 /** When the message with the focus is gone (deleted, here or elsewhere), the one in its place gets it. */
@@ -16,9 +17,9 @@ export function useKeptFocus(list: { current: HTMLElement | null }, rows: readon
     }
     last.current = null;
     const heir = rows[Math.min(kept.index, rows.length - 1)];
-    if (document.activeElement !== document.body || !heir) return;
-    const articles = list.current?.querySelectorAll<HTMLElement>("article[data-row]") ?? [];
-    [...articles].find((article) => article.dataset.row === heir.key)?.focus({ preventScroll: true });
+    const articles = [...(list.current?.querySelectorAll<HTMLElement>("article[data-row]") ?? [])];
+    const article = articles.find((one) => one.dataset.row === heir?.key);
+    if (article) passFocusTo(article);
   }, [list, rows]);
   return {
     onFocus: (event: FocusEvent) => {
@@ -26,7 +27,10 @@ export function useKeptFocus(list: { current: HTMLElement | null }, rows: readon
       last.current = key === undefined ? null : { key, index: rows.findIndex((row) => row.key === key) };
     },
     onBlur: (event: FocusEvent) => {
-      if (event.relatedTarget) last.current = null;
+      // Its menu and its dialogs give the focus back.
+      if (event.relatedTarget && !event.relatedTarget.closest("[role=menu], [role=dialog]")) {
+        last.current = null;
+      }
     },
   };
 }

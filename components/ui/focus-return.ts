@@ -6,6 +6,7 @@ type Place = { element: HTMLElement | null };
 
 let leaving: HTMLElement | null = null;
 let latest: Place | null = null;
+let heir: HTMLElement | null = null;
 
 /** A popup closes: what opened it is where the focus belongs, also of a dialog that one of its lines has opened. */
 export function leaveTo(opener: HTMLElement | null): void {
@@ -34,9 +35,18 @@ export function useFocusReturn(isOpen: boolean): () => void {
   }, []);
 }
 
-/** To the page's content when what had it is gone, as a deleted row's button is. */
+/** What had the focus is gone from a list: `element` stands in its place. */
+export function passFocusTo(element: HTMLElement): void {
+  if (hasNobodyFocus()) element.focus({ preventScroll: true });
+  // A dialog is still open: it gives the focus back when it closes.
+  else heir = element;
+}
+
+/** To its heir, else to the page's content, when what had it is gone, as a deleted row's button is. */
 function giveBack(element: HTMLElement | null): void {
-  const target = element === null || element.isConnected ? element : document.querySelector("main");
+  const instead = heir?.isConnected ? heir : document.querySelector("main");
+  const target = element === null || element.isConnected ? element : instead;
+  heir = null;
   target?.focus({ preventScroll: true });
 }
 

@@ -8,17 +8,16 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import type { WatchList } from "@/lib/contracts/watch-list";
+import { useChangeWatchList } from "@/lib/queries/watch-list/mutations";
 
 /** Clients by paste, with one note for all of them; says who is watched already and how many fit. */
 export function AddWatchedDialog({
+  appId,
   list,
-  isBusy,
-  onAdd,
   onClose,
 }: {
+  appId: string;
   list: WatchList;
-  isBusy: boolean;
-  onAdd: (clients: { clientId: string; note: string }[]) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useTranslations("watch-list.add");
@@ -27,8 +26,10 @@ export function AddWatchedDialog({
     list.clients.map(({ clientId }) => clientId),
     list.limit,
   );
-  const submit = async () => {
-    if (await onAdd(fresh.map((clientId) => ({ clientId, note: note.trim() })))) onClose();
+  const change = useChangeWatchList(appId);
+  const submit = () => {
+    const clients = fresh.map((clientId) => ({ clientId, note: note.trim() }));
+    change.mutate({ kind: "add", clients }, { onSuccess: onClose });
   };
   return (
     <FormDialog
@@ -36,7 +37,8 @@ export function AddWatchedDialog({
       description={t("text", { limit: list.limit })}
       confirmLabel={t("confirm", { count: fresh.length })}
       isReady={isReady}
-      isBusy={isBusy}
+      isBusy={change.isPending}
+      error={change.error}
       onSubmit={submit}
       onClose={onClose}
     >

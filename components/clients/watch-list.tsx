@@ -120,14 +120,7 @@ export function WatchList({ appId }: { appId: string }) {
               </Table>
             </>
           )}
-          {isAdding ? (
-            <AddWatchedDialog
-              list={list}
-              isBusy={watch.isBusy}
-              onAdd={watch.add}
-              onClose={() => setAdding(false)}
-            />
-          ) : null}
+          {isAdding ? <AddWatchedDialog appId={appId} list={list} onClose={() => setAdding(false)} /> : null}
           {sendingTo === null ? null : (
             <SendToDialog appId={appId} clientId={sendingTo} onClose={() => setSendingTo(null)} />
           )}

@@ -13,22 +13,27 @@ const maxMembers = 500;
 /** Adds members by paste; says how many are in already and how many fit. */
 export function AddMembersDialog({
   conversation,
-  run,
+  attempt,
   onClose,
 }: {
   conversation: Conversation;
-  run: (change: MemberChange) => Promise<boolean>;
+  attempt: (change: MemberChange) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useTranslations("members.addDialog");
   const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const { fresh, repeated, isReady, field } = useNewClients(conversation.members, maxMembers);
 
   const submit = async () => {
     setBusy(true);
-    const isDone = await run({ action: "add", clientIds: fresh });
+    setError(null);
+    try {
+      if (await attempt({ action: "add", clientIds: fresh })) onClose();
+    } catch (reason) {
+      setError(reason);
+    }
     setBusy(false);
-    if (isDone) onClose();
   };
   return (
     <FormDialog
@@ -37,6 +42,7 @@ export function AddMembersDialog({
       confirmLabel={t("confirm", { count: fresh.length })}
       isReady={isReady}
       isBusy={isBusy}
+      error={error}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -39,7 +39,7 @@ export function MembersSection({
 }) {
   const t = useTranslations("members");
   const can = useCan();
-  const { run } = useMemberActions(appId, conversation.id);
+  const { run, attempt } = useMemberActions(appId, conversation.id);
   const [text, setText] = useState("");
   const [isAll, setAll] = useState(false);
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
@@ -127,10 +127,10 @@ export function MembersSection({
         </Button>
       ) : null}
       {dialog?.kind === "add" ? (
-        <AddMembersDialog conversation={conversation} run={run} onClose={() => setDialog(null)} />
+        <AddMembersDialog conversation={conversation} attempt={attempt} onClose={() => setDialog(null)} />
       ) : null}
       {dialog?.kind === "silence" ? (
-        <SilenceDialog clientId={dialog.clientId} run={run} onClose={() => setDialog(null)} />
+        <SilenceDialog clientId={dialog.clientId} attempt={attempt} onClose={() => setDialog(null)} />
       ) : null}
       {dialog?.kind === "block" ? (
         <BlockDialog

@@ -13,11 +13,11 @@ const order = ["10m", "1h", "24h", "forever"] as const satisfies readonly Choice
 /** Keeps someone from writing, for a time or for good. */
 export function SilenceDialog({
   clientId,
-  run,
+  attempt,
   onClose,
 }: {
   clientId: string;
-  run: (change: MemberChange) => Promise<boolean>;
+  attempt: (change: MemberChange) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useTranslations("members.silenceDialog");
@@ -29,7 +29,7 @@ export function SilenceDialog({
       title={t("title", { name: clientId })}
       consequence={t("consequence")}
       confirmLabel={t(`confirm.${choice}`)}
-      onConfirm={() => run({ action: "silence", clientIds: [clientId], seconds: choices[choice] })}
+      onConfirm={() => attempt({ action: "silence", clientIds: [clientId], seconds: choices[choice] })}
     >
       <RadioGroup
         name="silence"

@@ -17,51 +17,51 @@ const opposite = {
 
 /**
  * Runs changes of membership and says what happened: who it worked for, who not and why, and "Undo" where the
- * opposite change brings back what was.
+ * opposite change brings back what was. `attempt` throws what failed, for dialogs that tell it themselves.
  */
 export function useMemberActions(appId: string, conversationId: string) {
   const t = useTranslations("members");
   const { mutateAsync, isPending } = useChangeMembers(appId, conversationId);
 
-  const run = useCallback(
+  const reportError = useCallback((error: unknown) => toast.error({ title: t("failed"), error }), [t]);
+  const attempt = useCallback(
     async (change: MemberChange): Promise<boolean> => {
-      try {
-        const { result } = await mutateAsync(change);
-        const failed = hasConversation(result) ? result.failed : [];
-        const ids = change.action === "role" ? [change.clientId] : change.clientIds;
-        const done = ids.filter((id) => !failed.some((one) => one.clientId === id));
-        if (failed.length > 0) {
-          toast.error({
-            title: t("someFailed", { count: failed.length }),
-            description: failed
-              .slice(0, 5)
-              .map((one) => `${one.clientId}: ${t(`reasons.${one.reason}`)}`)
-              .join("\n"),
-          });
-        }
-        if (done.length > 0) {
-          const undo = toUndo(change, done);
-          toast.success({
-            title: t(`done.${change.action}`, { count: done.length, name: done[0] ?? "" }),
-            action: undo
-              ? { label: t("undo"), onClick: () => void mutateAsync(undo).catch(reportError) }
-              : undefined,
-            duration: undo ? 8_000 : undefined,
-          });
-        }
-        return failed.length === 0;
-      } catch (error) {
+      const { result } = await mutateAsync(change);
+      const failed = hasConversation(result) ? result.failed : [];
+      const ids = change.action === "role" ? [change.clientId] : change.clientIds;
+      const done = ids.filter((id) => !failed.some((one) => one.clientId === id));
+      if (failed.length > 0) {
+        toast.error({
+          title: t("someFailed", { count: failed.length }),
+          description: failed
+            .slice(0, 5)
+            .map((one) => `${one.clientId}: ${t(`reasons.${one.reason}`)}`)
+            .join("\n"),
+        });
+      }
+      if (done.length > 0) {
+        const undo = toUndo(change, done);
+        toast.success({
+          title: t(`done.${change.action}`, { count: done.length, name: done[0] ?? "" }),
+          action: undo
+            ? { label: t("undo"), onClick: () => void mutateAsync(undo).catch(reportError) }
+            : undefined,
+          duration: undo ? 8_000 : undefined,
+        });
+      }
+      return failed.length === 0;
+    },
+    [mutateAsync, reportError, t],
+  );
+  const run = useCallback(
+    (change: MemberChange): Promise<boolean> =>
+      attempt(change).catch((error) => {
         reportError(error);
         return false;
-      }
-
-      function reportError(error: unknown) {
-        toast.error({ title: t("failed"), error });
-      }
-    },
-    [mutateAsync, t],
+      }),
+    [attempt, reportError],
   );
-  return { run, isPending };
+  return { run, attempt, isPending };
 }
 
 /** The change that takes a change back; null where there is none (a role, a block that also removed). */

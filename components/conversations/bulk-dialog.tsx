@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { ClientIdsField } from "@/components/entities/client-ids-field";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorBanner } from "@/components/ui/error-banner";
@@ -18,6 +19,8 @@ import { mergeClientIds, type ParsedClientIds } from "@/lib/text/parse-client-id
 import { JobProgress } from "./job-progress";
 
 const maxClients = 500;
+/** As many as the console changes in one go. */
+const maxTargets = 20_000;
 
 export type BulkAction = BulkConversation["change"]["type"];
 
@@ -46,12 +49,13 @@ export function BulkDialog({
   const [value, setValue] = useState("");
   const formId = useId();
   const change = toChange(action, mergeClientIds(clientIds, typed), key, value);
+  const isTooMany = count !== null && count > maxTargets;
   const job = bulk.data;
   const amount = { scope: count === null ? "many" : "some", count: count ?? 0 };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!change || bulk.isPending) return;
+    if (!change || isTooMany || bulk.isPending) return;
     // The dialog shows bulk.error.
     void intend((operationId) => bulk.mutateAsync({ target, change, operationId })).catch(() => undefined);
   };
@@ -72,7 +76,7 @@ export function BulkDialog({
               type="submit"
               form={formId}
               variant={action === "remove-members" ? "danger" : "primary"}
-              disabled={!change}
+              disabled={!change || isTooMany}
               isLoading={bulk.isPending}
             >
               {t(`${action}.confirm`, amount)}
@@ -118,6 +122,7 @@ export function BulkDialog({
               isRequired
             />
           )}
+          {isTooMany ? <Banner tone="warn" title={t("tooMany", { limit: maxTargets })} /> : null}
           <ErrorBanner error={bulk.error} />
         </form>
       )}

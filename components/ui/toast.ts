@@ -32,7 +32,7 @@ function push(kind: Kind, { title, ...rest }: ToastInput) {
   openHost?.();
 }
 
-/** Short confirmations under the header. The toaster's code is loaded with the first one. */
+/** Short confirmations at the top. The toaster's code is loaded with the first one. */
 export const toast = {
   success: (input: ToastInput) => push("success", input),
   error: (input: ToastInput) => push("error", input),

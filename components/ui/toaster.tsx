@@ -20,9 +20,9 @@ export function Toaster() {
   return (
     <SonnerToaster
       theme={isDark ? "dark" : "light"}
-      // Under the header: at the bottom it would lie over "Send".
+      // At the bottom they would lie over "Send", lower at the top over the titles of dialogs.
       position="top-center"
-      offset={{ top: 56 }}
+      offset={{ top: 10 }}
       mobileOffset={{ top: 56 }}
       style={{ fontFamily: "inherit" }}
       closeButton

@@ -73,6 +73,8 @@ export class Session {
   /** The chat room the session is in; one at most. */
   room: string | null = null;
   will: WillMessage | null = null;
+  /** When its client is to be asked to come anew, for another token. */
+  renewAt = Number.POSITIVE_INFINITY;
   /** Time of the last broadcast that was pushed live; kept when the session ends. */
   broadcastAt = 0;
   isClosed = false;

@@ -7,6 +7,7 @@ import { Connection, HEADER_ROOM, type Transport } from "./connection";
 import type { Gateway } from "./gateway";
 import { JsonFront } from "./legacy/json-front";
 import { nextTurn } from "./push/next-turn";
+import { renewTokens } from "./renew-tokens";
 import { chooseMode, type Mode } from "./subprotocols";
 import { sweepTemporary } from "./temporary-sweep";
 
@@ -75,7 +76,10 @@ export function acceptSockets(
   }
   server.on("upgrade", onUpgrade);
   sockets.on("wsClientError", (_error, socket) => refuse(socket, "400 Bad Request"));
-  const sweeper = setInterval(() => sweep(gateway), options.sweepInterval);
+  const sweeper = setInterval(() => {
+    sweep(gateway);
+    renewTokens(gateway);
+  }, options.sweepInterval);
   sweeper.unref();
   const temporarySweeper = setInterval(() => {
     sweepTemporary(gateway.context).catch((error: unknown) => {

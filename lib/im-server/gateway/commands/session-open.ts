@@ -20,6 +20,9 @@ const MAX_USER_AGENT = 200;
  * that has run out, even while it is connected, and then comes back without it and without a signature.
  */
 const TOKEN_TOLD = 2_073_600;
+/** When clients are asked to come anew, in milliseconds: after half of that, and not all who came at once. */
+const RENEW_AFTER = (TOKEN_TOLD * 1000) / 2;
+const RENEW_SPREAD = RENEW_AFTER / 2;
 
 /**
  * Logs a client in on a connection.
@@ -80,7 +83,9 @@ export async function openSession(
 export function issueToken({ context, hub }: Gateway, session: Session): Wire<"SessionCommand"> {
   const { clientId, tag, deviceId } = session;
   const key = { run: hub.run, session: session.id };
-  const st = context.tokens.issue({ clientId, tag, deviceId, issuedAt: context.now(), ...key });
+  const issuedAt = context.now();
+  const st = context.tokens.issue({ clientId, tag, deviceId, issuedAt, ...key });
+  session.renewAt = issuedAt + RENEW_AFTER + Math.random() * RENEW_SPREAD;
   return { st, stTtl: TOKEN_TOLD };
 }
 

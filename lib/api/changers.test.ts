@@ -23,16 +23,13 @@ const arrange = (isHosted: boolean) => {
       between: async (url) => {
         if (isHosted) hosted = await startHostedLook(url);
         else proxy = await startCuttingProxy(url);
-        return isHosted ? hosted.url : proxy.url;
+        return isHosted ? hosted : proxy;
       },
     });
     moderator = await parley.signIn("moderator");
     email = `${moderator.operatorId}@example.com`;
   });
-  afterAll(async () => {
-    await parley.close();
-    await (isHosted ? hosted : proxy).close();
-  });
+  afterAll(() => parley.close());
   beforeEach(async () => {
     id = await createTestConversation(parley.im);
   });

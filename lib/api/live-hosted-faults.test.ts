@@ -18,24 +18,19 @@ const live = {
   poller: { ...pollerTiming, busyMs: 30, quietMs: 40, watchedMs: 40, nudgedMs: 0, callsPerMinute: 60_000 },
 };
 const minute = 60_000;
-let parley: TestConsole;
+let parley: TestConsole<HostedLook>;
 let hosted: HostedLook;
 
 async function start(ahead = 0): Promise<TestClient> {
   parley = await startTestConsole({
     im: { now: () => Date.now() + ahead },
     live,
-    between: async (imUrl) => {
-      hosted = await startHostedLook(imUrl);
-      return hosted.url;
-    },
+    between: startHostedLook,
   });
+  hosted = parley.between;
   return parley.signIn("admin");
 }
-afterEach(async () => {
-  await parley.close();
-  await hosted.close();
-});
+afterEach(() => parley.close());
 
 /** The same faults in every run. */
 function dice(seed: number): () => number {

@@ -33,18 +33,16 @@ const presenceSchema = z.object({
   asOf: z.number(),
 });
 const limited = { status: 429, headers: { "retry-after": "30" }, body: { code: 429, error: "Too many." } };
-let parley: TestConsole;
+let parley: TestConsole<HostedLook>;
 let hosted: HostedLook;
 let agent: TestClient;
 
 beforeAll(async () => {
   parley = await startTestConsole({
     live: { poller },
-    between: async (imUrl) => {
-      hosted = await startHostedLook(imUrl);
-      return hosted.url;
-    },
+    between: startHostedLook,
   });
+  hosted = parley.between;
 });
 beforeEach(async () => {
   hosted.mood = {};
@@ -52,10 +50,7 @@ beforeEach(async () => {
   parley.context.live = new LiveHub(parley.context, { poller });
   agent = await parley.signIn("agent");
 });
-afterAll(async () => {
-  await parley.close();
-  await hosted.close();
-});
+afterAll(() => parley.close());
 
 const isOnlineCall = (path: string) => path.startsWith("/1.2/rtm/clients/check-online");
 const onlineCalls = () => hosted.paths.filter(isOnlineCall).length;

@@ -21,7 +21,7 @@ const poller = {
   lateMs: 200,
   callsPerMinute: 6_000,
 };
-let parley: TestConsole;
+let parley: TestConsole<HostedLook>;
 let hosted: HostedLook;
 let agent: TestClient;
 /** The clock of the IM server stands still at a time. */
@@ -31,21 +31,16 @@ beforeAll(async () => {
   parley = await startTestConsole({
     im: { now: () => frozenAt ?? Date.now() },
     live: { poller },
-    between: async (imUrl) => {
-      hosted = await startHostedLook(imUrl);
-      return hosted.url;
-    },
+    between: startHostedLook,
   });
+  hosted = parley.between;
   agent = await parley.signIn("agent");
 });
 beforeEach(() => {
   hosted.mood = {};
   frozenAt = null;
 });
-afterAll(async () => {
-  await parley.close();
-  await hosted.close();
-});
+afterAll(() => parley.close());
 
 async function listen(options?: Parameters<typeof openLive>[2]): Promise<LiveClient> {
   const live = await openLive(parley, agent, options);

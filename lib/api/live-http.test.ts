@@ -1,6 +1,6 @@
 import http from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startCuttingProxy } from "./testing/cutting-proxy";
+import { type CuttingProxy, startCuttingProxy } from "./testing/cutting-proxy";
 import { startHttpFront } from "./testing/http-front";
 import { openLive } from "./testing/live-client";
 import { startTestConsole, type TestConsole } from "./testing/start-test-console";
@@ -10,25 +10,20 @@ import type { TestClient } from "./testing/test-client";
 vi.setConfig({ testTimeout: 60_000 });
 const patience = { timeout: 15_000 };
 
-let parley: TestConsole;
+let parley: TestConsole<CuttingProxy>;
 let agent: TestClient;
 let front: Awaited<ReturnType<typeof startHttpFront>>;
-let proxy: Awaited<ReturnType<typeof startCuttingProxy>>;
+let proxy: CuttingProxy;
 
 beforeAll(async () => {
-  parley = await startTestConsole({
-    between: async (imUrl) => {
-      proxy = await startCuttingProxy(imUrl);
-      return proxy.url;
-    },
-  });
+  parley = await startTestConsole({ between: startCuttingProxy });
+  proxy = parley.between;
   agent = await parley.signIn("agent");
   front = await startHttpFront(parley.routes);
 });
 afterAll(async () => {
   await front.close();
   await parley.close();
-  await proxy.close();
 });
 
 /** Opens a stream over HTTP; its answer is not read by itself. */

@@ -12,24 +12,17 @@ import { startTestConsole, type TestConsole } from "./testing/start-test-console
 import { changedOf, type TestClient } from "./testing/test-client";
 
 const app = "/api/apps/embedded";
-let parley: TestConsole;
+let parley: TestConsole<CuttingProxy>;
 let proxy: CuttingProxy;
 let admin: TestClient;
 let id: string;
 
 beforeAll(async () => {
-  parley = await startTestConsole({
-    between: async (url) => {
-      proxy = await startCuttingProxy(url);
-      return proxy.url;
-    },
-  });
+  parley = await startTestConsole({ between: startCuttingProxy });
+  proxy = parley.between;
   admin = await parley.signIn("admin");
 });
-afterAll(async () => {
-  await parley.close();
-  await proxy.close();
-});
+afterAll(() => parley.close());
 beforeEach(async () => {
   parley.context.timing = { settlePausesMs: [], settleWindowMs: -1 };
   id = await createTestConversation(parley.im);

@@ -15,25 +15,18 @@ const sends = /^POST .*\/messages /;
 /** What may be done twice is tried so often. */
 const allTries = 3;
 
-let parley: TestConsole;
+let parley: TestConsole<CuttingProxy>;
 let proxy: CuttingProxy;
 let admin: TestClient;
 let conversationId: string;
 let messagesPath: string;
 
 beforeAll(async () => {
-  parley = await startTestConsole({
-    between: async (url) => {
-      proxy = await startCuttingProxy(url);
-      return proxy.url;
-    },
-  });
+  parley = await startTestConsole({ between: startCuttingProxy });
+  proxy = parley.between;
   admin = await parley.signIn("admin");
 });
-afterAll(async () => {
-  await parley.close();
-  await proxy.close();
-});
+afterAll(() => parley.close());
 beforeEach(async () => {
   parley.context.timing = { settlePausesMs: [], settleWindowMs: 25_000 };
   conversationId = await createTestConversation(parley.im);

@@ -25,16 +25,13 @@ const arrange = (isHosted: boolean) => {
       between: async (url) => {
         if (isHosted) hosted = await startHostedLook(url);
         else proxy = await startCuttingProxy(url);
-        return isHosted ? hosted.url : proxy.url;
+        return isHosted ? hosted : proxy;
       },
     });
     parley.context.timing = { settlePausesMs: [], settleWindowMs: -1 };
     admin = await parley.signIn("admin");
   });
-  afterAll(async () => {
-    await parley.close();
-    await (isHosted ? hosted : proxy).close();
-  });
+  afterAll(() => parley.close());
   beforeEach(async () => {
     parley.context.timing.settleWindowMs = -1;
     id = await createTestConversation(parley.im);

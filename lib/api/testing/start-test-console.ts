@@ -16,8 +16,12 @@ import { createTestClient, type TestClient } from "./test-client";
 export const testPassword = "correct horse battery staple";
 const origin = "http://console.test";
 
-export type TestConsole = {
+/** What stands between the console and its IM server. */
+type Between = { url: string; close(): Promise<void> };
+export type TestConsole<B = unknown> = {
   im: TestServer;
+  /** What was put before the IM server. */
+  between: B;
   context: ConsoleContext;
   routes: RouteEntry[];
   /** Everything logged so far. */
@@ -30,19 +34,22 @@ export type TestConsole = {
 };
 type OperatorOptions = { appId?: string; mustChangePassword?: boolean };
 
-type Options = {
+type Options<B> = {
   im?: Parameters<typeof startTestServer>[0];
   env?: Record<string, string>;
   live?: Partial<LiveOptions>;
-  /** Puts something between the console and its IM server; answers the address to call. */
-  between?: (imUrl: string) => Promise<string>;
+  /** Puts something between the console and its IM server, to be closed with them. */
+  between?: (imUrl: string) => Promise<B>;
 };
 
 let cachedHash: Promise<string> | undefined;
 
 /** A real console with a fresh folder in front of a real IM server, called through its route handlers. */
-export async function startTestConsole(options: Options = {}): Promise<TestConsole> {
+export async function startTestConsole<B extends Between = never>(
+  options: Options<B> = {},
+): Promise<TestConsole<B>> {
   const im = await startTestServer(options.im);
+  const between = await options.between?.(im.url);
   const dataDir = await mkdtemp(join(tmpdir(), "parley-console-"));
   const lines: string[] = [];
   const env = readEnv({
@@ -51,7 +58,7 @@ export async function startTestConsole(options: Options = {}): Promise<TestConso
     PARLEY_IM_APP_ID: testKeys.appId,
     PARLEY_IM_APP_KEY: testKeys.appKey,
     PARLEY_IM_MASTER_KEY: testKeys.masterKey,
-    PARLEY_IM_URL: options.between ? await options.between(im.url) : im.url,
+    PARLEY_IM_URL: between?.url ?? im.url,
     ...options.env,
   });
   const log = createLog({ write: (line) => void lines.push(line) });
@@ -61,6 +68,7 @@ export async function startTestConsole(options: Options = {}): Promise<TestConso
   const call = (request: Request) => dispatch(routes, request);
   return {
     im,
+    between: between as B,
     context,
     routes,
     logged: () => lines.join(""),
@@ -76,6 +84,7 @@ export async function startTestConsole(options: Options = {}): Promise<TestConso
       setConsole(null);
       await context.close();
       await im.close();
+      await between?.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

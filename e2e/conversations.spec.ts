@@ -92,6 +92,12 @@ test.describe("the list", () => {
     await expect(page.getByText("Nothing matches")).toBeVisible();
   });
 
+  test("the form for a new one begins with the kind that is looked at", async ({ page, appPath }) => {
+    await page.goto(`${appPath}/conversations?kind=chatroom`);
+    await page.getByRole("button", { name: "New", exact: true }).first().click();
+    await expect(page.getByRole("radio", { name: /^Chat room/ })).toBeChecked();
+  });
+
   test("rows answer to the keyboard: j, k, x and Enter", async ({ page, im, appPath, unique }) => {
     for (const part of ["one", "two", "three"]) {
       await createConversation(im, "conversations", {
@@ -181,4 +187,11 @@ test("a page after the last says so and leads back to the first", async ({ page,
   await page.getByRole("main").getByRole("link", { name: "First page" }).first().click();
   await expect(page).toHaveURL(/\/conversations$/);
   await expect(page.getByText("Page 9000 is empty")).toHaveCount(0);
+});
+
+test("a conversation that is not there says so and leads to those that are", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/conversations/${"0".repeat(24)}`);
+  await expect(page.getByRole("heading", { name: "There is no such conversation" })).toBeVisible();
+  await page.getByRole("link", { name: "All conversations" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Conversations" })).toBeVisible();
 });

@@ -24,12 +24,15 @@ const maxMembers = 500;
 export function CreateDialog({
   appId,
   allowed,
+  kind: wantedKind = "all",
   members: firstMembers = [],
   onClose,
   onOpen,
 }: {
   appId: string;
   allowed: { normal: boolean; service: boolean };
+  /** What is looked at, and so likely to be wanted. */
+  kind?: NewKind | "all";
   members?: string[];
   onClose: () => void;
   onOpen: (href: string) => void;
@@ -37,7 +40,7 @@ export function CreateDialog({
   const t = useTranslations("conversations.create");
   const create = useCreateConversation(appId);
   const intend = useIntent();
-  const [kind, setKind] = useState<NewKind>(allowed.normal ? "normal" : "service");
+  const [kind, setKind] = useState(() => firstKind(wantedKind, allowed));
   const [name, setName] = useState("");
   const [creator, setCreator] = useState("");
   const [members, setMembers] = useState(firstMembers);
@@ -152,4 +155,10 @@ export function CreateDialog({
 
 function toObject(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function firstKind(wanted: NewKind | "all", allowed: { normal: boolean; service: boolean }): NewKind {
+  const isAllowed = wanted === "service" ? allowed.service : allowed.normal;
+  if (isAllowed && wanted !== "all") return wanted;
+  return allowed.normal ? "normal" : "service";
 }

@@ -226,6 +226,7 @@ export function ConversationListPage() {
       {isCreating ? (
         <CreateDialog
           appId={app.id}
+          kind={state.kind}
           allowed={{ normal: can("conversation.create"), service: can("service.create") }}
           onClose={() => setCreating(false)}
           onOpen={(href) => {

@@ -1,14 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Delayed } from "@/components/layout/delayed";
+import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { ForbiddenState } from "@/components/layout/forbidden-state";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHeader } from "@/components/layout/page-header";
 import { useApp } from "@/components/layout/session-context";
 import { HistorySkeleton } from "@/components/messages/history-skeleton";
+import { ButtonLink } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
 import { isApiError } from "@/lib/queries/api-error";
 import { conversationQueryOptions } from "@/lib/queries/conversations/queries";
@@ -33,23 +36,22 @@ export function ConversationClient({ conversationId }: { conversationId: string 
       <ChatPage appId={app.id} conversation={query.data} />
     );
   }
+  const listHref = `/apps/${encodeURIComponent(app.id)}/conversations`;
   return (
     <>
-      <PageHeader
-        breadcrumbs={[
-          { label: list("title"), href: `/apps/${encodeURIComponent(app.id)}/conversations` },
-          { label: conversationId },
-        ]}
-      />
+      <PageHeader breadcrumbs={[{ label: list("title"), href: listHref }, { label: conversationId }]} />
       <PageBody>
         {isApiError(query.error, "forbidden") ? (
           <ForbiddenState />
-        ) : query.error ? (
-          <ErrorState
-            error={query.error}
-            title={isApiError(query.error, "not_found") ? t("notFound") : undefined}
-            onRetry={() => void query.refetch()}
+        ) : isApiError(query.error, "not_found") ? (
+          <EmptyState
+            icon={<MessagesSquare size={18} />}
+            title={t("notFound")}
+            description={t("notFoundHint")}
+            action={<ButtonLink href={listHref}>{t("toList")}</ButtonLink>}
           />
+        ) : query.error ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <Delayed className="h-full">
             <HistorySkeleton />

@@ -16,7 +16,8 @@ export function DetailsPanel({
 }: {
   appId: string;
   conversation: Conversation;
-  onMention: (clientId: string) => void;
+  /** Null where nothing can be written. */
+  onMention: ((clientId: string) => void) | null;
 }) {
   const { kind } = conversation;
   return (

@@ -28,7 +28,8 @@ export function memberItems({
   isMuted: boolean;
   isSilenced: boolean;
   run: (change: MemberChange) => Promise<unknown>;
-  onMention: (clientId: string) => void;
+  /** Null where nothing can be written. */
+  onMention: ((clientId: string) => void) | null;
   onDialog: (dialog: MemberDialog) => void;
 }): MenuItem[] {
   const clientIds = [clientId];
@@ -41,7 +42,7 @@ export function memberItems({
         icon: <UserRound size={15} />,
         href: clientHref(appId, clientId),
       },
-      can("message.send") && {
+      onMention !== null && {
         id: "mention",
         label: t("menu.mention"),
         icon: <AtSign size={15} />,

@@ -35,7 +35,8 @@ export function MembersSection({
 }: {
   appId: string;
   conversation: Conversation;
-  onMention: (clientId: string) => void;
+  /** Null where nothing can be written. */
+  onMention: ((clientId: string) => void) | null;
 }) {
   const t = useTranslations("members");
   const can = useCan();

@@ -9,6 +9,7 @@ const message = (payload: MessagePayload, patchTimestamp: number | null = null) 
 const rights = (permissions: Permission[], capabilities: Capability[] = ["versions"]) => ({
   can: (permission: Permission) => permissions.includes(permission),
   capabilities,
+  mayMention: true,
 });
 const moderator: Permission[] = ["message.send", "message.edit", "message.recall", "message.delete"];
 const text: MessagePayload = { kind: "text", text: "hi", attributes: null };
@@ -19,6 +20,11 @@ describe("allowedActions", () => {
       allowedActions(message(text), { ...rights(permissions), isForAll: true });
     expect(forAll(moderator)).toEqual(["copyText", "copyLink", "mention", "raw", "delivery"]);
     expect(forAll([...moderator, "broadcast.manage"])).toContain("recall");
+  });
+
+  it("offers a mention only where it can be written", () => {
+    const mayMention = false;
+    expect(allowedActions(message(text), { ...rights(moderator), mayMention })).not.toContain("mention");
   });
 
   it("gives an agent no change, and a moderator all of them", () => {

@@ -21,6 +21,8 @@ export function allowedActions(
   rights: {
     can: (permission: Permission) => boolean;
     capabilities: readonly Capability[];
+    /** There is where to write it. */
+    mayMention: boolean;
     /** It went to all of a service conversation's subscribers: changing it takes more. */
     isForAll?: boolean;
   },
@@ -32,7 +34,7 @@ export function allowedActions(
   const allowed: Record<MessageAction, boolean> = {
     copyText: messageText(message) !== null,
     copyLink: true,
-    mention: rights.can("message.send"),
+    mention: rights.mayMention,
     raw: true,
     delivery: true,
     versions: rights.capabilities.includes("versions") && message.patchTimestamp !== null,

@@ -46,7 +46,8 @@ interface MessageHistoryProps {
   /** A reply is being written. */
   isWriting: boolean;
   hasVersions: boolean;
-  onMention: (clientId: string) => void;
+  /** Null where nothing can be written. */
+  onMention: ((clientId: string) => void) | null;
   onEdit: (message: Message) => void;
   /** The messages are there, or the reason why not: what stands beside them may come. */
   isShown: boolean;

@@ -64,7 +64,8 @@ export function MessageMenu({
   conversation: Conversation;
   request: MenuRequest | null;
   onRequest: Dispatch<SetStateAction<MenuRequest | null>>;
-  onMention: (clientId: string) => void;
+  /** Null where nothing can be written. */
+  onMention: ((clientId: string) => void) | null;
   onEdit: (message: Message) => void;
   /** Something was changed: what is shown should be renewed. */
   onDone: () => void;
@@ -83,7 +84,7 @@ export function MessageMenu({
         const link = `${window.location.origin}${messageHref(appId, message)}`;
         void copy(link, t("copied.link"));
       },
-      mention: () => onMention(message.from),
+      mention: () => onMention?.(message.from),
       raw: () => onRequest({ kind: "raw", message }),
       delivery: () => onRequest({ kind: "delivery", message }),
       versions: () => onRequest({ kind: "versions", message }),
@@ -92,7 +93,12 @@ export function MessageMenu({
       delete: () => onRequest({ kind: "delete", message }),
     };
     const isForAll = conversation.kind === "service" && message.toClientId === null;
-    const items = allowedActions(message, { can, capabilities, isForAll }).map((action): MenuAction => {
+    const items = allowedActions(message, {
+      can,
+      capabilities,
+      isForAll,
+      mayMention: onMention !== null,
+    }).map((action): MenuAction => {
       const Icon = icons[action];
       return {
         id: action,

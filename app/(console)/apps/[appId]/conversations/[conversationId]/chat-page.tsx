@@ -11,7 +11,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Conversation } from "@/lib/contracts/conversations";
 import { useQueryStates } from "@/lib/url-state/use-query-states";
 import { ConversationHeader } from "./conversation-header";
-import { HistoryWithComposer, useComposer } from "./history-with-composer";
+import { HistoryWithComposer, useComposer, useMaySend } from "./history-with-composer";
 import { conversationSearchParams, readPlace } from "./search-params";
 import { usePanel } from "./use-panel";
 
@@ -27,6 +27,7 @@ export function ChatPage({ appId, conversation }: { appId: string; conversation:
   const setAt = useCallback((at: string | null) => void setPlace({ at }), [setPlace]);
   const panel = usePanel();
   const composer = useComposer();
+  const { maySend } = useMaySend(null);
   const [isShown, setShown] = useState(false);
   const handleShown = useCallback(() => setShown(true), []);
   return (
@@ -49,7 +50,11 @@ export function ChatPage({ appId, conversation }: { appId: string; conversation:
         isOpen={panel.isOpen}
         panel={
           isShown ? (
-            <DetailsPanel appId={appId} conversation={conversation} onMention={composer.mention} />
+            <DetailsPanel
+              appId={appId}
+              conversation={conversation}
+              onMention={maySend ? composer.mention : null}
+            />
           ) : (
             <PanelSkeleton />
           )

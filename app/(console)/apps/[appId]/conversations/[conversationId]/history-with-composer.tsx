@@ -33,6 +33,15 @@ export function useComposer(): ComposerLink {
   return useMemo(() => ({ ref, mention }), [mention]);
 }
 
+/** Whether this person writes here, and as whom: null for anyone. */
+export function useMaySend(client: string | null) {
+  const app = useApp();
+  const can = useCan();
+  const senderIds = app.role === "agent" ? app.senderIds : null;
+  const maySend = can(client === null ? "message.send" : "service.send") && senderIds?.length !== 0;
+  return { maySend, senderIds };
+}
+
 /** The messages and, below them, writing one; of a conversation, or of a service with one user. */
 export function HistoryWithComposer({
   appId,
@@ -53,7 +62,6 @@ export function HistoryWithComposer({
   composer: ComposerLink;
 }) {
   const app = useApp();
-  const can = useCan();
   const outbox = useOutbox(appId, conversation.id, client);
   const [editing, setEditing] = useState<Message | null>(null);
   const [isWriting, setWriting] = useState(false);
@@ -64,8 +72,7 @@ export function HistoryWithComposer({
   }, [onShown]);
   // What went to all subscribers is written on the page for announcements.
   const isShared = conversation.kind === "service" && client === null;
-  const senderIds = app.role === "agent" ? app.senderIds : null;
-  const maySend = can(client === null ? "message.send" : "service.send") && senderIds?.length !== 0;
+  const { maySend, senderIds } = useMaySend(client);
   return (
     <>
       <MessageHistory
@@ -77,7 +84,7 @@ export function HistoryWithComposer({
         outbox={outbox}
         isWriting={isWriting}
         hasVersions={app.capabilities.includes("versions")}
-        onMention={composer.mention}
+        onMention={maySend && !isShared && client === null ? composer.mention : null}
         onEdit={setEditing}
         isShown={isShown}
         onShown={handleShown}

@@ -58,6 +58,30 @@ describe("tokens", () => {
     await timed.close();
   });
 
+  it("hold also when the client has logged in many times since", async () => {
+    let now = Date.now();
+    const timed = await startTestServer({ now: () => now, gateway: { sweepInterval: 1_000_000_000 } });
+    const desk = await connectRaw(timed);
+    const st = (await desk.open("Tom", { deviceId: "desk" })).sessionMessage?.st;
+    now += 3 * 86_400_000;
+    for (let index = 0; index < 25; index += 1) {
+      now += 1;
+      const phone = await connectRaw(timed);
+      await phone.open("Tom", { deviceId: "phone" });
+      await phone.ask({ cmd: "session", op: "close" });
+      phone.close();
+    }
+    await timed.call("GET", "/parley/1/clients/Tom/sessions");
+    desk.close();
+    await expect
+      .poll(async () => (await timed.call("GET", "/parley/1/clients/Tom/sessions")).body)
+      .toMatchObject({ open: [] });
+    const back = await connectRaw(timed);
+    expect(await back.open("Tom", { st, r: true })).toMatchObject({ op: "opened" });
+    back.close();
+    await timed.close();
+  });
+
   it("are gone with a session that nobody knows any more", async () => {
     let now = Date.now();
     const [first, node] = [

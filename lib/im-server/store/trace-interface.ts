@@ -65,7 +65,7 @@ export interface TraceStore {
    */
   beginRun(now: number): Promise<void>;
   noteAlive(now: number): Promise<void>;
-  /** Keeps logins, each as it stands now; of a client the newest twenty. */
+  /** Keeps logins, each as it stands now; of a client the newest twenty, and those that lasted for a day. */
   putLogins(rows: LoginRow[]): Promise<void>;
   /** Newest first. */
   getLogins(clientId: string): Promise<LoginRow[]>;

@@ -50,6 +50,15 @@ describe("logins", () => {
         { run: 1, session: 1 },
       ]),
     ).toHaveLength(1);
+    const long = { endedAt: start + 86_400_001, cause: "closed" } as const;
+    await store.putLogins([login(1, long), login(2, long)]);
+    expect(
+      await store.getSessions([
+        { run: 1, session: 1 },
+        { run: 1, session: 2 },
+      ]),
+    ).toMatchObject([{ session: 1, ...long }]);
+    expect((await store.getLogins("Jerry")).map(({ session }) => session)).not.toContain(1);
     expect(await store.getLogins("nobody")).toEqual([]);
     expect(await store.getSeenAt("nobody")).toBeNull();
   });

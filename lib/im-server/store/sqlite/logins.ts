@@ -3,8 +3,10 @@ import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import type { Methods } from "./sync-store";
 
-/** Logins kept of one client. */
+/** Logins kept of one client, … */
 export const maxLogins = 20;
+/** … beside those that lasted so long: tokens hold by them, and there are never many. */
+const longLogin = 86_400_000;
 
 const columns = `k.client_id AS clientId, l.run, l.session, l.at, l.ended_at AS endedAt, l.cause, l.tag,
   l.device_id AS deviceId, l.protocol, l.user_agent AS userAgent, l.address`;
@@ -38,7 +40,7 @@ export function loginWrites(context: WriteContext): Methods<"putLogins" | "begin
      ON CONFLICT (run, session) DO UPDATE SET ended_at = excluded.ended_at, cause = excluded.cause`,
   );
   const trim = db.prepare(
-    `DELETE FROM logins WHERE id IN
+    `DELETE FROM logins WHERE coalesce(ended_at, at) - at < ${longLogin} AND id IN
        (SELECT id FROM logins WHERE client = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ${maxLogins})`,
   );
   const see = db.prepare(

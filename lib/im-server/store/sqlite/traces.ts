@@ -40,7 +40,8 @@ export function traceReads(db: Db): Methods<"getTrace" | "getReceiverFacts"> {
     .pluck();
   const logins = db.prepare<[Values], Logins>(
     `SELECT coalesce(max(at <= @timestamp AND (ended_at IS NULL OR ended_at >= @timestamp)), 0) AS isOnline,
-       count(*) < ${maxLogins} OR min(at) <= @timestamp AS isWhole,
+       coalesce((SELECT at FROM logins WHERE client = @client
+         ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${maxLogins - 1}), 0) <= @timestamp AS isWhole,
        min(CASE WHEN at > @timestamp THEN at END) AS nextLoginAt
      FROM logins WHERE client = @client`,
   );

@@ -76,9 +76,14 @@ test("when a message is deleted, the one in its place has the focus", async ({
   for (const text of ["first", "second", "third"]) await sendText(im, id, "ann", `${text} ${unique}`);
   await page.goto(`${appPath}/conversations/${id}`);
   const message = (text: string) => page.getByRole("article").filter({ hasText: `${text} ${unique}` });
-  await message("second").focus();
-  await page.keyboard.press(".");
-  await page.getByRole("menuitem", { name: /^Delete/ }).press("Enter");
+  const remove = page.getByRole("menuitem", { name: /^Delete/ });
+  // What is drawn is visible before the keys are listened to.
+  await expect(async () => {
+    await message("second").focus();
+    await page.keyboard.press(".");
+    await expect(remove).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await remove.press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Delete message" }).click();
   await expect(message("second")).toHaveCount(0);
   await expect(message("third")).toBeFocused();

@@ -14,7 +14,7 @@ export function PanelSection({
 }) {
   return (
     <section className="border-b px-4 py-3 last:border-b-0">
-      <div className="mb-2 flex min-h-6 items-center gap-2">
+      <div className="mb-2 flex last:mb-0 min-h-6 items-center gap-2">
         <h2 className="text-sm">
           {title}
           {count === undefined ? null : <span className="ml-1.5 font-normal text-muted">{count}</span>}

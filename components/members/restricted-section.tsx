@@ -46,24 +46,26 @@ export function RestrictedSection({
           <ErrorState error={query.error} onRetry={() => void query.refetch()} isCompact />
         )
       ) : null}
-      <ul className="flex flex-col" aria-label={t("title")}>
-        {ids.map((id) => (
-          <li key={id} className="flex min-h-8 items-center gap-2">
-            <ClientLink appId={appId} clientId={id} />
-            <span className="grow" />
-            {mayChange ? (
-              <Button
-                size="sm"
-                variant="ghost"
-                disabled={isPending}
-                onClick={() => void run({ action: lift, clientIds: [id] })}
-              >
-                {t("lift")}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      {ids.length > 0 ? (
+        <ul className="flex flex-col" aria-label={t("title")}>
+          {ids.map((id) => (
+            <li key={id} className="flex min-h-8 items-center gap-2">
+              <ClientLink appId={appId} clientId={id} />
+              <span className="grow" />
+              {mayChange ? (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  disabled={isPending}
+                  onClick={() => void run({ action: lift, clientIds: [id] })}
+                >
+                  {t("lift")}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {query.hasNextPage ? (
         <Button
           size="sm"

@@ -21,6 +21,7 @@ const MAX_RAW_HEADERS = 1000;
 export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { rawHeaders } = request;
   if (rawHeaders.length > MAX_RAW_HEADERS) {
+    socket.on("error", () => socket.destroy());
     refuseSocket(socket, "431 Request Header Fields Too Large", "Too many headers.");
     return;
   }

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { exchange } from "./testing/exchange";
 import { startTestServer, type TestServer, testKeys } from "./testing/start-test-server";
 
@@ -60,6 +60,13 @@ it("never takes a body for a request because there are too many headers to keep"
   const many = Array.from({ length: 2500 }, () => "a:").join("\r\n");
   const ask = `POST ${conversations} HTTP/1.1\r\n${head}\r\n${offer}\r\n${many}\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`;
   expect(statusesOf(await exchange(server, ask))).toHaveLength(1);
+});
+
+it("does not wait for ever for a body that never arrives", async () => {
+  const hasty = await startTestServer({ requestTimeout: 200 });
+  onTestFinished(() => hasty.close());
+  const ask = `POST ${conversations} HTTP/1.1\r\n${head}\r\n${offer}\r\nContent-Length: 1000\r\n\r\n{`;
+  expect(statusesOf(await exchange(hasty, ask))).toEqual(["408"]);
 });
 
 it("answers one offer after another on one connection", async () => {

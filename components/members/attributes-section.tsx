@@ -9,6 +9,7 @@ import { dynamic } from "@/components/ui/dynamic";
 import { IconButton } from "@/components/ui/icon-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { Conversation } from "@/lib/contracts/conversations";
+import { attributeLines } from "./attribute-lines";
 import { PanelSection } from "./panel-section";
 
 const JsonView = dynamic(() => import("@/components/ui/json-view").then((module) => module.JsonView));
@@ -72,18 +73,23 @@ export function AttributesSection({ appId, conversation }: { appId: string; conv
 }
 
 function KeyList({ values }: { values: Record<string, unknown> }) {
+  const t = useTranslations("members.attributes");
+  const { lines, hidden } = attributeLines(values);
   return (
-    <dl className="flex flex-col gap-1 text-sm">
-      {Object.entries(values).map(([key, value]) => (
-        <div key={key} className="flex gap-3">
-          <dt className="w-24 shrink-0 truncate font-mono text-muted text-xs leading-5" data-tip={key}>
-            {key}
-          </dt>
-          <dd className="min-w-0 flex-1">
-            <Bidi className="line-clamp-4">{typeof value === "string" ? value : JSON.stringify(value)}</Bidi>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="flex flex-col gap-1 text-sm">
+        {lines.map(({ key, text }) => (
+          <div key={key} className="flex gap-3">
+            <dt className="w-24 shrink-0 truncate font-mono text-muted text-xs leading-5" data-tip={key}>
+              {key}
+            </dt>
+            <dd className="min-w-0 flex-1">
+              <Bidi className="line-clamp-4">{text}</Bidi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {hidden > 0 ? <p className="mt-1 text-faint text-xs">{t("more", { count: hidden })}</p> : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { longWords } from "@/components/ui/long-words";
 import { linkify, type TextPart } from "./linkify";
 
 const foldAfterChars = 1_200;
@@ -21,6 +22,7 @@ export function RichText({ text, className }: { text: string; className?: string
         className={cn(
           "whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:plaintext]",
           isLong && !isOpen && "line-clamp-12",
+          longWords(text),
         )}
       >
         {parts.map(({ key, part }) => (part.type === "text" ? part.text : <WebLink key={key} part={part} />))}

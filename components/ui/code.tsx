@@ -15,7 +15,7 @@ export function Code({
     return (
       <code
         className={cn(
-          "rounded-sm bg-sunken px-1 font-mono text-[0.92em] [overflow-wrap:anywhere]",
+          "rounded-sm bg-sunken px-1 font-mono text-[0.92em] [font-kerning:none] [overflow-wrap:anywhere]",
           className,
         )}
       >
@@ -27,7 +27,11 @@ export function Code({
     <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className={cn("overflow-auto rounded-md border bg-sunken p-3 font-mono text-xs", className)}
+      className={cn(
+        // Letters of one width have no kerning; looking for it in a long text without a space takes minutes.
+        "overflow-auto rounded-md border bg-sunken p-3 font-mono text-xs [font-kerning:none]",
+        className,
+      )}
     >
       <code>{children}</code>
     </pre>

@@ -108,15 +108,19 @@ describe.each(sdkPackages)("broadcasts to %s", (sdk) => {
   });
 
   it("come to who was here for a moment as to everyone who has been here", async () => {
-    const ids = Array.from({ length: 3 }, () => lab.name("Brief"));
-    for (const id of ids) {
-      const brief = await connectRaw(lab.server);
-      void brief.open(id);
-      await brief.ask({ cmd: "session", op: "close", peerId: id });
-      brief.close();
-    }
+    const ids = Array.from({ length: 40 }, () => lab.name("Brief"));
+    // All at once: what each is to be told is still being read when the first broadcast is sent.
+    await Promise.all(
+      ids.map(async (id) => {
+        const brief = await connectRaw(lab.server);
+        void brief.open(id);
+        await brief.ask({ cmd: "session", op: "close", peerId: id });
+        brief.close();
+      }),
+    );
     await broadcast("one");
     await broadcast("two");
-    for (const id of ids) expect((await messagesOnLogin(id)).slice(-2)).toEqual(["one", "two"]);
+    const got = await Promise.all(ids.map(messagesOnLogin));
+    expect(got.map((messages) => messages.slice(-2))).toEqual(ids.map(() => ["one", "two"]));
   });
 });

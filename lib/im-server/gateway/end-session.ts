@@ -16,7 +16,9 @@ export async function endSession(gateway: Gateway, session: Session, cause: Sess
   if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
   const kept = isDropped && room !== null ? { roomId: room, leftAt: gateway.context.now() } : null;
   const rooms = room === null ? null : keepRoom(gateway, session, kept);
-  await Promise.all([rooms, session.kept]).catch((error: unknown) => {
+  // Who leaves and comes back at once finds that it was here; a lost connection would take no welcome any more.
+  const welcomed = isDropped ? null : session.welcomed;
+  await Promise.all([rooms, session.kept, welcomed]).catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");
   });
 }

@@ -78,6 +78,8 @@ export class Session {
   /** Time of the last broadcast that was pushed live; kept when the session ends. */
   broadcastAt = 0;
   isClosed = false;
+  /** Settles when it has been told what it missed, and that it was here is kept. */
+  welcomed: Promise<void> = Promise.resolve();
   /** Settles when what is known of a session that has ended is kept. */
   kept: Promise<unknown> = Promise.resolve();
   /** Sends are stored in the order in which they came. */

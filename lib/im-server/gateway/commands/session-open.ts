@@ -66,7 +66,7 @@ export async function openSession(
     gateway.log.error({ err: error }, "a login did not find its chat room again");
   });
   // The snapshot starts after the session can be reached: nothing falls between the two.
-  void welcome(gateway, session, {
+  session.welcomed = welcome(gateway, session, {
     unreadTime: unreadTimeOf(open, claims),
     patchTime: open.lastPatchTime ?? 0,
   });

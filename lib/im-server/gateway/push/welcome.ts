@@ -43,10 +43,11 @@ export async function welcome(gateway: Gateway, session: Session, known: Known):
       told.ids.add(row.messageId);
       await session.link.drained();
     }
-    // Whose connection was lost meanwhile gets it all on the next login, and has been here all the same.
-    const [first] = broadcasts;
-    const isTold = !session.isClosed || first === undefined;
-    await store.markBroadcasts(session.clientId, isTold ? asOf : first.timestamp - 1);
+    // Who has gone meanwhile has been here all the same, and is told on the next login: of these, and of what was sent
+    // since then, which may be among them already.
+    const first = broadcasts[0]?.timestamp ?? asOf;
+    const upTo = session.isClosed ? Math.min(first, session.openedAt) - 1 : asOf;
+    await store.markBroadcasts(session.clientId, upTo);
     await pushPatches(gateway, session, known.patchTime);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");

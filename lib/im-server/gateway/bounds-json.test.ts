@@ -11,16 +11,18 @@ const dialects = [
 ];
 
 let strict: TestServer;
+let hasty: TestServer;
 let impatient: TestServer;
 beforeAll(async () => {
   strict = await startTestServer({ gateway: { frameBytes: 1000, pendingCommands: 8 } });
-  impatient = await startTestServer({ gateway: { loginTimeout: 50, idleTimeout: 200, sweepInterval: 10 } });
+  hasty = await startTestServer({ gateway: { loginTimeout: 50, sweepInterval: 10 } });
+  impatient = await startTestServer({ gateway: { idleTimeout: 200, sweepInterval: 10 } });
 });
-afterAll(() => Promise.all([strict.close(), impatient.close()]));
+afterAll(() => Promise.all([strict.close(), hasty.close(), impatient.close()]));
 
 describe.each(dialects)("connections of $name", ({ protocol, first }) => {
   it("are closed with 4108 when nobody logs in, and with 4107 when nothing is heard", async () => {
-    const stranger = await connectJson(impatient, protocol);
+    const stranger = await connectJson(hasty, protocol);
     stranger.send({});
     expect(await stranger.closed).toBe(4108);
     const silent = await connectJson(impatient, protocol);

@@ -61,17 +61,19 @@ export function openRealtime2(
   listen: (realtime: Realtime2) => void = () => {},
 ): Promise<Realtime2> {
   const connect: Package = createRequire(import.meta.url)("leancloud-realtime-2");
-  connect._engine.getServer = (cache, _options, callback) => {
-    void fetch(new URL(`/v1/route?appId=${testKeys.appId}&_t=${Date.now()}`, server.url))
-      .then(async (reply) => routeSchema.parse(await reply.json()))
-      .then((route) => {
-        cache.server = { ...route, expires: Date.now() + route.ttl * 1000 };
-        callback(route);
-      });
-  };
-  const realtime = connect({ appId: testKeys.appId, clientId, auth, secure: false });
-  listen(realtime);
   return new Promise((resolve, reject) => {
+    connect._engine.getServer = (cache, _options, callback) => {
+      fetch(new URL(`/v1/route?appId=${testKeys.appId}&_t=${Date.now()}`, server.url))
+        .then(async (reply) => routeSchema.parse(await reply.json()))
+        .then((route) => {
+          cache.server = { ...route, expires: Date.now() + route.ttl * 1000 };
+          callback(route);
+        })
+        // It asks again by itself seconds after a loss, when the server may be gone for good.
+        .catch(reject);
+    };
+    const realtime = connect({ appId: testKeys.appId, clientId, auth, secure: false });
+    listen(realtime);
     realtime.once("open", () => resolve(realtime));
     realtime.once("error", reject);
   });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { decodeSegment } from "@/lib/text/decode-segment";
 import { ConversationClient } from "./client";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One conversation: its messages, its members, and writing into it. */
 export default async function ConversationPage({ params }: { params: Promise<{ conversationId: string }> }) {
   const { conversationId } = await params;
-  return <ConversationClient key={conversationId} conversationId={decodeURIComponent(conversationId)} />;
+  return <ConversationClient key={conversationId} conversationId={decodeSegment(conversationId)} />;
 }

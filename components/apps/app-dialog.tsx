@@ -12,7 +12,7 @@ import { fieldErrors } from "@/lib/queries/api-error";
 import { type Connection, useCreateApp, useTestConnection, useUpdateApp } from "@/lib/queries/apps/mutations";
 import { ConnectionFields } from "./connection-fields";
 import { ConnectionResult } from "./connection-result";
-import { readHost, readLines } from "./list-text";
+import { readHosts, readLines } from "./list-text";
 import { LookFields, type Looks } from "./look-fields";
 import { RuleFields, type Rules } from "./rule-fields";
 
@@ -107,7 +107,7 @@ export function AppDialog({
           submit();
         }}
       >
-        <ErrorBanner error={saving.error} />
+        {Object.keys(errors).length > 0 ? null : <ErrorBanner error={saving.error} />}
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <LookFields value={looks} onValueChange={setLooks} error={errors.name} />
           {hasConnection ? (
@@ -152,7 +152,7 @@ function changedConnection(app: App, connection: Connection): UpdateApp {
 function toRules(rules: Rules): UpdateApp {
   const limit = rules.broadcastDailyLimit.trim();
   return {
-    trustedMediaHosts: [...new Set(readLines(rules.trustedMediaHosts).map(readHost))],
+    trustedMediaHosts: readHosts(rules.trustedMediaHosts),
     senderIds: readLines(rules.senderIds),
     broadcastDailyLimit: limit === "" ? null : Number(limit),
   };

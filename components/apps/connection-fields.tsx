@@ -21,13 +21,15 @@ export function ConnectionFields({
   const t = useTranslations("apps.form");
   const set = (key: keyof Connection) => (event: { target: { value: string } }) =>
     onValueChange({ ...value, [key]: event.target.value });
+  const keyError = (key: "appKey" | "masterKey") =>
+    errors[key] ? t(value[key].trim() === "" ? "keysNeeded" : "badKey") : undefined;
   const keyHint = areKeysKept ? t("keyKept") : undefined;
   return (
     <>
       <Field
         label={t("serverUrl")}
         hint={t("serverUrlHint")}
-        error={errors.serverUrl}
+        error={errors.serverUrl ? t("badServerUrl") : undefined}
         isRequired
         className="sm:col-span-2"
       >
@@ -45,7 +47,12 @@ export function ConnectionFields({
           />
         )}
       </Field>
-      <Field label={t("leancloudAppId")} error={errors.leancloudAppId} isRequired className="sm:col-span-2">
+      <Field
+        label={t("leancloudAppId")}
+        error={errors.leancloudAppId ? t("badKey") : undefined}
+        isRequired
+        className="sm:col-span-2"
+      >
         {(control) => (
           <Input
             {...control}
@@ -57,7 +64,7 @@ export function ConnectionFields({
           />
         )}
       </Field>
-      <Field label={t("appKey")} hint={keyHint} error={errors.appKey} isRequired={!areKeysKept}>
+      <Field label={t("appKey")} hint={keyHint} error={keyError("appKey")} isRequired={!areKeysKept}>
         {(control) => (
           <PasswordInput
             {...control}
@@ -72,7 +79,7 @@ export function ConnectionFields({
       <Field
         label={t("masterKey")}
         hint={areKeysKept ? t("keyKept") : t("masterKeyHint")}
-        error={errors.masterKey}
+        error={keyError("masterKey")}
         isRequired={!areKeysKept}
       >
         {(control) => (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { readHosts, readLines, refusedEntry } from "./list-text";
 
 export interface Rules {
   trustedMediaHosts: string;
@@ -22,14 +23,16 @@ export function RuleFields({
   errors: Record<string, string>;
 }) {
   const t = useTranslations("apps.form");
-  const errorOf = (key: keyof Rules) =>
-    Object.entries(errors).find(([path]) => path === key || path.startsWith(`${key}.`))?.[1];
+  const [badHost, badId] = [
+    refusedEntry(errors, "trustedMediaHosts", readHosts(value.trustedMediaHosts)),
+    refusedEntry(errors, "senderIds", readLines(value.senderIds)),
+  ];
   return (
     <>
       <Field
         label={t("trustedMediaHosts")}
         hint={t("trustedMediaHostsHint")}
-        error={errorOf("trustedMediaHosts")}
+        error={badHost === null ? undefined : badHost ? t("badHost", { entry: badHost }) : t("tooMany")}
       >
         {(control) => (
           <Textarea
@@ -43,7 +46,11 @@ export function RuleFields({
           />
         )}
       </Field>
-      <Field label={t("senderIds")} hint={t("senderIdsHint")} error={errorOf("senderIds")}>
+      <Field
+        label={t("senderIds")}
+        hint={t("senderIdsHint")}
+        error={badId === null ? undefined : badId ? t("badSenderId", { entry: badId }) : t("tooMany")}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -59,7 +66,7 @@ export function RuleFields({
       <Field
         label={t("broadcastDailyLimit")}
         hint={t("broadcastDailyLimitHint")}
-        error={errorOf("broadcastDailyLimit")}
+        error={errors.broadcastDailyLimit ? t("badLimit") : undefined}
       >
         {(control) => (
           <Input

@@ -8,6 +8,7 @@ export class CliError extends Error {
       | "bad_argument"
       | "folder_not_writable"
       | "folder_in_use"
+      | "folder_not_ours"
       | "bad_config_file"
       | "port_in_use"
       | "build_failed"

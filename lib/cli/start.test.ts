@@ -93,6 +93,14 @@ describe("npm start", { timeout: 60_000 }, () => {
     },
   );
 
+  it("takes no folder of somebody else's, and leaves it as it is", async () => {
+    writeFileSync(join(folder, "letter.txt"), "dear");
+    chmodSync(folder, 0o755);
+    const run = await runParley({ PARLEY_DATA_DIR: folder });
+    expectOneLine(run, `${folder} holds other things`, "PARLEY_DATA_DIR");
+    expect(statSync(folder).mode & 0o777).toBe(0o755);
+  });
+
   it("keeps generated keys in a file of the owner alone and refuses a damaged one", async () => {
     const data = join(folder, "data");
     const busy = createServer();

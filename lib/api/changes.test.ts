@@ -327,6 +327,19 @@ describe("bulk changes", () => {
     }
   });
 
+  test("leave services alone from when their operator is no admin any more", async () => {
+    const { db } = parley.context;
+    const other = await parley.signIn("admin");
+    const services = await Promise.all(Array.from({ length: 60 }, () => createTestService(parley.im)));
+    const job = changedOf(await mark(other, services), jobSchema).result;
+    const demoted = db.updateTable("grants").set({ role: "agent" });
+    await demoted.where("operator_id", "=", other.operatorId ?? "").execute();
+    await ended(job.id);
+    const { state, failures } = jobSchema.parse((await admin.get(`/api/jobs/${job.id}`)).body);
+    expect(state).toBe("done");
+    expect(failures.at(-1)?.code).toBe("service");
+  });
+
   test("three at once are enough, and a restart says that they ended", async () => {
     const { context } = parley;
     const other = await parley.signIn("agent");

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import { isAllowed } from "@/lib/auth/permissions";
 import { grantsOf } from "@/lib/auth/sessions";
 import type { Job, JobFailure } from "@/lib/contracts/conversations";
+import type { Permission } from "@/lib/contracts/session";
 import { getConversation } from "@/lib/leancloud/conversations";
 import { trackChanges } from "@/lib/leancloud/track-changes";
 import { UpstreamError } from "@/lib/leancloud/upstream-error";
@@ -56,7 +57,7 @@ export async function runBulk(
     doing.add(id);
     await db.transaction().execute((trx) => note(trx));
     const { upstream, mayHaveChanged } = trackChanges(bulk.upstream);
-    const failure = await changeOne({ ...bulk, upstream }, id).catch((error: unknown) =>
+    const failure = await changeOne(context, { ...bulk, upstream }, id).catch((error: unknown) =>
       mayHaveChanged() ? because("unanswered") : explain(error),
     );
     await db.transaction().execute(async (trx) => {
@@ -100,7 +101,12 @@ async function mayGoOn({ db, lookups }: ConsoleContext, bulk: Bulk, jobId: strin
   const job = await findJob(db, jobId);
   if (job?.state !== "running" || !findApp({ lookups }, bulk.app.id)) return false;
   if (lookups.operator(bulk.operator.id)?.status !== "active") return false;
-  return isAllowed(grantsOf(lookups, bulk.operator.id), "conversation.edit", bulk.app.id);
+  return mayStill({ lookups }, bulk, "conversation.edit");
+}
+
+/** Whether the operator holds this permission now, whatever was held when the job began. */
+function mayStill({ lookups }: Pick<ConsoleContext, "lookups">, bulk: Bulk, permission: Permission): boolean {
+  return isAllowed(grantsOf(lookups, bulk.operator.id), permission, bulk.app.id);
 }
 
 /** What every row of the audit repeats; the whole of a long change stands in the operation's own row. */
@@ -110,13 +116,14 @@ function shorten(change: Bulk["input"]["change"]): unknown {
 }
 
 /** Null when done, else why not. */
-async function changeOne(bulk: Bulk, id: string): Promise<JobFailure | null> {
+async function changeOne(context: ConsoleContext, bulk: Bulk, id: string): Promise<JobFailure | null> {
   const { upstream } = bulk;
   const { change } = bulk.input;
   const row = await getConversation(upstream, id);
   const kind = row ? storedKindOf(row) : null;
   if (!row || !kind) return because("gone");
-  if (kind === "service" && !bulk.mayEditServices) return because("service");
+  // Service conversations belong to admins.
+  if (kind === "service" && !mayStill(context, bulk, "service.create")) return because("service");
   if (change.type === "set-attribute") {
     await changeConversation(upstream, kind, row, { setAttributes: { [change.key]: change.value } });
     return null;

@@ -18,8 +18,6 @@ export type Bulk = {
   input: z.output<typeof bulkConversationSchema>;
   operator: OperatorRow;
   operationId: string;
-  /** Service conversations belong to admins. */
-  mayEditServices: boolean;
 };
 
 /** Finds what the bulk change is for, records its job and sets it going. Answers the job at its beginning. */

@@ -1,6 +1,5 @@
 import { appParams } from "@/lib/api/params";
 import { route } from "@/lib/api/route";
-import { isAllowed } from "@/lib/auth/permissions";
 import { startBulk } from "@/lib/console/jobs/start-bulk";
 import { bulkConversationSchema, type Job } from "@/lib/contracts/conversations";
 
@@ -20,7 +19,6 @@ export const POST = route(
       input: body,
       operator: signedIn.operator,
       operationId: operationId ?? "",
-      mayEditServices: isAllowed(signedIn.grants, "service.create", app.id),
     });
     call.target({ type: "job", id: job.id, label: null, href: null });
     return job;

@@ -72,7 +72,7 @@ export const MessageRow = memo(function MessageRow({
           </div>
         ) : null}
         <MessageBody payload={message.payload} recalledBy={message.changedBy}>
-          {versions ? <span className="ml-1 text-xs">· {versions}</span> : null}
+          {versions ? <span className="ml-0.5 text-xs"> · {versions}</span> : null}
         </MessageBody>
         <Mentions message={message} />
         {isChanged && !isRecalled ? (

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { request as ask, IncomingMessage, ServerResponse } from "node:http";
 import type { ApiErrorBody } from "@/lib/contracts/common";
+import { dataHeaders } from "./security-headers";
 
 const requestStarts = "http.server.request.start";
 
@@ -43,13 +44,19 @@ function dress(request: IncomingMessage, response: ServerResponse): void {
   const mended = (...given: Parameters<typeof end>) => {
     // Next makes nothing of TRACE.
     const isMethod = response.statusCode === 405 || request.method === "TRACE";
-    if (!isMethod || response.headersSent) return end(...given);
+    if (!isMethod || response.headersSent || request.method === "OPTIONS") return end(...given);
     void allowedAt(request).then((allow) => {
+      const requestId = randomUUID();
+      const headers = {
+        ...dataHeaders({ isHttps: false }),
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+      };
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (allow) response.setHeader("allow", allow);
-      response.statusCode = 405;
       response.setHeader("content-type", "application/json");
-      response.setHeader("cache-control", "no-store");
-      end(JSON.stringify(toBody(request.method ?? "", allow)));
+      response.statusCode = 405;
+      end(JSON.stringify(toBody(request.method ?? "", allow, requestId)));
     });
     return response;
   };
@@ -78,13 +85,13 @@ function allowedAt({ socket, url, headers }: IncomingMessage): Promise<string | 
   });
 }
 
-function toBody(method: string, allow: string | undefined): ApiErrorBody {
+function toBody(method: string, allow: string | undefined, requestId: string): ApiErrorBody {
   return {
     error: {
       code: "bad_request",
       message: `${method} is not possible here${allow ? `: ${allow} are` : ""}.`,
       fault: "you",
-      requestId: randomUUID(),
+      requestId,
     },
   };
 }

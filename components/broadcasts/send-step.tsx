@@ -119,14 +119,13 @@ function Refused({ error, onBack }: { error: unknown; onBack: () => void }) {
       icon={<XCircle size={22} className="text-danger-ink" aria-hidden />}
       title={t("failed")}
       text={errorText(error)}
+      error={error}
       actions={
         <Button variant="primary" onClick={onBack}>
           {t("backToCheck")}
         </Button>
       }
-    >
-      <ErrorNote error={error} className="justify-center" />
-    </Outcome>
+    />
   );
 }
 
@@ -147,6 +146,7 @@ function Unsure({
       icon={<CircleHelp size={22} className="text-warn-ink" aria-hidden />}
       title={t("unsure")}
       text={`${errorText(error)} ${t("unsureText")}`}
+      error={error}
       actions={
         <>
           <Button variant="primary" onClick={onCheck}>
@@ -155,9 +155,7 @@ function Unsure({
           {onAgain ? <Button onClick={onAgain}>{t("again")}</Button> : null}
         </>
       }
-    >
-      <ErrorNote error={error} className="justify-center" />
-    </Outcome>
+    />
   );
 }
 
@@ -170,6 +168,7 @@ function Unknowable({ error, onBack, onNew }: { error: unknown; onBack: () => vo
       icon={<CircleHelp size={22} className="text-warn-ink" aria-hidden />}
       title={t("unsure")}
       text={errorText(error)}
+      error={error}
       actions={
         <>
           <Button variant="primary" onClick={onNew}>
@@ -178,9 +177,7 @@ function Unknowable({ error, onBack, onNew }: { error: unknown; onBack: () => vo
           <Button onClick={onBack}>{t("backToCheck")}</Button>
         </>
       }
-    >
-      <ErrorNote error={error} className="justify-center" />
-    </Outcome>
+    />
   );
 }
 
@@ -188,12 +185,15 @@ function Outcome({
   icon,
   title,
   text,
+  error,
   children,
   actions,
 }: {
   icon: ReactNode;
   title: string;
   text: string;
+  /** What stood in the way. */
+  error?: unknown;
   children?: ReactNode;
   actions?: ReactNode;
 }) {
@@ -202,6 +202,7 @@ function Outcome({
       {icon}
       <h2 className="text-lg">{title}</h2>
       <p className="max-w-md text-muted text-pretty">{text}</p>
+      <ErrorNote error={error} className="justify-center" />
       {children ? <div className="text-muted text-sm">{children}</div> : null}
       {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </section>

@@ -95,7 +95,9 @@ test.describe("the list", () => {
   test("the form for a new one begins with the kind that is looked at", async ({ page, appPath }) => {
     await page.goto(`${appPath}/conversations?kind=chatroom`);
     await page.getByRole("button", { name: "New", exact: true }).first().click();
-    await expect(page.getByRole("radio", { name: /^Chat room/ })).toBeChecked();
+    const room = page.getByRole("radio", { name: /^Chat room/ });
+    await expect(room).toBeChecked();
+    await expect(room).toBeFocused();
   });
 
   test("rows answer to the keyboard: j, k, x and Enter", async ({ page, im, appPath, unique }) => {

@@ -91,7 +91,15 @@ function focusFirstControl(event: Event) {
   const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
   if (!content) return;
   event.preventDefault();
-  const control = content.querySelector<HTMLElement>(controls) ?? content;
+  const first = content.querySelector<HTMLElement>(controls) ?? content;
+  const control = chosenOf(first) ?? first;
   control.focus();
   if (control instanceof HTMLInputElement && control.value !== "") control.select();
+}
+
+/** Of radio buttons the chosen one has the focus: the arrow keys go on from there. */
+function chosenOf(first: HTMLElement): HTMLElement | undefined {
+  if (!(first instanceof HTMLInputElement) || first.type !== "radio") return undefined;
+  const group = document.getElementsByName(first.name);
+  return [...group].find((one) => one instanceof HTMLInputElement && one.checked);
 }

@@ -109,7 +109,7 @@ export function AppDialog({
       >
         {Object.keys(errors).length > 0 ? null : <ErrorBanner error={saving.error} />}
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          <LookFields value={looks} onValueChange={setLooks} error={errors.name} />
+          <LookFields value={looks} onValueChange={setLooks} isNameRefused={Boolean(errors.name)} />
           {hasConnection ? (
             <ConnectionFields
               value={connection}

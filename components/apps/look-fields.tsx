@@ -23,17 +23,23 @@ const swatches: Record<(typeof colors)[number], string> = {
 export function LookFields({
   value,
   onValueChange,
-  error,
+  isNameRefused,
 }: {
   value: Looks;
   onValueChange: (value: Looks) => void;
-  error?: string;
+  isNameRefused: boolean;
 }) {
   const t = useTranslations("apps.form");
+  const input = useTranslations("common.input");
   const environments = useTranslations("shell.environment");
   return (
     <>
-      <Field label={t("name")} error={error} isRequired className="sm:col-span-2">
+      <Field
+        label={t("name")}
+        error={isNameRefused ? input("required") : undefined}
+        isRequired
+        className="sm:col-span-2"
+      >
         {(control) => (
           <Input
             {...control}

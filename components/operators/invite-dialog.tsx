@@ -17,6 +17,7 @@ import { InvitationLink } from "./invitation-link";
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("operators.invite");
   const common = useTranslations("common.actions");
+  const input = useTranslations("common.input");
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [grants, setGrants] = useState<Grant[]>([{ appId: everyApp, role: "agent" }]);
@@ -72,7 +73,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
-          <Field label={t("name")} isRequired hint={t("nameHint")} error={fields.name}>
+          <Field
+            label={t("name")}
+            isRequired
+            hint={t("nameHint")}
+            error={fields.name ? input("required") : undefined}
+          >
             {(control) => (
               <Input
                 {...control}

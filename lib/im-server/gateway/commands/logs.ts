@@ -5,8 +5,10 @@ import { getServiceHistory } from "../../services/messages/get-service-history";
 import type { HistoryInput } from "../../services/messages/history-bounds";
 import type { ConversationKind, MessageRow } from "../../store/interface";
 import type { Gateway } from "../gateway";
+import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
 import type { Handler } from "./answer";
+import { inTurn } from "./in-turn";
 import { requireUnblocked } from "./may-send";
 
 const DEFAULT_LIMIT = 20;
@@ -28,7 +30,7 @@ export const readLogs: Handler = async ({ gateway, session, command }) => {
   const { kind } = conversation;
   if (kind === "normal" && !conversation.members.has(session.clientId)) throw new ImError(4317);
   if (kind === "chatroom" && conversation.hasBlocks) await requireUnblocked(gateway, session, cid);
-  const rows = kind === "temporary" ? [] : await readPage(gateway, kind, cid, session.clientId, message);
+  const rows = kind === "temporary" ? [] : await readPage(gateway, kind, cid, session, message);
   if (message.direction !== "NEW") rows.reverse();
   return { cmd: "logs", logsMessage: { cid, logs: rows.map((row) => presentLog(row, kind)) } };
 };
@@ -38,7 +40,7 @@ async function readPage(
   gateway: Gateway,
   kind: ConversationKind,
   conversationId: string,
-  clientId: string,
+  { clientId, link }: Session,
   message: Wire<"LogsCommand">,
 ): Promise<MessageRow[]> {
   const limit = Math.min(message.l ?? message.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
@@ -53,7 +55,8 @@ async function readPage(
     reversed: message.direction === "NEW",
     limit: message.lctype === undefined ? limit : LOOK_AT,
   };
-  return message.lctype === undefined ? read(input) : readType(message.lctype);
+  const { lctype } = message;
+  return lctype === undefined ? read(input) : inTurn(link, () => readType(lctype));
 
   function read(page: HistoryInput): Promise<MessageRow[]> {
     if (kind === "service") return getServiceHistory(gateway.context, { conversationId, clientId }, page);

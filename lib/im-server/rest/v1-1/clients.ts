@@ -22,7 +22,9 @@ export function registerClients11(app: FastifyInstance, context: ImContext): voi
     path: unreadPath,
     key: "any",
     params: z.object({ client: clientIdSchema }),
-    handle: async ({ params }) => ({ count: await countUnread(context, params.client) }),
+    handle: async ({ params }) => ({
+      count: await context.crowd(() => countUnread(context, params.client)),
+    }),
   });
 
   route(app, {
@@ -30,7 +32,9 @@ export function registerClients11(app: FastifyInstance, context: ImContext): voi
     path: `${unreadPath}/:id`,
     key: "any",
     params: z.object({ client: clientIdSchema, id: idSchema }),
-    handle: async ({ params }) => ({ count: await countUnread(context, params.client, params.id) }),
+    handle: async ({ params }) => ({
+      count: await context.crowd(() => countUnread(context, params.client, params.id)),
+    }),
   });
 
   route(app, {

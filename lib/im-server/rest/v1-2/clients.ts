@@ -51,7 +51,7 @@ export function registerClients(app: FastifyInstance, context: ImContext): void 
     params: clientParams,
     query: unreadQuerySchema,
     handle: async ({ params, query }) => ({
-      count: await countUnread(context, params.client, query.conv_id),
+      count: await context.crowd(() => countUnread(context, params.client, query.conv_id)),
     }),
   });
 

@@ -6,10 +6,9 @@ import { ImError } from "../../../services/errors";
 import { getLastMessages } from "../../../services/messages/get-last-messages";
 import type { ConversationRow, MessageRow } from "../../../store/interface";
 import { presentRow, rowFlags } from "../../present/conversation";
-import { nextTurn } from "../../push/next-turn";
-import type { Link } from "../../session";
 import { temporaryEnd } from "../../temporary";
 import type { Outgoing } from "../../wire/codec";
+import { inTurn } from "../in-turn";
 import { type ConvHandler, type ConvInput, parseData } from "./input";
 
 const DEFAULT_LIMIT = 10;
@@ -38,18 +37,6 @@ async function find(input: ConvInput): Promise<Outgoing> {
   const query = { where, order, skip: Math.max(0, message.skip ?? 0), limit, count: false };
   const { rows } = await context.crowd(() => findConversations(context, query));
   return results(await presentAll(input, rows));
-}
-
-/** The last query of each connection. */
-const turns = new WeakMap<Link, Promise<unknown>>();
-
-/** One query of a connection at a time, when it has taken the answer to the one before: answers may be large. */
-function inTurn<T>(link: Link, query: () => Promise<T>): Promise<T> {
-  const before = turns.get(link);
-  const mine = before === undefined ? query() : before.then(() => link.drained()).then(query);
-  // The answer is written as soon as it is there, and counts as untaken from then on.
-  turns.set(link, mine.then(nextTurn, nextTurn));
-  return mine;
 }
 
 async function whereOf({ gateway, session, message }: ConvInput): Promise<Where> {

@@ -1,6 +1,7 @@
-import { createRequire } from "node:module";
 import type BetterSqlite3 from "better-sqlite3";
 
+// In a way that the console's bundler does not follow: it would ask for both packages, of which only one need be there.
+const { createRequire } = process.getBuiltinModule("node:module");
 const load = createRequire(import.meta.url);
 /** The one that better-sqlite3 from 13 on is built for. */
 const nodeApi = 10;

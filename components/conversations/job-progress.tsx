@@ -54,6 +54,9 @@ export function JobProgress({ jobId }: { jobId: string }) {
               </li>
             ))}
           </ul>
+          <p className="mt-1 flex items-center gap-1 text-muted text-xs">
+            {t("jobId")} <CopyableId id={jobId} />
+          </p>
         </div>
       ) : null}
     </div>

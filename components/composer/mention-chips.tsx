@@ -33,7 +33,7 @@ export function MentionChips({
             onRemove={() => onChange({ ...draft, mentions: draft.mentions.filter((one) => one !== id) })}
             removeLabel={t("mentionRemove", { id })}
           >
-            <Bidi>@{id}</Bidi>
+            <Bidi>{`@${id}`}</Bidi>
           </Chip>
         </li>
       ))}

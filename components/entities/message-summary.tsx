@@ -49,7 +49,7 @@ export function MessageSummary({
           {payload.kind === "recalled"
             ? t.rich("recalled", changerValues(recalledBy))
             : t(`kind.${payload.kind}`)}
-          {detail ? <Bidi> · {detail}</Bidi> : null}
+          {detail ? <Bidi>{` · ${detail}`}</Bidi> : null}
         </span>
       ) : null}
       {text === null ? null : text === "" ? (

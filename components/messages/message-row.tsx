@@ -129,7 +129,7 @@ function Mentions({ message }: { message: Message }) {
       {message.mentionAll ? <span className="font-medium text-accent-ink">@{t("everyone")} </span> : null}
       {shown.map((id) => (
         <Bidi key={id} className="mr-1 font-medium text-accent-ink">
-          @{id}
+          {`@${id}`}
         </Bidi>
       ))}
       {message.mentions.length > shown.length ? `+${message.mentions.length - shown.length}` : null}

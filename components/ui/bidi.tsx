@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { closeBidi } from "./close-bidi";
 import { cn } from "./cn";
 import { longWords } from "./long-words";
 
@@ -6,7 +7,7 @@ import { longWords } from "./long-words";
 export function Bidi({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <bdi dir="auto" className={cn("[overflow-wrap:anywhere]", longWords(children), className)}>
-      {children}
+      {typeof children === "string" ? closeBidi(children) : children}
     </bdi>
   );
 }

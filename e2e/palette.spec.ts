@@ -112,11 +112,19 @@ test("the first Tab offers to skip the navigation", async ({ page, appPath }) =>
 
 test("/ goes to the page's search, and to the palette where a page has none", async ({ page, appPath }) => {
   await page.goto(`${appPath}/conversations`);
-  await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox", { name: "Name, id or member" })).toBeFocused();
+  const search = page.getByRole("searchbox", { name: "Name, id or member" });
+  // A key pressed before the page's search is there goes to the palette, and before the keys are, nowhere.
+  await expect(search).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(search).toBeFocused({ timeout: 1_000 });
+  }).toPass();
   await page.goto("/operators");
-  await page.keyboard.press("/");
-  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+  const palette = page.getByRole("dialog").getByRole("combobox");
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(palette).toBeFocused({ timeout: 3_000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });

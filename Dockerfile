@@ -3,7 +3,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf .next/cache
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf .next/cache .data
 
 FROM node:24-bookworm-slim
 WORKDIR /app

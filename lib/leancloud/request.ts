@@ -86,28 +86,41 @@ function encodeSegment(id: string): string {
   return encodeURIComponent(id);
 }
 
+/** What was tried so far. */
+type Tries = { failures: number; limited: number; isAnswerLost: boolean; patienceEnds: number };
+
 async function callPatiently<T>(connection: Target, agents: HttpAgents, call: UpstreamCall<T>): Promise<T> {
   const patienceEnds = Date.now() + (call.patienceMs ?? rateLimitPatienceMs);
-  let isAnswerLost = false;
-  for (let failures = 0, limited = 0; ; ) {
+  const tries: Tries = { failures: 0, limited: 0, isAnswerLost: false, patienceEnds };
+  for (;;) {
     try {
       return await callOnce(connection, agents, call);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      const isLimited = error.kind === "rate-limited";
-      const pause = isLimited
-        ? Math.max(error.retryAfter ?? 2 ** limited, 2 ** limited / 4) * 1000
-        : pauseBeforeRepeat(call, error, failures);
-      if (pause === null || (isLimited && Date.now() + pause > patienceEnds)) {
-        // "Not found" may be what the try before has done.
-        throw isAnswerLost ? error.afterLostAnswer() : error;
-      }
-      isAnswerLost ||= error.isOutcomeUnknown;
-      if (isLimited) limited += 1;
-      else failures += 1;
-      await wait(pause, undefined, { signal: call.signal });
+      await wait(pauseAfter(call, error, tries), undefined, { signal: call.signal });
     }
   }
+}
+
+/** Counts a failure and answers how long to wait before the next try. Throws it when there must be none. */
+function pauseAfter<T>(call: UpstreamCall<T>, error: UpstreamError, tries: Tries): number {
+  const isLimited = error.kind === "rate-limited";
+  const pause = isLimited
+    ? pauseWhenLimited(error, tries.limited)
+    : pauseBeforeRepeat(call, error, tries.failures);
+  if (pause === null || (isLimited && Date.now() + pause > tries.patienceEnds)) {
+    // "Not found" may be what the try before has done.
+    throw tries.isAnswerLost ? error.afterLostAnswer() : error;
+  }
+  tries.isAnswerLost ||= error.isOutcomeUnknown;
+  if (isLimited) tries.limited += 1;
+  else tries.failures += 1;
+  return pause;
+}
+
+/** As long as the server says, and longer each time. */
+function pauseWhenLimited({ retryAfter }: UpstreamError, limited: number): number {
+  return Math.max(retryAfter ?? 2 ** limited, 2 ** limited / 4) * 1000;
 }
 
 /** How long to wait before the call is made again; null when it must not be. */

@@ -126,6 +126,10 @@ export function messageAppends(context: WriteContext): Methods<"appendMessage" |
   };
 }
 
+function changeOf({ now, recall, by, operation }: MessagePatch): MessageChange {
+  return { at: now, cause: recall ? "recall" : "edit", by: by ?? null, operation: operation ?? null };
+}
+
 function patchedFlags(flags: number, patch: MessagePatch): number {
   const { countsUnread, recalled, mentionAll, binary } = messageFlags;
   const kept = flags & (countsUnread | recalled | (patch.mentionAll === undefined ? mentionAll : 0));
@@ -182,12 +186,7 @@ export function messagePatches(context: WriteContext): Methods<"patchMessage" | 
         const message = reads.getMessage(patch);
         return message ? { status: "recalled", message } : { status: "not-found" };
       }
-      keep(stored, patch, {
-        at: patch.now,
-        cause: patch.recall ? "recall" : "edit",
-        by: patch.by ?? null,
-        operation: patch.operation ?? null,
-      });
+      keep(stored, patch, changeOf(patch));
       const flags = patchedFlags(stored.flags, patch);
       update.run({
         id: stored.id,

@@ -16,9 +16,6 @@ export default defineConfig({
     hookTimeout: 30_000,
     // One more than the smallest machine has cores: much is waiting for a server.
     maxWorkers: 3,
-    // Files share a worker's modules, which are loaded once instead of two hundred times: whoever changes what all share
-    // (timers, globals, a module) puts it back.
-    isolate: false,
     // What passing tests print (the SDKs say much about lost connections) hides what failed.
     silent: "passed-only",
   },

@@ -9,6 +9,8 @@ export type ImportedMessage = {
   mention_all?: boolean;
   mention_client_ids?: string[];
   bin?: boolean;
+  /** What clients did to it afterwards; null is a recall. */
+  changes?: { by: string; at: number; message: string | null }[];
 };
 export type ImportedConversation = {
   kind: "normal" | "chatroom" | "service";

@@ -36,6 +36,8 @@ export const limits = {
   lastMessages: 100,
   lastChanges: 500,
   importMessages: 1000,
+  /** Of one imported message. */
+  importChanges: 100,
 } as const;
 
 /** How often REST may send, by kind of message; a day starts at midnight UTC. */

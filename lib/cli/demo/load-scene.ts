@@ -1,4 +1,5 @@
-import type { ImClient, SentMessage } from "../im-client";
+import { buildTextMessage } from "@/lib/protocol/message-builders";
+import type { ImClient } from "../im-client";
 import { createRandom } from "./random";
 import type { Line, Scene } from "./scene";
 
@@ -28,24 +29,24 @@ export async function loadScene(scene: Scene, context: SceneContext): Promise<st
 /** Writes lines into a conversation, or into the history between a service and `clientId`. */
 export async function loadLines(
   conversationId: string,
-  scene: Pick<Scene, "kind" | "lines">,
+  scene: Pick<Scene, "lines">,
   times: number[],
   context: SceneContext,
   clientId?: string,
 ): Promise<void> {
-  const messages = scene.lines.map((line, index) => ({
-    from_client: line.from,
-    message: line.data.replaceAll('"/demo/', `"${context.mediaUrl}/demo/`),
-    timestamp: times[index] ?? context.now,
-    bin: line.bin,
-    mention_all: line.mentionAll,
-    mention_client_ids: line.mentions,
-  }));
-  const sent = await context.client.importMessages(conversationId, messages, clientId);
-  for (const [index, line] of scene.lines.entries()) {
-    const message = sent[index];
-    if (message) await changeAfterwards(conversationId, scene.kind, line, message, context.client);
-  }
+  const messages = scene.lines.map((line, index) => {
+    const timestamp = times[index] ?? context.now;
+    return {
+      from_client: line.from,
+      message: line.data.replaceAll('"/demo/', `"${context.mediaUrl}/demo/`),
+      timestamp,
+      bin: line.bin,
+      mention_all: line.mentionAll,
+      mention_client_ids: line.mentions,
+      changes: changesOf(line, timestamp),
+    };
+  });
+  await context.client.importMessages(conversationId, messages, clientId);
 }
 
 /** Spreads lines over time so that the last one falls on `hoursAgo`. */
@@ -63,18 +64,10 @@ export function schedule(scene: Pick<Scene, "lines" | "hoursAgo">, now: number):
     .reverse();
 }
 
-async function changeAfterwards(
-  conversationId: string,
-  kind: Scene["kind"],
-  line: Line,
-  message: SentMessage,
-  client: ImClient,
-): Promise<void> {
-  const group = kind === "chatroom" ? "chatrooms" : "conversations";
-  const path = `/1.2/rtm/${group}/${conversationId}/messages/${message["msg-id"]}`;
-  const base = { from_client: line.from, timestamp: message.timestamp };
-  for (const text of line.edits ?? []) {
-    await client.request("PUT", path, { ...base, message: JSON.stringify({ _lctype: -1, _lctext: text }) });
-  }
-  if (line.recalled) await client.request("PUT", `${path}/recall`, base);
+/** A sender who thinks again does so a minute later. */
+const afterthoughtMs = 60_000;
+
+function changesOf({ from, edits = [], recalled = false }: Line, sentAt: number) {
+  const texts = [...edits.map((text) => buildTextMessage(text)), ...(recalled ? [null] : [])];
+  return texts.map((message, index) => ({ by: from, at: sentAt + (index + 1) * afterthoughtMs, message }));
 }

@@ -232,7 +232,17 @@ const parley: Sample[] = [
   {
     method: "POST",
     path: "/parley/1/import/messages",
-    body: { conv_id: "ID-conversations", messages: [{ from_client: "a", message: "x", timestamp: 1e12 }] },
+    body: {
+      conv_id: "ID-conversations",
+      messages: [
+        {
+          from_client: "a",
+          message: "x",
+          timestamp: 1e12,
+          changes: [{ by: "a", at: 1e12, message: "y" }],
+        },
+      ],
+    },
   },
 ];
 const discovery: Sample[] = ["/v1/route", "/v2/route", "/1/route", "/2/route"].map((path) => ({

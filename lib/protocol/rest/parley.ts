@@ -129,6 +129,13 @@ export const importConversationBodySchema = z.object({
   createdAt: timestampSchema,
 });
 
+/** What became of an imported message: who gave it other words, or recalled it (null), and when. */
+const importedChangeSchema = z.object({
+  by: clientIdSchema,
+  at: timestampSchema,
+  message: messageSchema.nullable(),
+});
+
 /** POST /parley/1/import/messages: oldest first; `client_id` for a service's history with one user. */
 export const importMessagesBodySchema = z.object({
   conv_id: idSchema,
@@ -142,6 +149,7 @@ export const importMessagesBodySchema = z.object({
         timestamp: timestampSchema,
         mention_all: z.boolean().nullish(),
         mention_client_ids: z.array(clientIdSchema).max(limits.recipients).nullish(),
+        changes: z.array(importedChangeSchema).max(limits.importChanges).nullish(),
       }),
     )
     .max(limits.importMessages),

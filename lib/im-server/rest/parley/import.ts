@@ -39,6 +39,7 @@ export function registerImport(app: FastifyInstance, context: ImContext): void {
         timestamp: message.timestamp,
         mentionAll: message.mention_all ?? false,
         mentionClientIds: message.mention_client_ids ?? [],
+        changes: (message.changes ?? []).map(({ by, at, message: data }) => ({ by, at, data })),
       }));
       const sent = await importMessages(context, box, messages);
       return { results: sent.map(({ messageId, timestamp }) => ({ "msg-id": messageId, timestamp })) };

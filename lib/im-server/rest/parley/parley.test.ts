@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recalledMessageData } from "@/lib/protocol/message-builders";
 import {
   capabilitiesReplySchema,
   clientOverviewReplySchema,
@@ -202,6 +203,42 @@ describe("import", () => {
     expect(textsOf(history.body)).toEqual(messages.map((message) => message.message));
     const unread = await server.call("GET", "/1.2/rtm/clients/reader/unread-count");
     expect(unread.body).toEqual({ count: 0 });
+  });
+
+  it("writes what clients did to a message afterwards, by whom and when", async () => {
+    const id = await createTestConversation(server);
+    const edited = [
+      { by: "a", at: at + 1, message: "two" },
+      { by: "a", at: at + 2, message: "three" },
+    ];
+    const messages = [
+      { from_client: "a", message: "one", timestamp: at, changes: edited },
+      { from_client: "b", message: "gone", timestamp: at, changes: [{ by: "b", at: at + 3, message: null }] },
+    ];
+    const { results } = importMessagesReplySchema.parse(
+      (await importMessages({ conv_id: id, messages })).body,
+    );
+    const versionsOf = async (index: number) => {
+      const { "msg-id": msg_id = "", timestamp = 0 } = results[index] ?? {};
+      const query = { conv_id: id, msg_id, timestamp };
+      return (await server.call("GET", "/parley/1/messages/versions", { query })).body;
+    };
+    const version = { bin: false, operation_id: null };
+    expect(await versionsOf(0)).toEqual({
+      results: [
+        { ...version, data: "one", at: at + 1, cause: "edit", by: "a" },
+        { ...version, data: "two", at: at + 2, cause: "edit", by: "a" },
+      ],
+    });
+    expect(await versionsOf(1)).toEqual({
+      results: [{ ...version, data: "gone", at: at + 3, cause: "recall", by: "b" }],
+    });
+    const history = await server.call("GET", `/1.2/rtm/conversations/${id}/messages`, {
+      query: { reversed: "true" },
+    });
+    expect(textsOf(history.body)).toEqual(["three", recalledMessageData]);
+    const large = { ...messages[0], changes: [{ by: "a", at, message: "x".repeat(5121) }] };
+    expect(codeOf((await importMessages({ conv_id: id, messages: [large] })).body)).toBe(4109);
   });
 
   it("fills a service's history with one user", async () => {

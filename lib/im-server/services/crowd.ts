@@ -3,7 +3,8 @@ import { StoreError } from "../store/errors";
 /** Lets in the questions of those who hold no more than the app key: anybody can ask, as often as they like. */
 export type Crowd = <T>(question: () => Promise<T>) => Promise<T>;
 
-const bounds = { atOnce: 2, capacity: 1000 };
+/** As many as come back at once after a restart may wait. */
+const bounds = { atOnce: 2, capacity: 10_000 };
 
 /**
  * Asks so few questions at one time, in order, that those of operators come in between however much is asked. A

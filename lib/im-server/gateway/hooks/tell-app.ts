@@ -1,9 +1,9 @@
 import type { HookName } from "@/lib/protocol/app-settings";
 import type { ImEvent, ImEventOf } from "../../services/events";
 import { callHook, isHooked, postSigned } from "../../services/hooks/call-hook";
+import { createWorkLimit, type WorkLimit } from "../../services/work-limit";
 import type { Gateway } from "../gateway";
 import type { Session } from "../session";
-import { createWorkLimit, type WorkLimit } from "./work-limit";
 
 /** Calls of the app that are made at one time, and those that wait: the app may be slow, or gone. */
 const bounds = { atOnce: 32, capacity: 10_000 };

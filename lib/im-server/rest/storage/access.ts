@@ -5,6 +5,7 @@ import type { ImContext } from "../../services/context";
 import { ImError } from "../../services/errors";
 import type { ConversationQuery } from "../../store/interface";
 import type { Access } from "../auth";
+import { inCrowd } from "../in-crowd";
 import type { ClassHandler } from "./class-handler";
 
 /**
@@ -40,8 +41,9 @@ export function findReadable(
   handler: ClassHandler,
   query: ConversationQuery,
 ): ReturnType<ClassHandler["find"]> {
-  const find = () => handler.find(context, { ...query, where: readable(access, query.where) });
-  return access.isMaster ? find() : context.crowd(find);
+  return inCrowd(context, access, () =>
+    handler.find(context, { ...query, where: readable(access, query.where) }),
+  );
 }
 
 /** A query that sees only what the caller may read. */

@@ -10,6 +10,7 @@ import type { ImContext } from "../../services/context";
 import { requireKind } from "../../services/conversations/require-kind";
 import { silenceTemporarily } from "../../services/silences/silence-temporarily";
 import { unsilenceTemporarily } from "../../services/silences/unsilence-temporarily";
+import { inCrowd } from "../in-crowd";
 import { route } from "../route";
 
 const unreadPath = "/1.1/rtm/messages/unread/:client";
@@ -22,8 +23,8 @@ export function registerClients11(app: FastifyInstance, context: ImContext): voi
     path: unreadPath,
     key: "any",
     params: z.object({ client: clientIdSchema }),
-    handle: async ({ params }) => ({
-      count: await context.crowd(() => countUnread(context, params.client)),
+    handle: async ({ params, access }) => ({
+      count: await inCrowd(context, access, () => countUnread(context, params.client)),
     }),
   });
 
@@ -32,8 +33,8 @@ export function registerClients11(app: FastifyInstance, context: ImContext): voi
     path: `${unreadPath}/:id`,
     key: "any",
     params: z.object({ client: clientIdSchema, id: idSchema }),
-    handle: async ({ params }) => ({
-      count: await context.crowd(() => countUnread(context, params.client, params.id)),
+    handle: async ({ params, access }) => ({
+      count: await inCrowd(context, access, () => countUnread(context, params.client, params.id)),
     }),
   });
 

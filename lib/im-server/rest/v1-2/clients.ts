@@ -19,6 +19,7 @@ import type { ImContext } from "../../services/context";
 import { getHistory } from "../../services/messages/get-history";
 import { listSubscriptions } from "../../services/subscribers/list-subscriptions";
 import { toHistoryInput } from "../history-input";
+import { inCrowd } from "../in-crowd";
 import { clientParams } from "../path-params";
 import { presentMessage } from "../present/message";
 import { presentSubscription } from "../present/subscription";
@@ -50,8 +51,8 @@ export function registerClients(app: FastifyInstance, context: ImContext): void 
     key: "any",
     params: clientParams,
     query: unreadQuerySchema,
-    handle: async ({ params, query }) => ({
-      count: await context.crowd(() => countUnread(context, params.client, query.conv_id)),
+    handle: async ({ params, query, access }) => ({
+      count: await inCrowd(context, access, () => countUnread(context, params.client, query.conv_id)),
     }),
   });
 

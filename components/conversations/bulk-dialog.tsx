@@ -13,14 +13,13 @@ import { JsonEditor } from "@/components/ui/json-editor";
 import { parseJson } from "@/components/ui/parse-json";
 import { submitOnKeys } from "@/components/ui/submit-on-keys";
 import type { BulkConversation } from "@/lib/contracts/conversations";
+import { limits } from "@/lib/protocol/limits";
 import { useBulkConversations } from "@/lib/queries/conversations/mutations";
 import { useIntent } from "@/lib/queries/operations/use-intent";
 import { mergeClientIds, type ParsedClientIds } from "@/lib/text/parse-client-ids";
 import { JobProgress } from "./job-progress";
 
 const maxClients = 500;
-/** As many as the console changes in one go. */
-const maxTargets = 20_000;
 
 export type BulkAction = BulkConversation["change"]["type"];
 
@@ -49,7 +48,7 @@ export function BulkDialog({
   const [value, setValue] = useState("");
   const formId = useId();
   const change = toChange(action, mergeClientIds(clientIds, typed), key, value);
-  const isTooMany = count !== null && count > maxTargets;
+  const isTooMany = count !== null && count > limits.bulkTargets;
   const job = bulk.data;
   const amount = { scope: count === null ? "many" : "some", count: count ?? 0 };
 
@@ -122,7 +121,7 @@ export function BulkDialog({
               isRequired
             />
           )}
-          {isTooMany ? <Banner tone="warn" title={t("tooMany", { limit: maxTargets })} /> : null}
+          {isTooMany ? <Banner tone="warn" title={t("tooMany", { limit: limits.bulkTargets })} /> : null}
           <ErrorBanner error={bulk.error} />
         </form>
       )}

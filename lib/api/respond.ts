@@ -1,4 +1,5 @@
 import "server-only";
+import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { lengthHeader } from "@/lib/config/whole-answers";
 import type { ApiErrorBody } from "@/lib/contracts/common";
 import { type ApiFailure, failureKinds } from "./api-failure";
@@ -48,4 +49,12 @@ export function respondFailure(
   const more: Record<string, string> =
     typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {};
   return respondJson({ error }, failureKinds[error.code].status, requestId, { ...headers, ...more });
+}
+
+/** Puts on an answer of the API what each of them carries. */
+export function setDataHeaders(response: Response, request: Parameters<typeof isHttpsRequest>[0]): Response {
+  for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
+    response.headers.set(name, value);
+  }
+  return response;
 }

@@ -7,7 +7,6 @@ import { isAllowed } from "@/lib/auth/permissions";
 import { originOf } from "@/lib/auth/request-origin";
 import type { SignedIn } from "@/lib/auth/sessions";
 import { consoleUrl } from "@/lib/config/env";
-import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { lengthHeader } from "@/lib/config/whole-answers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { auditLooks } from "@/lib/console/audit/audit-looks";
@@ -19,7 +18,7 @@ import { ApiFailure, missingPermission } from "./api-failure";
 import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
 import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
-import { respondError, respondJson } from "./respond";
+import { respondError, respondJson, setDataHeaders } from "./respond";
 import { runChange } from "./run-change";
 import { pathTarget } from "./targets";
 
@@ -88,9 +87,7 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
     }
     // Without a body there is nothing that its length would belong to.
     if (asked.method === "HEAD") response.headers.delete(lengthHeader);
-    for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(asked) }))) {
-      response.headers.set(name, value);
-    }
+    setDataHeaders(response, asked);
     logCall(context, asked, response, { requestId, started, seen });
     return response;
   };

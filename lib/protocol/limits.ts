@@ -35,6 +35,8 @@ export const limits = {
   batch: 1000,
   lastMessages: 100,
   lastChanges: 500,
+  /** Conversations that the console changes in one go. */
+  bulkTargets: 20_000,
   importMessages: 1000,
   /** Of one imported message. */
   importChanges: 100,

@@ -2,10 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import { type bulkConversationSchema, conversationListQuerySchema } from "@/lib/contracts/conversations";
 import type { LeanCloud } from "@/lib/leancloud/request";
+import { limits } from "@/lib/protocol/limits";
 import { listConversations } from "../conversations/list-conversations";
 import { RefusedError } from "../refused-error";
 
-const maxTargets = 20_000;
 const pageSize = 200;
 
 /**
@@ -28,7 +28,7 @@ export async function collectTargets(
     });
     const list = await listConversations(upstream, query);
     for (const conversation of list.conversations) ids.add(conversation.id);
-    if (ids.size > maxTargets || (list.total ?? 0) > maxTargets) {
+    if (ids.size > limits.bulkTargets || (list.total ?? 0) > limits.bulkTargets) {
       throw new RefusedError("bad_request", "More than 20,000 conversations match; narrow the filter.");
     }
     if (list.conversations.length < pageSize) return [...ids];

@@ -2,10 +2,9 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { mapError } from "@/lib/api/map-error";
 import { readJsonBody, readText } from "@/lib/api/request-guard";
-import { respondError } from "@/lib/api/respond";
+import { respondError, setDataHeaders } from "@/lib/api/respond";
 import { authOptions } from "@/lib/auth/options";
 import { originOf } from "@/lib/auth/request-origin";
-import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
 import { getConsole } from "@/lib/console/context";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -13,11 +12,7 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 const maxBodyBytes = 16 * 1024;
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
-  const response = await answer(request, context);
-  for (const [name, value] of Object.entries(dataHeaders({ isHttps: isHttpsRequest(request) }))) {
-    response.headers.set(name, value);
-  }
-  return response;
+  return setDataHeaders(await answer(request, context), request);
 }
 
 async function answer(request: NextRequest, context: Context): Promise<Response> {

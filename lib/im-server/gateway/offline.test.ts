@@ -104,3 +104,27 @@ it("sends a message once that comes while its receiver logs in", async () => {
     client.close();
   }
 });
+
+it("sends what comes once a login has been answered, and does not only count it", async () => {
+  const cid = await createTestConversation(server, { m: ["Tom", "Early"] });
+  const tom = await connectRaw(server);
+  await tom.open("Tom");
+  await Promise.all(Array.from({ length: 300 }, () => sendTestMessage(server, cid)));
+  let isOver = false;
+  // Who reads much history keeps the store from answering a login at once.
+  const readers = Array.from({ length: 8 }, async () => {
+    while (!isOver)
+      await server.call("GET", `/1.2/rtm/conversations/${cid}/messages`, { query: { limit: 300 } });
+  });
+  for (let times = 0; times < 30; times += 1) {
+    const early = await connectRaw(server);
+    await early.open("Early");
+    const { ackMessage } = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "hello" } });
+    const sent = await early.next((push) => push.directMessage?.id === ackMessage?.uid);
+    expect(sent.directMessage?.offline).toBeUndefined();
+    early.close();
+  }
+  isOver = true;
+  await Promise.all(readers);
+  tom.close();
+});

@@ -6,7 +6,7 @@ import type { TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
-import { welcome } from "../push/welcome";
+import { beginWelcome } from "../push/welcome";
 import { restoreRoom } from "../rooms";
 import { type Login, Session } from "../session";
 import { requireSignature } from "../signature";
@@ -62,14 +62,11 @@ export async function openSession(
   for (const rival of others.rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
   if (others.here) hub.remove(others.here, "replaced");
   await Promise.all(others.lost.map((other) => endSession(gateway, other, "replaced")));
-  await restoreRoom(gateway, session, open.r ?? false).catch((error: unknown) => {
+  const room = restoreRoom(gateway, session, open.r ?? false).catch((error: unknown) => {
     gateway.log.error({ err: error }, "a login did not find its chat room again");
   });
-  // The snapshot starts after the session can be reached: nothing falls between the two.
-  session.welcomed = welcome(gateway, session, {
-    unreadTime: unreadTimeOf(open, claims),
-    patchTime: open.lastPatchTime ?? 0,
-  });
+  const known = { unreadTime: unreadTimeOf(open, claims), patchTime: open.lastPatchTime ?? 0 };
+  await beginWelcome(gateway, session, known, room);
   return {
     cmd: "session",
     op: "opened",

@@ -8,7 +8,7 @@ import { sendDirect } from "../commands/direct";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
 import { askApp } from "../hooks/refusal";
-import { welcome } from "../push/welcome";
+import { beginWelcome } from "../push/welcome";
 import { noteReceived } from "../received";
 import { Session } from "../session";
 import { requireSignature } from "../signature";
@@ -72,7 +72,7 @@ async function open(
   // Only now: whoever takes its own place was not away.
   if (before !== null) hub.remove(before, "replaced");
   gateway.watchers.add(session, frame.sessionPeerIds);
-  void welcome(gateway, session, { unreadTime: null, patchTime: 0 });
+  await beginWelcome(gateway, session, { unreadTime: null, patchTime: 0 });
   return {
     cmd: "session",
     op: "opened",

@@ -1,7 +1,7 @@
 import { conversationKinds } from "@/lib/protocol/conversation-row";
 import { limits } from "@/lib/protocol/limits";
 import type { UnreadSnapshot } from "../../store/gateway-interface";
-import type { MessageRow } from "../../store/interface";
+import type { BroadcastRow, MessageRow } from "../../store/interface";
 import type { Gateway } from "../gateway";
 import { Push } from "../push";
 import type { Session, Told } from "../session";
@@ -14,45 +14,81 @@ import { pushOffline } from "./offline";
 /** How far a client knew of things when it was last here: of unread counts, and of edits and recalls. */
 export type Known = { unreadTime: number | null; patchTime: number };
 
+/** What a client missed up to a time; null when it could not be read. */
+type Missed = { unread: UnreadSnapshot; broadcasts: BroadcastRow[]; asOf: number } | null;
+
+/**
+ * Begins the welcome of a session that is in the hub, and resolves when its login may be answered: what is sent once
+ * the client knows that it is logged in comes live, as what it missed has been read by then. It is told on a later
+ * turn, so that `others`, and then the reply, come before it.
+ */
+export async function beginWelcome(
+  gateway: Gateway,
+  session: Session,
+  known: Known,
+  others: Promise<void> | null = null,
+): Promise<void> {
+  const begun = Promise.all([readMissed(gateway, session, known.unreadTime), others]);
+  session.welcomed = begun.then(([missed]) => welcome(gateway, session, known.patchTime, missed));
+  await begun;
+}
+
+async function readMissed(
+  { context, log }: Gateway,
+  { clientId, link }: Session,
+  unreadTime: number | null,
+): Promise<Missed> {
+  const { store } = context;
+  const asOf = context.now();
+  try {
+    const [unread, broadcasts] = await Promise.all([
+      store.getUnreadSnapshot(clientId, limits.unreadConversations, link.announcesUnread ? unreadTime : null),
+      store.getPendingBroadcasts(clientId, asOf),
+    ]);
+    return { unread, broadcasts, asOf };
+  } catch (error) {
+    log.error({ err: error }, "what a login missed could not be read");
+    return null;
+  }
+}
+
 /**
  * Tells a session that has just opened what it missed, in the order that clients expect: unread
  * conversations (or the messages themselves), broadcasts, edits and recalls; then live traffic.
  */
-export async function welcome(gateway: Gateway, session: Session, known: Known): Promise<void> {
-  const { store, now } = gateway.context;
+async function welcome(gateway: Gateway, session: Session, patchTime: number, missed: Missed): Promise<void> {
   const told: Told = { upTo: new Map(), ids: new Set() };
   try {
     await nextTurn();
-    // What is sent from here on finds the session in the hub.
-    const asOf = now();
-    const [unread, broadcasts] = await Promise.all([
-      store.getUnreadSnapshot(
-        session.clientId,
-        limits.unreadConversations,
-        session.link.announcesUnread ? known.unreadTime : null,
-      ),
-      store.getPendingBroadcasts(session.clientId, asOf),
-    ]);
-    if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
-    else told.upTo = await pushOffline(gateway, session, unread);
-    for (const { conversationId: id, last } of unread) {
-      if (last) told.upTo.set(id, Math.max(last.timestamp, told.upTo.get(id) ?? 0));
-    }
-    for (const row of broadcasts) {
-      session.pushNow(broadcastPush(row, { offline: true }));
-      told.ids.add(row.messageId);
-      await session.link.drained();
-    }
-    // Who has gone meanwhile has been here all the same, and is told on the next login: of these, and of what was sent
-    // since then, which may be among them already.
-    const first = broadcasts[0]?.timestamp ?? asOf;
-    const upTo = session.isClosed ? Math.min(first, session.openedAt) - 1 : asOf;
-    await store.markBroadcasts(session.clientId, upTo);
-    await pushPatches(gateway, session, known.patchTime);
+    if (missed !== null) await tellMissed(gateway, session, missed, told);
+    await pushPatches(gateway, session, patchTime);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }
   session.release(told);
+}
+
+async function tellMissed(
+  gateway: Gateway,
+  session: Session,
+  { unread, broadcasts, asOf }: NonNullable<Missed>,
+  told: Told,
+): Promise<void> {
+  if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
+  else told.upTo = await pushOffline(gateway, session, unread);
+  for (const { conversationId: id, last } of unread) {
+    if (last) told.upTo.set(id, Math.max(last.timestamp, told.upTo.get(id) ?? 0));
+  }
+  for (const row of broadcasts) {
+    session.pushNow(broadcastPush(row, { offline: true }));
+    told.ids.add(row.messageId);
+    await session.link.drained();
+  }
+  // Who has gone meanwhile has been here all the same, and is told on the next login: of these, and of what was sent
+  // since then, which may be among them already.
+  const first = broadcasts[0]?.timestamp ?? asOf;
+  const upTo = session.isClosed ? Math.min(first, session.openedAt) - 1 : asOf;
+  await gateway.context.store.markBroadcasts(session.clientId, upTo);
 }
 
 async function announceUnread(

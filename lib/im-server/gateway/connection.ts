@@ -1,5 +1,6 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { answer } from "./commands/answer";
+import { Ear } from "./ear";
 import { endOfCode, endSession } from "./end-session";
 import { isFatal, presentFailure } from "./failures";
 import type { Gateway, OpenConnection } from "./gateway";
@@ -38,6 +39,7 @@ export class Connection implements Link, OpenConnection {
   /** Since when nobody is logged in. */
   idleSince: number;
   lastHeardAt: number;
+  readonly ear = new Ear();
   private readonly gateway: Gateway;
   private readonly transport: Transport;
   private readonly isJson: boolean;
@@ -78,7 +80,7 @@ export class Connection implements Link, OpenConnection {
   /** Takes a frame. What cannot be read closes the connection: 4109 too long, 4114 not a command. */
   onFrame(frame: Uint8Array): void {
     if (this.isClosed) return;
-    this.lastHeardAt = this.gateway.context.now();
+    this.onPing();
     if (frame.length > this.gateway.options.frameBytes) {
       this.close(4109, "FRAME_TOO_LONG");
       return;
@@ -106,9 +108,10 @@ export class Connection implements Link, OpenConnection {
     }
   }
 
-  /** Heard something that is no frame: a ping. */
+  /** Heard something, if only a ping. */
   onPing(): void {
     this.lastHeardAt = this.gateway.context.now();
+    this.ear.heard();
   }
 
   private async work(command: Command): Promise<void> {
@@ -255,5 +258,6 @@ export class Connection implements Link, OpenConnection {
     for (const session of [...this.sessions.values()])
       void endSession(this.gateway, session, this.gateway.isStopping ? "stopped" : this.cause);
     this.sessions.clear();
+    this.ear.heard();
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Ear } from "./ear";
 import { Hub } from "./hub";
 import { Push } from "./push";
 import { type Link, Session } from "./session";
@@ -15,6 +16,7 @@ function connect(clientId: string, drop = () => {}): { session: Session; pushes:
     protocol: "test",
     remoteAddress: null,
     unsentBytes: 0,
+    ear: new Ear(),
   };
   const login = { clientId, tag: null, deviceId: null, userAgent: null, features: 0, openedAt: 0 };
   return { session: new Session(login, link), pushes };

@@ -1,3 +1,4 @@
+import type { Ear } from "./ear";
 import { addressOf, type Push } from "./push";
 
 /** Bits of `configBitmap`: what a client understands. */
@@ -25,6 +26,7 @@ export type Link = {
   readonly protocol: string;
   readonly remoteAddress: string | null;
   readonly unsentBytes: number;
+  readonly ear: Ear;
   /** Resolves when the client is not behind with reading. */
   drained(): Promise<void>;
   /** Ends the connection: its client does not read. */

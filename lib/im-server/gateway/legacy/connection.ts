@@ -1,6 +1,7 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 import { BoundedMap } from "../../services/bounded-map";
 import type { Transport } from "../connection";
+import { Ear } from "../ear";
 import { endOfCode, endSession } from "../end-session";
 import { failureOf, isFatal } from "../failures";
 import type { Gateway, OpenConnection } from "../gateway";
@@ -22,6 +23,7 @@ export class LegacyConnection implements Link, OpenConnection {
   session: Session | null = null;
   idleSince: number;
   lastHeardAt: number;
+  readonly ear = new Ear();
   private readonly gateway: Gateway;
   private readonly transport: Transport;
   private readonly delivered = new BoundedMap<string, { conversationId: string; timestamp: number }>(
@@ -96,6 +98,7 @@ export class LegacyConnection implements Link, OpenConnection {
 
   onPing(): void {
     this.lastHeardAt = this.gateway.context.now();
+    this.ear.heard();
   }
 
   /** Clients know that they are out by the close of the connection alone. */
@@ -169,5 +172,6 @@ export class LegacyConnection implements Link, OpenConnection {
     this.gateway.connections.delete(this);
     if (this.session !== null)
       void endSession(this.gateway, this.session, this.gateway.isStopping ? "stopped" : this.cause);
+    this.ear.heard();
   }
 }

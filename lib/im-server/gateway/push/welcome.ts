@@ -66,6 +66,10 @@ async function welcome(gateway: Gateway, session: Session, patchTime: number, mi
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }
   session.release(told);
+  if (missed === null) return;
+  await markBroadcasts(gateway, session, missed).catch((error: unknown) => {
+    gateway.log.error({ err: error }, "broadcasts were not marked as told");
+  });
 }
 
 async function tellMissed(
@@ -84,11 +88,20 @@ async function tellMissed(
     told.ids.add(row.messageId);
     await session.link.drained();
   }
+}
+
+/** Keeps that a client was here, and what was broadcast to it once that can have arrived. */
+async function markBroadcasts(
+  { context }: Gateway,
+  session: Session,
+  { broadcasts, asOf }: NonNullable<Missed>,
+): Promise<void> {
+  if (broadcasts.length > 0 && !session.isClosed) await session.link.ear.next();
   // Who has gone meanwhile has been here all the same, and is told on the next login: of these, and of what was sent
   // since then, which may be among them already.
   const first = broadcasts[0]?.timestamp ?? asOf;
   const upTo = session.isClosed ? Math.min(first, session.openedAt) - 1 : asOf;
-  await gateway.context.store.markBroadcasts(session.clientId, upTo);
+  await context.store.markBroadcasts(session.clientId, upTo);
 }
 
 async function announceUnread(

@@ -82,6 +82,10 @@ export type ClientListName =
   | "refusals";
 export type ClientListPage = { clientIds: string[]; next: string | null };
 
+/** What keeps a client from writing in a conversation, or out of it. */
+export type Restriction = { list: "silences" | "temporary-silences" | "blocks"; until: number | null };
+export type SilencedClient = { clientId: string; until: number };
+
 export type MemberInfoRow = { objectId: string; conversationId: string; clientId: string; role: string };
 
 /**
@@ -301,6 +305,18 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore, VersionSto
     clientId: string,
     page: { limit: number; next: string | null },
   ): Promise<{ conversationIds: string[]; next: string | null }>;
+  /** Who is silenced for a time, and until when. */
+  getTimedSilences(
+    objectId: string,
+    page: { limit: number; next: string | null },
+    now: number,
+  ): Promise<{ silences: SilencedClient[]; next: string | null }>;
+  /** Where a client is silenced or blocked. */
+  getRestrictions(
+    clientId: string,
+    page: { limit: number; next: string | null },
+    now: number,
+  ): Promise<{ restrictions: (Restriction & { conversationId: string })[]; next: string | null }>;
   /** From either list of silences; `until` is null when it has no end. */
   getSilence(objectId: string, clientId: string, now: number): Promise<{ until: number | null } | null>;
 

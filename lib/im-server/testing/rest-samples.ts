@@ -212,6 +212,12 @@ const parley: Sample[] = [
   { method: "POST", path: "/parley/1/goaway", body: {} },
   { method: "POST", path: "/parley/1/clients/presence", body: clients },
   { method: "GET", path: "/parley/1/clients/Tom/sessions" },
+  { method: "GET", path: "/parley/1/clients/Tom/restrictions", query: { limit: 2, next: "1" } },
+  {
+    method: "GET",
+    path: "/parley/1/conversations/ID-conversations/temporary-silenceds",
+    query: { limit: 2, next: "1" },
+  },
   {
     method: "GET",
     path: "/parley/1/messages/trace",

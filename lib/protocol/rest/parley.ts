@@ -25,6 +25,8 @@ export const capabilitiesReplySchema = z.looseObject({
   /** Of a client, and what became of a message. */
   sessions: z.boolean().default(false),
   traces: z.boolean().default(false),
+  /** Whether it lists silences for a time, and where a client is silenced or blocked. */
+  restrictions: z.boolean().default(false),
   /** Whether the app's settings are read and put here. */
   settings: z.boolean().optional(),
   /** The plan in force, null when rates are off. */

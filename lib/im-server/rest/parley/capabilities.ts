@@ -24,6 +24,7 @@ export function registerCapabilities(app: FastifyInstance, context: ImContext): 
       gateway: true,
       sessions: true,
       traces: true,
+      restrictions: true,
       settings: true,
       quotas: context.quotas,
     }),

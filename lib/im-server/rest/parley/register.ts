@@ -7,6 +7,7 @@ import { registerImport } from "./import";
 import { registerParleyMessages } from "./messages";
 import { registerOverview } from "./overview";
 import { registerPresence } from "./presence";
+import { registerRestrictions } from "./restrictions";
 import { registerSessions } from "./sessions";
 import { registerSettings } from "./settings";
 import { registerTraces } from "./traces";
@@ -23,4 +24,5 @@ export function registerParley(app: FastifyInstance, context: ImContext): void {
   registerPresence(app, context);
   registerSessions(app, context);
   registerTraces(app, context);
+  registerRestrictions(app, context);
 }

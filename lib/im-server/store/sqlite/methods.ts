@@ -19,6 +19,7 @@ import { notificationReads } from "./notifications";
 import { objectLookups, objectQueries, objectWrites } from "./objects";
 import { offlineReads } from "./offline-messages";
 import { quotaWrites } from "./quotas";
+import { restrictionReads } from "./restrictions";
 import { searchReads } from "./search-reads";
 import { statsReads } from "./stats";
 import { subscriptionReads, subscriptionWrites } from "./subscriptions";
@@ -35,6 +36,7 @@ export function createReads(db: Db): QuickReads & SlowReads {
     ...conversationQueries(db),
     ...idleReads(db),
     ...clientListReads(db),
+    ...restrictionReads(db),
     ...memberInfoReads(db),
     ...historyReads(db),
     ...messageReads(db),

@@ -12,6 +12,8 @@ export const quickReads = [
   "getList",
   "countList",
   "getClientBlocks",
+  "getTimedSilences",
+  "getRestrictions",
   "getSilence",
   "getMemberInfos",
   "isListed",

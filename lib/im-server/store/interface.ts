@@ -2,6 +2,7 @@ import type { FieldOps } from "@/lib/protocol/field-ops";
 import type { OrderBy, Where } from "@/lib/protocol/where";
 import type { ChangeStore } from "./change-interface";
 import type { GatewayStore } from "./gateway-interface";
+import type { RestrictionStore } from "./restriction-interface";
 import type { TraceStore } from "./trace-interface";
 import type { VersionStore } from "./version-interface";
 
@@ -81,10 +82,6 @@ export type ClientListName =
   /** Clients that have blocked the conversation for themselves: they cannot be added either. */
   | "refusals";
 export type ClientListPage = { clientIds: string[]; next: string | null };
-
-/** What keeps a client from writing in a conversation, or out of it. */
-export type Restriction = { list: "silences" | "temporary-silences" | "blocks"; until: number | null };
-export type SilencedClient = { clientId: string; until: number };
 
 export type MemberInfoRow = { objectId: string; conversationId: string; clientId: string; role: string };
 
@@ -227,7 +224,7 @@ export type UnreadRow = { conversationId: string; count: number; mentioned: bool
  * What the IM server keeps. Says what, not how: every method is one atomic step,
  * durable when its promise resolves. Unknown ids never throw: they are a result.
  */
-export interface Store extends GatewayStore, ChangeStore, TraceStore, VersionStore {
+export interface Store extends GatewayStore, ChangeStore, RestrictionStore, TraceStore, VersionStore {
   createConversation(
     input: NewConversation,
     now: number,
@@ -305,18 +302,6 @@ export interface Store extends GatewayStore, ChangeStore, TraceStore, VersionSto
     clientId: string,
     page: { limit: number; next: string | null },
   ): Promise<{ conversationIds: string[]; next: string | null }>;
-  /** Who is silenced for a time, and until when. */
-  getTimedSilences(
-    objectId: string,
-    page: { limit: number; next: string | null },
-    now: number,
-  ): Promise<{ silences: SilencedClient[]; next: string | null }>;
-  /** Where a client is silenced or blocked. */
-  getRestrictions(
-    clientId: string,
-    page: { limit: number; next: string | null },
-    now: number,
-  ): Promise<{ restrictions: (Restriction & { conversationId: string })[]; next: string | null }>;
   /** From either list of silences; `until` is null when it has no end. */
   getSilence(objectId: string, clientId: string, now: number): Promise<{ until: number | null } | null>;
 

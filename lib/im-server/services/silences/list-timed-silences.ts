@@ -1,4 +1,4 @@
-import type { SilencedClient } from "../../store/interface";
+import type { TimedSilence } from "../../store/restriction-interface";
 import { listPage } from "../client-lists/read-list";
 import type { ImContext } from "../context";
 import { requireKind } from "../conversations/require-kind";
@@ -8,7 +8,7 @@ export async function listTimedSilences(
   context: ImContext,
   conversationId: string,
   page: { limit?: number; next?: string },
-): Promise<{ silences: SilencedClient[]; next: string | null }> {
+): Promise<{ silences: TimedSilence[]; next: string | null }> {
   await requireKind(context, conversationId, null);
   return context.store.getTimedSilences(conversationId, listPage(page), context.now());
 }

@@ -1,4 +1,4 @@
-import type { Restriction, SilencedClient } from "../interface";
+import type { RestrictionRow, TimedSilence } from "../restriction-interface";
 import { parseCursor } from "./cursor";
 import type { Db } from "./database";
 import { listNumbers } from "./list-numbers";
@@ -16,7 +16,7 @@ function pageOf<R extends { id: number }>(rows: R[], limit: number) {
 
 /** Silences with their end, of a conversation; silences and blocks of a client. */
 export function restrictionReads(db: Db): Methods<"getTimedSilences" | "getRestrictions"> {
-  const ofConversation = db.prepare<[string, number, number, number], SilencedClient & { id: number }>(
+  const ofConversation = db.prepare<[string, number, number, number], TimedSilence & { id: number }>(
     `SELECT l.id, k.client_id AS clientId, l.until
      FROM client_lists AS l CROSS JOIN clients AS k ON k.id = l.client
      WHERE l.conversation = (SELECT id FROM conversations WHERE object_id = ?) AND l.list = ${timed}
@@ -37,7 +37,7 @@ export function restrictionReads(db: Db): Methods<"getTimedSilences" | "getRestr
     },
     getRestrictions(clientId, { limit, next }, now) {
       const page = pageOf(ofClient.all(clientId, parseCursor(next), now, limit + 1), limit);
-      const present = ({ conversationId, list, until }: Row): Restriction & { conversationId: string } => ({
+      const present = ({ conversationId, list, until }: Row): RestrictionRow => ({
         conversationId,
         list: names[list],
         until,

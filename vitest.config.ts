@@ -14,6 +14,8 @@ export default defineConfig({
     include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What is waited for takes as long as it takes: the limit of the test bounds it, not one second.
+    expect: { poll: { timeout: 15_000 } },
     // One more than the smallest machine has cores: much is waiting for a server.
     maxWorkers: 3,
     // A machine that CI shares can stall; what passes only at the second try is listed as retried. Nothing but that.

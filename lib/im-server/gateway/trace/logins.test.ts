@@ -8,6 +8,8 @@ import { connectRaw } from "../../testing/raw-client";
 import { nextEvent, sdkPackages } from "../../testing/sdk";
 import { startTestServer, type TestServer } from "../../testing/start-test-server";
 
+const HOUR = 3_600_000;
+
 async function sessionsOf(server: TestServer, clientId: string): Promise<ClientSessionsReply> {
   const reply = await server.call("GET", `/parley/1/clients/${encodeURIComponent(clientId)}/sessions`);
   return clientSessionsReplySchema.parse(reply.body);
@@ -78,7 +80,11 @@ describe.each(sdkPackages)("sessions of a client of %s", (sdk) => {
 
 describe("how sessions end", () => {
   it("is told apart: replaced, broken, silent", async () => {
-    const server = await startTestServer({ gateway: { idleTimeout: 500, sweepInterval: 10 } });
+    const clock = { ahead: 0 };
+    const server = await startTestServer({
+      now: () => Date.now() + clock.ahead,
+      gateway: { idleTimeout: HOUR, sweepInterval: 10 },
+    });
     const twice = await connectRaw(server);
     await twice.open("Twice");
     await twice.open("Twice");
@@ -87,6 +93,7 @@ describe("how sessions end", () => {
     await broken.open("Broken");
     broken.socket.send(Buffer.from("ffffffff", "hex"));
     expect(await lastEnd(server, "Broken")).toBe("broken");
+    clock.ahead = 2 * HOUR;
     expect(await lastEnd(server, "Twice")).toBe("silent");
     await server.close();
   });

@@ -1,7 +1,7 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 import type { OpenSession, Presence } from "../services/presence";
 import { Push } from "./push";
-import type { Session } from "./session";
+import type { PutOut, Session } from "./session";
 
 const DAY = 86_400_000;
 const none: readonly Session[] = [];
@@ -10,7 +10,7 @@ const none: readonly Session[] = [];
 type Room = { sessions: Set<Session>; clients: Map<string, number> };
 
 /** Which of our codes says what to whoever asks later why a session ended. */
-const ends: Record<number, SessionEnd> = { 4111: "conflict", 4115: "kicked" };
+const ends: Record<PutOut["code"], SessionEnd> = { 4111: "conflict", 4115: "kicked" };
 
 /** Every session, by client and by chat room. Nothing here waits. */
 export class Hub {
@@ -120,15 +120,9 @@ export class Hub {
   }
 
   /** Ends a session from our side: the client hears why, its connection stays. */
-  expel(session: Session, code: number, reason: string, detail?: string): void {
-    session.pushNow(
-      new Push({
-        cmd: "session",
-        op: "closed",
-        sessionMessage: { code, reason, detail: detail || undefined },
-      }),
-    );
-    this.remove(session, ends[code] ?? "kicked");
+  expel(session: Session, why: PutOut): void {
+    session.putOut(why);
+    this.remove(session, ends[why.code]);
   }
 
   /** Sends `goaway` over every connection once: clients ask the router again and come back. */
@@ -150,7 +144,8 @@ export class Hub {
     sessionsOf: (clientId) => this.of(clientId).map((session) => presentSession(this.run, session)),
     settle: () => this.settle(),
     kick: (clientId, reason) => {
-      for (const session of [...this.of(clientId)]) this.expel(session, 4115, reason || "KICKED_BY_APP");
+      const why: PutOut = { code: 4115, reason: reason || "KICKED_BY_APP" };
+      for (const session of [...this.of(clientId)]) this.expel(session, why);
     },
   };
 

@@ -1,5 +1,7 @@
+import { imErrorNames } from "@/lib/protocol/error-codes";
+import { ImError } from "../services/errors";
 import type { Ear } from "./ear";
-import { addressOf, type Push } from "./push";
+import { addressOf, Push } from "./push";
 
 /** Bits of `configBitmap`: what a client understands. */
 export const clientFeatures = {
@@ -53,6 +55,9 @@ export type Login = {
   openedAt: number;
 };
 
+/** Why a session was put out, as its client hears it. */
+export type PutOut = { code: 4111 | 4115; reason: string };
+
 /** What a session was told when it opened: messages up to a time per conversation, and single ones. */
 export type Told = { upTo: Map<string, number>; ids: Set<string> };
 
@@ -86,6 +91,9 @@ export class Session {
   kept: Promise<unknown> = Promise.resolve();
   /** Sends are stored in the order in which they came. */
   turn: Promise<unknown> = Promise.resolve();
+  /** Whether its client knows that it is logged in. */
+  private isAnswered = false;
+  private putOutFor: PutOut | null = null;
   private told: Told | null = null;
   /** Pushes that came while the session was still being opened; null once it is open. */
   private held: Push[] | null = [];
@@ -121,6 +129,35 @@ export class Session {
   /** Sends a push ahead of those that are held: part of the opening itself. */
   pushNow(push: Push): void {
     if (!this.isClosed) this.link.push(this, push);
+  }
+
+  /** Tells the client that it is put out: now, or with the answer to its login, which would be taken for the last word. */
+  putOut(why: PutOut): void {
+    if (this.isAnswered) this.sayPutOut(why);
+    else this.putOutFor = why;
+  }
+
+  /** @throws ImError 4111, 4115: who has been put out before the login was answered is not logged in */
+  requireStay(): void {
+    const why = this.takePutOut();
+    if (why !== null) throw new ImError(why.code, why.reason === imErrorNames[why.code] ? "" : why.reason);
+  }
+
+  /** The answer to the login is on its way. Who was put out since it was written hears of that now. */
+  answered(): void {
+    this.isAnswered = true;
+    const why = this.takePutOut();
+    if (why !== null) this.sayPutOut(why);
+  }
+
+  private takePutOut(): PutOut | null {
+    const why = this.putOutFor;
+    this.putOutFor = null;
+    return why;
+  }
+
+  private sayPutOut({ code, reason }: PutOut): void {
+    this.link.push(this, new Push({ cmd: "session", op: "closed", sessionMessage: { code, reason } }));
   }
 
   /**

@@ -27,7 +27,7 @@ const RENEW_SPREAD = RENEW_AFTER / 2;
 /**
  * Logs a client in on a connection.
  * @throws ImError 4100 other app, 4103 bad client id, tag or device, 4112 token, 4102 signature, 4111 conflict, 4113
- *   too many clients on one connection
+ *   too many clients on one connection, 4115 kicked meanwhile
  */
 export async function openSession(
   gateway: Gateway,
@@ -59,7 +59,7 @@ export async function openSession(
   connection.add(session);
   hub.add(session, login.openedAt);
   // Only now: whoever takes its own place was not away.
-  for (const rival of others.rivals) hub.expel(rival, 4111, "SESSION_CONFLICT");
+  for (const rival of others.rivals) hub.expel(rival, { code: 4111, reason: "SESSION_CONFLICT" });
   if (others.here) hub.remove(others.here, "replaced");
   await Promise.all(others.lost.map((other) => endSession(gateway, other, "replaced")));
   const room = restoreRoom(gateway, session, open.r ?? false).catch((error: unknown) => {
@@ -67,6 +67,7 @@ export async function openSession(
   });
   const known = { unreadTime: unreadTimeOf(open, claims), patchTime: open.lastPatchTime ?? 0 };
   await beginWelcome(gateway, session, known, room);
+  session.requireStay();
   return {
     cmd: "session",
     op: "opened",

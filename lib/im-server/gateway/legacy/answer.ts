@@ -73,6 +73,7 @@ async function open(
   if (before !== null) hub.remove(before, "replaced");
   gateway.watchers.add(session, frame.sessionPeerIds);
   await beginWelcome(gateway, session, { unreadTime: null, patchTime: 0 });
+  session.requireStay();
   return {
     cmd: "session",
     op: "opened",

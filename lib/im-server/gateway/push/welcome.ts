@@ -60,6 +60,7 @@ async function welcome(gateway: Gateway, session: Session, patchTime: number, mi
   const told: Told = { upTo: new Map(), ids: new Set() };
   try {
     await nextTurn();
+    session.answered();
     if (missed !== null) await tellMissed(gateway, session, missed, told);
     await pushPatches(gateway, session, patchTime);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { connect, createServer, type Socket } from "node:net";
+import { platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createdReplySchema } from "@/lib/protocol/rest/common";
@@ -23,8 +23,20 @@ afterEach(async () => {
 
 type Run = { child: ChildProcess; output: () => string; errors: () => string; ended: Promise<number | null> };
 
+const main = ["--import", "tsx", "lib/im-server/main.ts"];
+
 function run(environment: Record<string, string>, uid?: number): Run {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/im-server/main.ts"], {
+  return follow(process.execPath, main, environment, uid);
+}
+
+/** Runs where a process may have no more open files than that. */
+function runWithFiles(files: number): Run {
+  const node = [process.execPath, ...main].map((word) => `'${word}'`).join(" ");
+  return follow("sh", ["-c", `ulimit -n ${files} && exec ${node}`], {});
+}
+
+function follow(command: string, args: string[], environment: Record<string, string>, uid?: number): Run {
+  const child = spawn(command, args, {
     env: { ...process.env, PARLEY_DATA_DIR: folder, PARLEY_IM_PORT: "0", ...keys, ...environment },
     uid,
   });
@@ -46,6 +58,13 @@ async function readyUrl({ child, output }: Run): Promise<string> {
     if (url) return url;
     await new Promise((resolve) => child.stdout?.once("data", resolve));
   }
+}
+
+async function openConnections(url: string, count: number): Promise<Socket[]> {
+  const { hostname, port } = new URL(url);
+  const sockets = Array.from({ length: count }, () => connect(Number(port), hostname).on("error", () => {}));
+  await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
+  return sockets;
 }
 
 /** Ends at once with one line that says what to do, and no stack. */
@@ -83,6 +102,27 @@ describe("the process", { timeout: 60_000 }, () => {
     expect(await second.ended).toBe(0);
     expect(second.errors()).toBe("");
   });
+
+  it.runIf(platform() === "linux")(
+    "refuses connections before it has no files left, and says so",
+    async () => {
+      const server = runWithFiles(200);
+      const url = await readyUrl(server);
+      const sockets = await openConnections(url, 300);
+      while (!server.errors().includes("\n"))
+        await new Promise((resolve) => server.child.stderr?.once("data", resolve));
+      expect(server.errors()).toMatch(/ulimit -n/);
+      for (const socket of sockets) socket.destroy();
+      const status = () =>
+        fetch(`${url}/1.1/date`)
+          .then((answer) => answer.status)
+          .catch(() => null);
+      await expect.poll(status, { timeout: 30_000 }).toBe(401);
+      server.child.kill("SIGTERM");
+      expect(await server.ended).toBe(0);
+      expect(server.errors().trim().split("\n")).toHaveLength(1);
+    },
+  );
 
   it("says which port is busy", async () => {
     const taken = createServer();

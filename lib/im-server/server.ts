@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
+import { boundConnections } from "./bound-connections";
 import type { ImServerConfig } from "./config";
 import { createGateway } from "./gateway/gateway";
 import { Hub } from "./gateway/hub";
@@ -85,6 +86,7 @@ export async function createImServer(
       } catch (error) {
         throw describeListenError(error, config);
       }
+      boundConnections(app.server, options.logger);
       url = addressOf(app.server, config.host);
       return url;
     },

@@ -29,4 +29,5 @@ export const shownCapabilities: Capability[] = [
   "settings",
   "sessions",
   "traces",
+  "restrictions",
 ];

@@ -199,7 +199,19 @@ describe("members", () => {
       expect((await moderator.send("DELETE", at(id, `/${name}`), one)).status).toBe(200);
       expect((await agent.get(at(id, `/${name}`))).body).toMatchObject({ clientIds: [] });
     }
+    const before = Date.now();
     expect((await moderator.send("POST", at(id, "/silences"), { ...one, seconds: 60 })).status).toBe(200);
+    const timed = z.object({
+      silences: z.array(z.object({ clientId: z.literal("Spike"), until: z.number().min(before + 60_000) })),
+    });
+    expect(timed.parse((await agent.get(at(id, "/silences/timed"))).body).silences).toHaveLength(1);
+    expect((await agent.get(`${app}/clients/Spike/restrictions`)).body).toMatchObject({
+      restrictions: [{ conversationId: id, kind: "silence", until: expect.any(Number) }],
+      next: null,
+    });
+    expect((await moderator.send("DELETE", at(id, "/silences"), one)).status).toBe(200);
+    expect((await agent.get(at(id, "/silences/timed"))).body).toEqual({ silences: [], next: null });
+    expect(await lastAudit("member.unsilence")).toMatchObject({ target_id: id, result: "succeeded" });
     expect(
       (await moderator.send("PUT", at(id, "/roles"), { clientId: "Spike", role: "Manager" })).status,
     ).toBe(200);

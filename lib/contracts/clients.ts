@@ -30,6 +30,10 @@ export type Subscriptions = {
   next: string | null;
 };
 
+/** `GET clients/{id}/restrictions?next`: where it is silenced or blocked; `until` is null for good. */
+export type ClientRestriction = { conversationId: string; kind: "silence" | "block"; until: number | null };
+export type ClientRestrictions = { restrictions: ClientRestriction[]; next: string | null };
+
 /** One login of a client: on which device, and how it spoke to the server. */
 export type ClientSession = {
   id: string;

@@ -14,6 +14,9 @@ export type Silence = z.infer<typeof silenceSchema>;
 /** `GET conversations/{id}/silences|blocks?next`: permanent entries only, as LeanCloud lists no others. */
 export type ClientIdPage = { clientIds: string[]; next: string | null };
 
+/** `GET conversations/{id}/silences/timed?next`: silences that end by themselves, where the server lists them. */
+export type TimedSilencePage = { silences: { clientId: string; until: number }[]; next: string | null };
+
 export const memberRoleSchema = z.enum(["Owner", "Manager", "Member"]);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 /** `PUT conversations/{id}/roles` sets one; `Member` removes the record. */

@@ -41,6 +41,7 @@ export const capabilitySchema = z.enum([
   "settings",
   "sessions",
   "traces",
+  "restrictions",
 ]);
 export type Capability = z.infer<typeof capabilitySchema>;
 

@@ -24,6 +24,7 @@ const capabilityNames = {
   settings: "settings",
   sessions: "sessions",
   traces: "traces",
+  restrictions: "restrictions",
 } as const satisfies Partial<Record<keyof Capabilities, Capability>>;
 
 /** What the server can do beyond LeanCloud; a hosted app answers 404 and has none. */

@@ -11,6 +11,7 @@ import { settleClientList, settleMembers, settleMutes, settleRole, settleSubscri
 import { settleEdit, settleRecall } from "./message-changes";
 import { settleDelete, settleSend } from "./messages";
 import { settleSettings } from "./settings";
+import { settleSilence, settleUnsilence } from "./silences";
 import type { Settler } from "./verdict";
 
 /** How each action that may be lost on its way is looked up. What is not here cannot be. */
@@ -26,8 +27,8 @@ export const settlers: Readonly<Record<string, Settler>> = {
   "members.remove": settleMembers(false),
   "member.mute": settleMutes(true),
   "member.unmute": settleMutes(false),
-  "member.silence": settleClientList("permanent-silenceds", true),
-  "member.unsilence": settleClientList("permanent-silenceds", false),
+  "member.silence": settleSilence,
+  "member.unsilence": settleUnsilence,
   "member.block": settleClientList("blacklists", true),
   "member.unblock": settleClientList("blacklists", false),
   "member.role": settleRole,

@@ -1,19 +1,18 @@
 import "server-only";
 import { z } from "zod";
 import { objectIdSchema } from "@/lib/contracts/common";
-import { clientIdsSchema, setRoleSchema, silenceSchema } from "@/lib/contracts/members";
+import { clientIdsSchema, setRoleSchema } from "@/lib/contracts/members";
 import { getSubscriptions } from "@/lib/leancloud/clients";
 import { getConversation } from "@/lib/leancloud/conversations";
-import { type ClientList, getClientList, getMutes, getRoles } from "@/lib/leancloud/members";
+import { type ClientList, getMutes, getRoles } from "@/lib/leancloud/members";
 import { kindOf } from "../../conversations/kind-of";
 import { presentConversation } from "../../conversations/present-conversation";
-import { cannotTell, notThere, type OpenOperation, type Settler, unknowable, when } from "./verdict";
+import { cannotTell, notThere, type Settler, when } from "./verdict";
+import { wholeList } from "./whole-list";
 
 const params = z.object({ conversationId: objectIdSchema });
 const idsInput = z.object({ params, body: clientIdsSchema });
-const silenceInput = z.object({ params, body: silenceSchema });
 const roleInput = z.object({ params, body: setRoleSchema });
-const maxPages = 20;
 
 /** True when each of the ids is in the list (or none of them, for removals). */
 function agrees(list: readonly string[], ids: readonly string[], wanted: boolean): boolean {
@@ -42,28 +41,11 @@ export const settleMutes =
 export const settleClientList =
   (list: ClientList, wanted: boolean): Settler =>
   async (operation) => {
-    const { params, body } = silenceInput.parse(operation.input);
-    // Silences for a time are listed nowhere.
-    if (body.seconds !== undefined) return unknowable("timed-silence");
+    const { params, body } = idsInput.parse(operation.input);
     const listed = await wholeList(operation, list, params.conversationId);
     if (!listed) return cannotTell;
     return when(agrees(listed, body.clientIds, wanted), { clientIds: listed.slice(0, 50), next: null });
   };
-
-async function wholeList(operation: OpenOperation, list: ClientList, id: string): Promise<string[] | null> {
-  const { app, upstream } = operation;
-  const kind = await kindOf(app, upstream, id);
-  if (!kind) return null;
-  const all: string[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < maxPages; page += 1) {
-    const reply = await getClientList(upstream, list, { kind, id }, next);
-    all.push(...reply.clientIds);
-    if (!reply.next) return all;
-    next = reply.next;
-  }
-  return null;
-}
 
 export const settleRole: Settler = async ({ app, upstream, input }) => {
   const { params, body } = roleInput.parse(input);

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { historyReplySchema } from "@/lib/protocol/rest/history";
 import { clientSessionsReplySchema } from "@/lib/protocol/rest/sessions";
+import { ownPort } from "../testing/own-port";
 import { connectRaw } from "../testing/raw-client";
 import { type ImClient, loadSdk, nextEvent, type Realtime, type Sdk } from "../testing/sdk";
 import { testKeys } from "../testing/start-test-server";
@@ -19,11 +20,13 @@ const AFTER = 200;
 
 let folder: string;
 let child: ChildProcess;
+let port = 0;
 let url = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-crash-"));
-  await start("0");
+  port = await ownPort();
+  await start();
 }, 60_000);
 afterAll(async () => {
   child.kill("SIGKILL");
@@ -31,13 +34,13 @@ afterAll(async () => {
 });
 
 /** Starts the server as a process; answers when it is ready. */
-async function start(port: string): Promise<void> {
+async function start(): Promise<void> {
   child = spawn(process.execPath, ["--import", "tsx", "lib/im-server/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       PARLEY_DATA_DIR: folder,
-      PARLEY_IM_PORT: port,
+      PARLEY_IM_PORT: String(port),
       PARLEY_IM_APP_ID: testKeys.appId,
       PARLEY_IM_APP_KEY: testKeys.appKey,
       PARLEY_IM_MASTER_KEY: testKeys.masterKey,
@@ -163,8 +166,7 @@ it("loses nothing acknowledged and doubles nothing when killed under 200 clients
   isKilled = true;
   child.kill("SIGKILL");
   await gone;
-  const { port } = new URL(url);
-  await start(port);
+  await start();
   await Promise.all([...returns, ...streams]);
   expect(unanswered.length).toBeGreaterThan(0);
   await Promise.all(unanswered.map((sendAgain) => sendAgain()));
@@ -196,7 +198,7 @@ it("keeps a message once whose answer was lost in the crash and which is sent ag
   const gone = once(child, "exit");
   child.kill("SIGKILL");
   await gone;
-  await start(new URL(url).port);
+  await start();
   const again = await connectRaw({ url });
   await again.open("sender");
   const { ackMessage } = await again.ask(direct);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { QuotaPlan } from "@/lib/protocol/limits";
 import type { GatewayOptions } from "../gateway/options";
 import { createImServer } from "../server";
+import { ownPort } from "./own-port";
 
 export const testKeys = { appId: "test-app", appKey: "test-app-key", masterKey: "test-master-key" };
 
@@ -40,7 +41,8 @@ export type TestServerOptions = {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-im-"));
   const { quotas = null, trustedProxies, historyDays, idleDays, now, gateway, requestTimeout } = options;
-  const start = async (port: number) => {
+  const port = await ownPort();
+  const start = async () => {
     const created = await createImServer(
       { dataDir, host: "127.0.0.1", port, keys: testKeys, quotas, trustedProxies, historyDays, idleDays },
       { now, gateway, requestTimeout },
@@ -48,14 +50,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     await created.start();
     return created;
   };
-  let server = await start(0);
+  let server = await start();
   const { url } = server;
   return {
     url,
     call: (method, path, call) => callServer(url, method, path, call),
     async restart() {
       await server.close();
-      server = await start(Number(new URL(url).port));
+      server = await start();
     },
     async close() {
       await server.close();

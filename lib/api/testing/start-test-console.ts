@@ -42,6 +42,8 @@ type Options<B> = {
   between?: (imUrl: string) => Promise<B>;
 };
 
+/** Loaded with the test file: that takes its time, which is none of a hook's. */
+const routes = await loadRoutes();
 let cachedHash: Promise<string> | undefined;
 
 /** A real console with a fresh folder in front of a real IM server, called through its route handlers. */
@@ -64,7 +66,6 @@ export async function startTestConsole<B extends Between = never>(
   const log = createLog({ write: (line) => void lines.push(line) });
   const context = await createConsole(env, log, { live: options.live });
   setConsole(context);
-  const routes = await loadRoutes();
   const call = (request: Request) => dispatch(routes, request);
   return {
     im,

@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { linkify } from "./linkify";
 
+/** `fc.webUrl` takes seconds to be made. */
+const webUrls = fc.stringMatching(
+  /^https?:\/\/(\w{1,9}@)?[a-z0-9-]{1,9}(\.[a-z]{2,6}){1,3}(:\d{1,5})?(\/[\w.,;:~%!()'*+-]{0,12}){0,3}(\?[\w=&.()/?]{0,12})?(#[\w!/]{0,8})?$/,
+);
 const links = (text: string) => linkify(text).filter((part) => part.type === "link");
 
 describe("linkify", () => {
   it("loses no character of any text", () => {
     fc.assert(
       fc.property(
-        fc.array(
-          fc.oneof(fc.string({ unit: "grapheme" }), fc.webUrl(), fc.constantFrom("(", ").", " ", "，")),
-        ),
+        fc.array(fc.oneof(fc.string({ unit: "grapheme" }), webUrls, fc.constantFrom("(", ").", " ", "，"))),
         (pieces) => {
           const text = pieces.join("");
           expect(

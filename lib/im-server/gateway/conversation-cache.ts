@@ -59,7 +59,7 @@ export function createConversationCache(store: Store, events: ImEvents): Convers
   }
 
   events.subscribe((event) => {
-    if ("row" in event && event.type !== "conversation-created") replace(event.row);
+    if ("row" in event) replace(event.row);
     else if (changesList(event)) forget(event.conversationId);
   });
 

@@ -12,22 +12,34 @@ const LOW_PRIORITY_UNSENT = 64 * 1024;
 
 type Sent = ImEventOf<"message">;
 
-/** Carries a message to whom it is for, and keeps an account of it. Null when everything was done at once. */
-export function deliverMessage(gateway: Gateway, event: Sent): Promise<void> | null {
+/**
+ * Carries a message to whom it is for, and keeps an account of it. `known` is its conversation when it was sent, where
+ * that is known. Null when everything was done at once.
+ */
+export function deliverMessage(
+  gateway: Gateway,
+  event: Sent,
+  known: KnownConversation | undefined,
+): Promise<void> | null {
   const push = directPush(event, event.transient ? { transient: true } : {});
   const trace = gateway.tracer.begin(event);
-  const done = carry(gateway, event, push, trace);
+  const done = carry(gateway, event, known, push, trace);
   if (trace === null) return done;
   if (done !== null) return done.finally(trace.end);
   trace.end();
   return null;
 }
 
-function carry(gateway: Gateway, event: Sent, push: Push, trace: Trace | null): Promise<void> | null {
+function carry(
+  gateway: Gateway,
+  event: Sent,
+  known: KnownConversation | undefined,
+  push: Push,
+  trace: Trace | null,
+): Promise<void> | null {
   const { conversationId, kind, to } = event;
   if (to !== null) {
-    const known = trace && kind === "normal" ? gateway.conversations.peek(conversationId) : undefined;
-    if (known) trace?.setAudience(known);
+    if (known && kind === "normal") trace?.setAudience(known);
     for (const clientId of to)
       pushToClient(gateway, clientId, push, { trace, except: event.actor.sessionId });
     return null;
@@ -37,7 +49,6 @@ function carry(gateway: Gateway, event: Sent, push: Push, trace: Trace | null): 
     trace?.setCrowd("subscribers");
     return pushToSubscribers(gateway, conversationId, push, trace);
   }
-  const known = gateway.conversations.peek(conversationId);
   if (known) {
     pushToMembers(gateway, event, known, push, trace);
     return null;

@@ -1,4 +1,5 @@
 import { type ImEvent, type ImEventOf, masterActor } from "../../services/events";
+import type { KnownConversation } from "../conversation-cache";
 import type { Gateway } from "../gateway";
 import { emptyRoom } from "../rooms";
 import type { Session } from "../session";
@@ -7,18 +8,22 @@ import { deliverMessage } from "./deliver-message";
 import { broadcastPush, patchItem, patchPush } from "./message";
 import { pushToMany, pushToSubscribers } from "./to-many";
 
+/** Something that happened, and its conversation as it was then: who comes or goes later has no part in it. */
+type Happened = { event: ImEvent; known: KnownConversation | undefined };
+
 /**
  * Carries events to connected clients: on a later turn, so that whoever caused one has the reply
  * first, and in order within a conversation.
  */
 export function deliverEvents(gateway: Gateway): void {
-  const queue: ImEvent[] = [];
+  const queue: Happened[] = [];
   const lanes = new Map<string, Promise<void>>();
 
-  function run(event: ImEvent): void {
+  function run(happened: Happened): void {
+    const { event } = happened;
     const key = laneOf(event);
     const before = lanes.get(key);
-    const done = before ? before.then(() => deliver(gateway, event)) : begin(event);
+    const done = before ? before.then(() => deliver(gateway, happened)) : begin(happened);
     if (done === null) return;
     const settled = Promise.resolve(done)
       .catch((error: unknown) => gateway.log.error({ err: error, type: event.type }, "delivery failed"))
@@ -28,16 +33,16 @@ export function deliverEvents(gateway: Gateway): void {
     lanes.set(key, settled);
   }
 
-  function begin(event: ImEvent): Promise<void> | null {
+  function begin(happened: Happened): Promise<void> | null {
     try {
-      return deliver(gateway, event);
+      return deliver(gateway, happened);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   gateway.context.events.subscribe((event) => {
-    queue.push(event);
+    queue.push({ event, known: gateway.conversations.peek(laneOf(event)) });
     if (queue.length > 1) return;
     setImmediate(() => {
       for (const next of queue.splice(0)) run(next);
@@ -52,14 +57,14 @@ function laneOf(event: ImEvent): string {
 }
 
 /** Null when everything was done at once. */
-function deliver(gateway: Gateway, event: ImEvent): Promise<void> | null {
+function deliver(gateway: Gateway, { event, known }: Happened): Promise<void> | null {
   switch (event.type) {
     case "message":
-      return deliverMessage(gateway, event);
+      return deliverMessage(gateway, event, known);
     case "broadcast":
       return deliverBroadcast(gateway, event);
     case "message-patched":
-      return deliverPatch(gateway, event);
+      return deliverPatch(gateway, event, known);
     case "conversation-created":
       return event.row.kind === "chatroom" || event.row.kind === "service" ? null : tellAdded(gateway, event);
     case "members-added":
@@ -94,7 +99,11 @@ function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Prom
   return pushToMany(hub.all(), push, { isWanted, trace }).finally(() => trace?.end());
 }
 
-async function deliverPatch(gateway: Gateway, event: ImEventOf<"message-patched">): Promise<void> {
+async function deliverPatch(
+  gateway: Gateway,
+  event: ImEventOf<"message-patched">,
+  known: KnownConversation | undefined,
+): Promise<void> {
   const { message, actor, kind } = event;
   const push = patchPush([patchItem(message, event)], gateway.context.now());
   const skip = event.code === undefined ? actor.sessionId : null;
@@ -104,6 +113,6 @@ async function deliverPatch(gateway: Gateway, event: ImEventOf<"message-patched"
     const room = gateway.hub.inRoom(message.conversationId) ?? [];
     return pushToMany(room, push, { isWanted: ({ id }) => id !== skip });
   }
-  const conversation = await gateway.conversations.get(message.conversationId);
+  const conversation = known ?? (await gateway.conversations.get(message.conversationId));
   if (conversation) gateway.hub.pushTo(conversation.members, push, skip);
 }

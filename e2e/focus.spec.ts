@@ -10,6 +10,19 @@ async function closeByKey(page: Page): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
+/** Lets no more code arrive until the function it answers is called. */
+async function holdCode(page: Page): Promise<() => void> {
+  let release = () => {};
+  const mayCome = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**", async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  return release;
+}
+
 test("a dialog gives the focus back to the button that opened it", async ({ page, appPath }) => {
   await page.goto(`${appPath}/conversations`);
   const button = page.getByRole("button", { name: "New", exact: true });
@@ -117,8 +130,11 @@ test("the keys lead into the text and out of it, and what is discarded or sent l
   await expect(text).toHaveValue("not this");
   await expect(text).toBeFocused();
 
+  const fetchForm = await holdCode(page);
   await page.getByRole("combobox", { name: "Kind of message" }).selectOption("image");
   await page.getByRole("button", { name: /^Send/ }).click();
+  await expect(page.getByRole("region", { name: "Write a message" }).getByRole("alert")).toBeVisible();
+  fetchForm();
   const address = page.getByRole("textbox", { name: /^Address/ });
   await expect(address).toBeFocused();
   await address.fill("https://example.com/a.png");

@@ -80,6 +80,7 @@ export function Composer({
   const textarea = useRef<HTMLTextAreaElement>(null);
   const outgoing = toOutgoing(draft, { isChatRoom, toClients: client === null ? undefined : [client] });
   const problem = outgoing.problem?.type === "too-large" ? outgoing.problem : shownProblem;
+  const contentError = shownProblem?.type === "content" ? shownProblem.error : null;
   const isWriting = hasContent(draft);
   useEffect(() => onWritingChange?.(isWriting), [isWriting, onWritingChange]);
 
@@ -116,6 +117,11 @@ export function Composer({
     setPanel(null);
     change(nextDraft(draft));
     focusNext();
+  };
+  // Who was sent to the form's place before it was there goes on to its field.
+  const goOn = () => {
+    const isAtPlace = document.activeElement === content.current;
+    if (isAtPlace) focusContent(content.current, contentError?.field);
   };
   const discard = () => {
     const lost = draft;
@@ -177,8 +183,9 @@ export function Composer({
           hidesKind
           value={draft.content}
           onChange={(content) => edit({ ...draft, content })}
-          error={shownProblem?.type === "content" ? shownProblem.error : null}
+          error={contentError}
           onKindTaken={focusNext}
+          onFormArrive={goOn}
           textarea={(props) => (
             <MentionTextarea {...props} members={members} onMention={mention} textareaRef={textarea} />
           )}

@@ -26,6 +26,7 @@ export function ContentEditor({
   textarea,
   hidesKind = false,
   onKindTaken,
+  onFormArrive,
 }: {
   value: ContentDraft;
   onChange: (next: ContentDraft) => void;
@@ -43,6 +44,8 @@ export function ContentEditor({
   hidesKind?: boolean;
   /** What was pasted is taken as the kind it is: its form stands where the text stood. */
   onKindTaken?: () => void;
+  /** The form of a kind, whose code is fetched, stands where the text stood. */
+  onFormArrive?: () => void;
 }) {
   const t = useTranslations("composer");
   const [pasted, setPasted] = useState<string | null>(null);
@@ -70,7 +73,7 @@ export function ContentEditor({
           />
         )
       ) : (
-        <RichContentForm value={value} onChange={onChange} error={error ?? null} />
+        <RichContentForm value={value} onChange={onChange} error={error ?? null} onArrive={onFormArrive} />
       )}
       {offer && value.kind === "text" ? (
         <div

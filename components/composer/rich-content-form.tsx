@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
@@ -14,10 +14,12 @@ interface FormProps {
   error: ContentError | null;
 }
 
-/** The fields of every kind but plain text. */
-export function RichContentForm(props: FormProps) {
+/** The fields of every kind but plain text. `onArrive` is called once they are there to be gone to. */
+export function RichContentForm({ onArrive, ...props }: FormProps & { onArrive?: () => void }) {
   const t = useTranslations("composer");
   const { value, onChange, error } = props;
+  const arrive = useRef(onArrive);
+  useEffect(() => arrive.current?.(), []);
   if (value.kind === "json") {
     return (
       <JsonEditor

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { registerShortcuts, type Shortcut } from "./shortcut-registry";
 
 /**
@@ -11,11 +11,12 @@ import { registerShortcuts, type Shortcut } from "./shortcut-registry";
 export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): void {
   const id = useId();
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before what they act on is seen: a key that is pressed at its sight is not lost.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   const shape = shortcuts.map((shortcut) => `${shortcut.keys}\n${shortcut.label}`).join("\n\n");
-  useEffect(
+  useLayoutEffect(
     () =>
       registerShortcuts(
         id,

@@ -68,18 +68,29 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Lets every `goto` wait until React answers on the page: keys and clicks before that would be lost. */
+/** Lets every `goto` and `reload` wait until React answers on the page: keys and clicks before would be lost. */
 export function withHydration(page: Page): Page {
   const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
   page.goto = async (...args) => {
     const response = await goto(...args);
-    await page.waitForFunction(() => {
-      const controls = [...document.querySelectorAll("button, input, textarea, select")];
-      return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
-    });
+    await page.waitForFunction(isHydrated);
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload(...args);
+    await page.waitForFunction(isHydrated);
     return response;
   };
   return page;
+}
+
+/** Whether React has taken the whole page over, and has each control of it. */
+function isHydrated(): boolean {
+  const root = Object.entries(document).find(([key]) => key.startsWith("__reactContainer"))?.[1];
+  if (root?.stateNode.current.memoizedState.isDehydrated !== false) return false;
+  const controls = [...document.querySelectorAll("button, input, textarea, select")];
+  return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
 }
 
 async function openAs(browser: Browser, role: RoleName): Promise<Page> {

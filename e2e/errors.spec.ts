@@ -43,7 +43,7 @@ test("a dialog, a toast and a message that was not sent tell whose fault it is a
   await expect(told).toContainText("Fault: IM server");
   await expect(told).toContainText(`Request id ${shown}`);
   await told.getByRole("button", { name: `Copy id ${shown}` }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(requestId);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(requestId);
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
   await failWith(page, "**/conversations/*/messages", "POST", 422, "upstream_rejected", "you");

@@ -199,6 +199,17 @@ function isDrawn(list: Element): boolean {
   return rows.some((row) => row.top <= top || isAtTop) && rows.some((row) => row.bottom >= bottom || isAtEnd);
 }
 
+/** Where an element lies once the scrolling has come to rest. */
+async function placeAtRest(element: Locator) {
+  let place = await element.boundingBox();
+  await expect(async () => {
+    const before = place;
+    place = await element.boundingBox();
+    expect(place).toEqual(before);
+  }).toPass({ intervals: [250] });
+  return place;
+}
+
 test("who reads further up is not moved, and is told how many came", async ({
   page,
   im,
@@ -214,7 +225,7 @@ test("who reads further up is not moved, and is told how many came", async ({
   await page.mouse.wheel(0, -500);
   const row = feed(page).getByText(`${unique} old 30.`);
   await expect(row).toBeInViewport();
-  const place = await row.boundingBox();
+  const place = await placeAtRest(row);
   // Edits out of sight, then what is told after them.
   for (const { id: messageId, timestamp } of [old[3], old[12]].flatMap((sent) => sent ?? [])) {
     await im.request("PUT", `/1.2/rtm/conversations/${id}/messages/${messageId}`, {
@@ -296,11 +307,11 @@ test("the tabs of one browser share one connection, and another takes over", asy
   const third = withHydration(await context.newPage());
   await openLive(second, path);
   await openLive(third, path);
-  expect(streams()).toBe(1);
+  await expect.poll(streams).toBe(1);
   await sendText(im, id, "alice", `to all tabs ${unique}`);
   for (const tab of [page, second, third])
     await expect(feed(tab).getByText(`to all tabs ${unique}`)).toBeVisible();
-  expect(streams()).toBe(1);
+  await expect.poll(streams).toBe(1);
 
   // The first tab held the connection: what is sent around its end is missed by none of the others.
   const closing = page.close();
@@ -312,5 +323,5 @@ test("the tabs of one browser share one connection, and another takes over", asy
     await expect(feed(tab).getByText(`after closing ${unique}`)).toHaveCount(1);
     await expect(freshness(tab)).toBeVisible();
   }
-  expect(streams()).toBe(1);
+  await expect.poll(streams).toBe(1);
 });

@@ -36,7 +36,6 @@ export function useWatch(appId: string) {
       toast.message({
         id: `unwatched-${clientId}`,
         title: t("removed", { id: clientId }),
-        duration: 8_000,
         action: { label: t("undo"), onClick: () => void add([{ clientId, note }]) },
       });
     },

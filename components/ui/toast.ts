@@ -8,7 +8,7 @@ export interface ToastInput {
   /** Why it failed: told under the title, with whose fault it is and the request id. */
   error?: unknown;
   action?: { label: string; onClick: () => void };
-  /** Milliseconds; errors stay 8 s, the rest 4 s. */
+  /** Milliseconds; errors and what can be taken back stay 8 s, the rest 4 s. */
   duration?: number;
   /** Replaces the toast of the same id. */
   id?: string;
@@ -22,11 +22,8 @@ let openHost: (() => void) | undefined;
 const waiting: Parameters<Show>[] = [];
 
 function push(kind: Kind, { title, ...rest }: ToastInput) {
-  const call: Parameters<Show> = [
-    kind,
-    title,
-    { ...rest, duration: rest.duration ?? (kind === "error" ? 8_000 : 4_000) },
-  ];
+  const usual = kind === "error" || rest.action ? 8_000 : 4_000;
+  const call: Parameters<Show> = [kind, title, { ...rest, duration: rest.duration ?? usual }];
   if (show) return show(...call);
   waiting.push(call);
   openHost?.();

@@ -4,9 +4,10 @@ import type { Conversation } from "@/lib/contracts/conversations";
 import { AboutSection } from "./about-section";
 import { ActivitySection } from "./activity-section";
 import { AttributesSection } from "./attributes-section";
+import { BlockedSection } from "./blocked-section";
 import { MembersSection } from "./members-section";
-import { RestrictedSection } from "./restricted-section";
 import { RoomSection } from "./room-section";
+import { SilencedSection } from "./silenced-section";
 
 /** Everything about a conversation beside its messages: only what its kind has. */
 export function DetailsPanel({
@@ -29,8 +30,8 @@ export function DetailsPanel({
       <AttributesSection appId={appId} conversation={conversation} />
       {kind === "normal" || kind === "chatroom" ? (
         <>
-          <RestrictedSection appId={appId} conversation={conversation} list="silences" />
-          <RestrictedSection appId={appId} conversation={conversation} list="blocks" />
+          <SilencedSection appId={appId} conversation={conversation} />
+          <BlockedSection appId={appId} conversation={conversation} />
         </>
       ) : null}
       <ActivitySection appId={appId} conversation={conversation} />

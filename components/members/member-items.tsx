@@ -1,4 +1,4 @@
-import { AtSign, Ban, BellOff, Crown, MicOff, UserMinus, UserRound } from "lucide-react";
+import { AtSign, Ban, BellOff, Crown, Mic, MicOff, UserMinus, UserRound } from "lucide-react";
 import { clientHref } from "@/components/entities/hrefs";
 import type { MenuAction, MenuItem } from "@/components/ui/menu-types";
 import type { MemberRole } from "@/lib/contracts/members";
@@ -15,7 +15,8 @@ export function memberItems({
   can,
   role,
   isMuted,
-  isSilenced,
+  silencedUntil,
+  listsTimed,
   run,
   onMention,
   onDialog,
@@ -26,13 +27,17 @@ export function memberItems({
   can: (permission: Permission) => boolean;
   role: MemberRole;
   isMuted: boolean;
-  isSilenced: boolean;
+  /** Null for good; undefined when not silenced as far as is known. */
+  silencedUntil: number | null | undefined;
+  /** Whether the server tells who is silenced for a time. */
+  listsTimed: boolean;
   run: (change: MemberChange) => Promise<unknown>;
   /** Null where nothing can be written. */
   onMention: ((clientId: string) => void) | null;
   onDialog: (dialog: MemberDialog) => void;
 }): MenuItem[] {
   const clientIds = [clientId];
+  const isSilenced = silencedUntil !== undefined;
   const act = (change: MemberChange) => () => void run(change);
   const groups: (MenuAction | false)[][] = [
     [
@@ -69,11 +74,20 @@ export function memberItems({
         id: "silence",
         label: t(isSilenced ? "menu.unsilence" : "menu.silence"),
         hint: isSilenced ? undefined : t("menu.silenceHint"),
-        icon: <MicOff size={15} />,
+        icon: isSilenced ? <Mic size={15} /> : <MicOff size={15} />,
         onSelect: isSilenced
-          ? act({ action: "unsilence", clientIds })
+          ? act({ action: "unsilence", clientIds, until: silencedUntil })
           : () => onDialog({ kind: "silence", clientId }),
       },
+      can("member.silence") &&
+        !isSilenced &&
+        !listsTimed && {
+          id: "unsilence",
+          label: t("menu.unsilence"),
+          hint: t("menu.unsilenceHint"),
+          icon: <Mic size={15} />,
+          onSelect: act({ action: "unsilence", clientIds }),
+        },
     ],
     [
       can("conversation.edit") && {

@@ -12,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-types";
+import { Timestamp } from "@/components/ui/timestamp";
 import type { MemberRole } from "@/lib/contracts/members";
 
 /** A member: online or not, role, muted or silenced, and what can be done with them. */
@@ -21,7 +22,7 @@ export const MemberRow = memo(function MemberRow({
   isOnline,
   role,
   isMuted,
-  isSilenced,
+  silencedUntil,
   itemsFor,
 }: {
   appId: string;
@@ -30,7 +31,8 @@ export const MemberRow = memo(function MemberRow({
   isOnline: boolean | null;
   role: MemberRole;
   isMuted: boolean;
-  isSilenced: boolean;
+  /** Null for good; undefined when not silenced. */
+  silencedUntil: number | null | undefined;
   itemsFor: (clientId: string) => MenuItem[];
 }) {
   const t = useTranslations("members");
@@ -58,7 +60,13 @@ export const MemberRow = memo(function MemberRow({
       </Link>
       <span className="grow" />
       {role === "Member" ? null : <Badge tone="accent">{t(`roles.${role}`)}</Badge>}
-      {isSilenced ? <Badge tone="warn">{t("silenced")}</Badge> : null}
+      {silencedUntil === undefined ? null : (
+        <Badge tone="warn">
+          {silencedUntil === null
+            ? t("silenced")
+            : t.rich("silencedUntil", { time: () => <Timestamp value={silencedUntil} mode="time" /> })}
+        </Badge>
+      )}
       {isMuted ? <Badge>{t("muted")}</Badge> : null}
       <Menu
         label={t("menuFor", { name: clientId })}

@@ -1,23 +1,20 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
+import { useMemberActions } from "@/components/entities/use-member-actions";
 import { useCan } from "@/components/layout/session-context";
 import { Button } from "@/components/ui/button";
 import { dynamic } from "@/components/ui/dynamic";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Conversation } from "@/lib/contracts/conversations";
-import {
-  memberRolesQueryOptions,
-  presenceQueryOptions,
-  restrictedQueryOptions,
-} from "@/lib/queries/members/queries";
+import { memberRolesQueryOptions, presenceQueryOptions } from "@/lib/queries/members/queries";
 import { type MemberDialog, memberItems } from "./member-items";
 import { MemberRow } from "./member-row";
 import { PanelSection } from "./panel-section";
-import { useMemberActions } from "./use-member-actions";
+import { useSilenced } from "./use-silenced";
 
 const AddMembersDialog = dynamic(() =>
   import("./add-members-dialog").then((module) => module.AddMembersDialog),
@@ -46,13 +43,9 @@ export function MembersSection({
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
   const { members, muted } = conversation;
   const roles = useQuery(memberRolesQueryOptions(appId, conversation.id));
-  const silences = useInfiniteQuery(restrictedQueryOptions(appId, conversation.id, "silences"));
+  const { silenced, listsTimed } = useSilenced(appId, conversation.id);
   const presence = useQuery(presenceQueryOptions(appId, conversation.id, members));
   const online = useMemo(() => (presence.data ? new Set(presence.data) : null), [presence.data]);
-  const silenced = useMemo(
-    () => new Set(silences.data?.pages.flatMap((page) => page.clientIds)),
-    [silences.data],
-  );
   const roleOf = useCallback(
     (id: string) =>
       roles.data?.find((one) => one.clientId === id)?.role ??
@@ -68,12 +61,13 @@ export function MembersSection({
         can,
         role: roleOf(clientId),
         isMuted: muted.includes(clientId),
-        isSilenced: silenced.has(clientId),
+        silencedUntil: silenced.get(clientId),
+        listsTimed,
         run,
         onMention,
         onDialog: setDialog,
       }),
-    [appId, t, can, roleOf, muted, silenced, run, onMention],
+    [appId, t, can, roleOf, muted, silenced, listsTimed, run, onMention],
   );
 
   const wanted = text.trim().toLowerCase();
@@ -117,7 +111,7 @@ export function MembersSection({
             isOnline={online ? online.has(id) : null}
             role={roleOf(id)}
             isMuted={muted.includes(id)}
-            isSilenced={silenced.has(id)}
+            silencedUntil={silenced.get(id)}
             itemsFor={itemsFor}
           />
         ))}
@@ -131,7 +125,12 @@ export function MembersSection({
         <AddMembersDialog conversation={conversation} attempt={attempt} onClose={() => setDialog(null)} />
       ) : null}
       {dialog?.kind === "silence" ? (
-        <SilenceDialog clientId={dialog.clientId} attempt={attempt} onClose={() => setDialog(null)} />
+        <SilenceDialog
+          clientId={dialog.clientId}
+          listsTimed={listsTimed}
+          attempt={attempt}
+          onClose={() => setDialog(null)}
+        />
       ) : null}
       {dialog?.kind === "block" ? (
         <BlockDialog

@@ -13,10 +13,13 @@ const order = ["10m", "1h", "24h", "forever"] as const satisfies readonly Choice
 /** Keeps someone from writing, for a time or for good. */
 export function SilenceDialog({
   clientId,
+  listsTimed,
   attempt,
   onClose,
 }: {
   clientId: string;
+  /** Whether the server tells who is silenced for a time. */
+  listsTimed: boolean;
   attempt: (change: MemberChange) => Promise<boolean>;
   onClose: () => void;
 }) {
@@ -27,7 +30,7 @@ export function SilenceDialog({
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("title", { name: clientId })}
-      consequence={t("consequence")}
+      consequence={t(listsTimed ? "consequence" : "consequenceUnlisted")}
       confirmLabel={t(`confirm.${choice}`)}
       onConfirm={() => attempt({ action: "silence", clientIds: [clientId], seconds: choices[choice] })}
     >

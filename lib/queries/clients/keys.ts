@@ -10,6 +10,8 @@ export const clientKeys = {
   subscriptions: (appId: string, clientId: string) =>
     [...clientKeys.detail(appId, clientId), "subscriptions"] as const,
   sessions: (appId: string, clientId: string) => [...clientKeys.detail(appId, clientId), "sessions"] as const,
+  restrictions: (appId: string) => [...clientKeys.all(appId), "restrictions"] as const,
+  restrictionsOf: (appId: string, clientId: string) => [...clientKeys.restrictions(appId), clientId] as const,
   unread: (appId: string, clientId: string, conversationId: string | null) =>
     [...clientKeys.detail(appId, clientId), "unread", conversationId] as const,
 };

@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ClientSessions, ClientSummary, Subscriptions, Unread } from "@/lib/contracts/clients";
+import type {
+  ClientRestrictions,
+  ClientSessions,
+  ClientSummary,
+  Subscriptions,
+  Unread,
+} from "@/lib/contracts/clients";
 import type { ConversationList } from "@/lib/contracts/conversations";
 import type { AppHistoryPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
@@ -55,6 +61,19 @@ export const clientSubscriptionsQueryOptions = (appId: string, clientId: string)
       apiGet<Subscriptions>(appPath(appId, "clients", clientId, "subscriptions"), {
         signal,
         query: { before: pageParam },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+
+/** Where the client is silenced or blocked, a page at a time. */
+export const clientRestrictionsQueryOptions = (appId: string, clientId: string) =>
+  infiniteQueryOptions({
+    queryKey: clientKeys.restrictionsOf(appId, clientId),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<ClientRestrictions>(appPath(appId, "clients", clientId, "restrictions"), {
+        signal,
+        query: { next: pageParam },
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,

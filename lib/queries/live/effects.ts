@@ -63,6 +63,7 @@ const effects: Effects = {
     renew(memberKeys.all(appId, conversationId), soon);
     renew(serviceKeys.all(appId, conversationId), calmly);
     renew(clientKeys.all(appId), calmly, "numbers");
+    renew(clientKeys.restrictions(appId), soon);
   },
   room(appId, { conversationId }, { renew }) {
     renew(memberKeys.online(appId, conversationId), soon);

@@ -4,7 +4,7 @@ export const memberKeys = {
   roles: (appId: string, id: string) => [...memberKeys.all(appId, id), "roles"] as const,
   presence: (appId: string, id: string, clientIds: readonly string[]) =>
     [...memberKeys.all(appId, id), "presence", clientIds] as const,
-  restricted: (appId: string, id: string, list: "silences" | "blocks") =>
+  restricted: (appId: string, id: string, list: "silences" | "timed-silences" | "blocks") =>
     [...memberKeys.all(appId, id), "restricted", list] as const,
   online: (appId: string, id: string) => [...memberKeys.all(appId, id), "online"] as const,
 };

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Changed } from "@/lib/contracts/common";
 import type { Conversation } from "@/lib/contracts/conversations";
 import type { ClientIds, MemberFailure, SetRole, Silence } from "@/lib/contracts/members";
+import { clientKeys } from "../clients/keys";
 import { conversationKeys } from "../conversations/keys";
 import { conversationPath } from "../conversations/queries";
 import { apiDelete, apiPost, apiPut } from "../http";
@@ -16,7 +17,9 @@ export interface MembersChanged {
 
 /** Everything that can be done to members, each as `{ action, ... }`. */
 export type MemberChange =
-  | ({ action: "add" | "remove" | "mute" | "unmute" | "unsilence" | "block" | "unblock" } & ClientIds)
+  | ({ action: "add" | "remove" | "mute" | "unmute" | "block" | "unblock" } & ClientIds)
+  /** `until`: when it would have ended, null for never; left out where that is not known. */
+  | ({ action: "unsilence"; until?: number | null } & ClientIds)
   | ({ action: "silence" } & Silence)
   | ({ action: "role" } & SetRole);
 
@@ -36,6 +39,7 @@ export function useChangeMembers(appId: string, id: string) {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: memberKeys.all(appId, id) }),
+        client.invalidateQueries({ queryKey: clientKeys.restrictions(appId) }),
         client.invalidateQueries({ queryKey: conversationKeys.detail(appId, id) }),
       ]),
   });

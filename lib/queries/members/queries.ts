@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ClientIdPage, MemberRoles, Presence, RoomPresence } from "@/lib/contracts/members";
+import type {
+  ClientIdPage,
+  MemberRoles,
+  Presence,
+  RoomPresence,
+  TimedSilencePage,
+} from "@/lib/contracts/members";
 import { conversationPath } from "../conversations/queries";
 import { apiGet, apiPost } from "../http";
 import { memberKeys } from "./keys";
@@ -40,6 +46,20 @@ export function restrictedQueryOptions(appId: string, id: string, list: "silence
     queryKey: memberKeys.restricted(appId, id, list),
     queryFn: ({ signal, pageParam }) =>
       apiGet<ClientIdPage>(`${conversationPath(appId, id)}/${list}`, { query: { next: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** Those silenced for a time, and until when; only Parley's own server lists them. */
+export function timedSilencesQueryOptions(appId: string, id: string) {
+  return infiniteQueryOptions({
+    queryKey: memberKeys.restricted(appId, id, "timed-silences"),
+    queryFn: ({ signal, pageParam }) =>
+      apiGet<TimedSilencePage>(`${conversationPath(appId, id)}/silences/timed`, {
+        query: { next: pageParam },
+        signal,
+      }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });

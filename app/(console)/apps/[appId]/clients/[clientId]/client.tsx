@@ -25,6 +25,10 @@ const ClientSubscriptions = dynamic(
   () => import("@/components/clients/client-subscriptions").then((module) => module.ClientSubscriptions),
   { loading },
 );
+const ClientRestrictions = dynamic(
+  () => import("@/components/clients/client-restrictions").then((module) => module.ClientRestrictions),
+  { loading },
+);
 const ClientSessions = dynamic(
   () => import("@/components/clients/client-sessions").then((module) => module.ClientSessions),
   { loading },
@@ -72,6 +76,7 @@ export function ClientClient({ appId, clientId }: { appId: string; clientId: str
             />
           ) : null}
           {tab === "subscriptions" ? <ClientSubscriptions appId={appId} clientId={clientId} /> : null}
+          {tab === "restrictions" ? <ClientRestrictions appId={appId} clientId={clientId} /> : null}
           {tab === "activity" ? <ClientSessions appId={appId} clientId={clientId} /> : null}
           {tab === "unread" ? <ClientUnread appId={appId} clientId={clientId} /> : null}
         </div>

@@ -4,16 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { toast } from "@/components/ui/toast";
 import { hasConversation, type MemberChange, useChangeMembers } from "@/lib/queries/members/mutations";
-
-const opposite = {
-  add: "remove",
-  remove: "add",
-  mute: "unmute",
-  unmute: "mute",
-  silence: "unsilence",
-  unsilence: "silence",
-  unblock: "block",
-} as const;
+import { type Undo, undoOf } from "./undo-member-change";
 
 /**
  * Runs changes of membership and says what happened: who it worked for, who not and why, and "Undo" where the
@@ -24,6 +15,13 @@ export function useMemberActions(appId: string, conversationId: string) {
   const { mutateAsync, isPending } = useChangeMembers(appId, conversationId);
 
   const reportError = useCallback((error: unknown) => toast.error({ title: t("failed"), error }), [t]);
+  const takeBack = useCallback(
+    async (undo: Undo) => {
+      const change = undo(Date.now());
+      if (change) await mutateAsync(change).catch(reportError);
+    },
+    [mutateAsync, reportError],
+  );
   const attempt = useCallback(
     async (change: MemberChange): Promise<boolean> => {
       const { result } = await mutateAsync(change);
@@ -40,18 +38,15 @@ export function useMemberActions(appId: string, conversationId: string) {
         });
       }
       if (done.length > 0) {
-        const undo = toUndo(change, done);
+        const undo = undoOf(change, done);
         toast.success({
           title: t(`done.${change.action}`, { count: done.length, name: done[0] ?? "" }),
-          action: undo
-            ? { label: t("undo"), onClick: () => void mutateAsync(undo).catch(reportError) }
-            : undefined,
-          duration: undo ? 8_000 : undefined,
+          action: undo ? { label: t("undo"), onClick: () => void takeBack(undo) } : undefined,
         });
       }
       return failed.length === 0;
     },
-    [mutateAsync, reportError, t],
+    [mutateAsync, takeBack, t],
   );
   const run = useCallback(
     (change: MemberChange): Promise<boolean> =>
@@ -62,10 +57,4 @@ export function useMemberActions(appId: string, conversationId: string) {
     [attempt, reportError],
   );
   return { run, attempt, isPending };
-}
-
-/** The change that takes a change back; null where there is none (a role, a block that also removed). */
-function toUndo(change: MemberChange, clientIds: string[]): MemberChange | null {
-  if (change.action === "role" || change.action === "block") return null;
-  return { action: opposite[change.action], clientIds };
 }

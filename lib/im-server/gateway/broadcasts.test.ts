@@ -105,6 +105,28 @@ describe.each(sdkPackages)("broadcasts to %s", (sdk) => {
     expect(got).toEqual(ids.map(() => ["important"]));
   });
 
+  it("come again to who was lost right after they were sent, but not to who was heard since", async () => {
+    const ids = [await awayClient(), await awayClient()];
+    const [silent, heard] = await Promise.all(
+      ids.map(async (id) => {
+        const client = await connectRaw(lab.server);
+        await client.open(id);
+        return client;
+      }),
+    );
+    const said = await broadcast("once more");
+    for (const client of [silent, heard]) await client?.next((push) => push.directMessage?.id === said);
+    await heard?.ask({ cmd: "echo" });
+    for (const client of [silent, heard]) client?.close();
+    await expect
+      .poll(async () => {
+        const body = { client_ids: ids };
+        return (await lab.server.call("POST", "/1.2/rtm/clients/check-online", { body })).body;
+      })
+      .toEqual({ results: [] });
+    expect(await Promise.all(ids.map(messagesOnLogin))).toEqual([["once more"], []]);
+  });
+
   it("come to who was here for a moment as to everyone who has been here", async () => {
     const ids = Array.from({ length: 40 }, () => lab.name("Brief"));
     // All at once: what each is to be told is still being read when the first broadcast is sent.

@@ -7,11 +7,14 @@ import { encodeCommand, encodePeerId, type Outgoing } from "./wire/codec";
  */
 export class Push {
   readonly command: Outgoing;
+  /** Of a broadcast that is kept: its time. */
+  readonly broadcastAt: number | null;
   private shared: Uint8Array | null = null;
 
   /** `service` 2 (instant messaging) is set here: Swift drops pushes without it. */
-  constructor(command: Outgoing) {
+  constructor(command: Outgoing, broadcastAt: number | null = null) {
     this.command = { ...command, service: 2 };
+    this.broadcastAt = broadcastAt;
   }
 
   /** The frame for one client, with `room` bytes before it for whatever carries it. */

@@ -1,6 +1,7 @@
 import { imErrorNames } from "@/lib/protocol/error-codes";
 import { ImError } from "../services/errors";
 import type { Ear } from "./ear";
+import { GivenBroadcasts } from "./given-broadcasts";
 import { addressOf, Push } from "./push";
 
 /** Bits of `configBitmap`: what a client understands. */
@@ -82,8 +83,8 @@ export class Session {
   will: WillMessage | null = null;
   /** When its client is to be asked to come anew, for another token. */
   renewAt = Number.POSITIVE_INFINITY;
-  /** Time of the last broadcast that was pushed live; kept when the session ends. */
-  broadcastAt = 0;
+  /** What was broadcast to it; kept when it ends. */
+  readonly broadcasts: GivenBroadcasts;
   isClosed = false;
   /** Settles when it has been told what it missed, and that it was here is kept. */
   welcomed: Promise<void> = Promise.resolve();
@@ -106,6 +107,7 @@ export class Session {
     this.features = login.features;
     this.openedAt = login.openedAt;
     this.link = link;
+    this.broadcasts = new GivenBroadcasts(link.ear);
     this.address = addressOf(login.clientId);
   }
 
@@ -117,7 +119,7 @@ export class Session {
   push(push: Push): boolean {
     if (this.isClosed) return false;
     if (this.isTold(push)) return true;
-    if (!this.held) return this.link.push(this, push);
+    if (!this.held) return this.send(push);
     if (this.held.length >= MAX_HELD) {
       this.link.drop();
       return false;
@@ -128,7 +130,12 @@ export class Session {
 
   /** Sends a push ahead of those that are held: part of the opening itself. */
   pushNow(push: Push): void {
-    if (!this.isClosed) this.link.push(this, push);
+    if (!this.isClosed) this.send(push);
+  }
+
+  private send(push: Push): boolean {
+    if (push.broadcastAt !== null) this.broadcasts.give(push.broadcastAt);
+    return this.link.push(this, push);
   }
 
   /** Tells the client that it is put out: now, or with the answer to its login, which would be taken for the last word. */

@@ -2,7 +2,6 @@ import { type ImEvent, type ImEventOf, masterActor } from "../../services/events
 import type { KnownConversation } from "../conversation-cache";
 import type { Gateway } from "../gateway";
 import { emptyRoom } from "../rooms";
-import type { Session } from "../session";
 import { tellAdded, tellListed, tellRemoved, tellRole, tellUpdated } from "./conv";
 import { deliverMessage } from "./deliver-message";
 import { broadcastPush, patchItem, patchPush } from "./message";
@@ -92,11 +91,7 @@ function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Prom
   const { hub, tracer } = gateway;
   const trace = tracer.begin({ ...event, kind: "service", actor: masterActor, to: null, noSync: false });
   trace?.setCrowd("everyone");
-  const isWanted = (session: Session) => {
-    if (!event.transient) session.broadcastAt = event.timestamp;
-    return true;
-  };
-  return pushToMany(hub.all(), push, { isWanted, trace }).finally(() => trace?.end());
+  return pushToMany(hub.all(), push, { trace }).finally(() => trace?.end());
 }
 
 async function deliverPatch(

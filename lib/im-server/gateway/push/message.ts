@@ -1,7 +1,7 @@
 import { conversationKinds } from "@/lib/protocol/conversation-row";
 import type { ConversationKind, MessageRow } from "../../store/interface";
 import { Push } from "../push";
-import type { Wire } from "../wire/codec";
+import type { Outgoing, Wire } from "../wire/codec";
 
 type Content = Pick<MessageRow, "data" | "binary" | "mentionAll" | "mentionClientIds">;
 
@@ -23,12 +23,11 @@ export type DirectInput = Content & {
   patchTimestamp?: number | null;
 };
 
-/** A message on its way to a client; `extra` marks transient and offline ones. */
-export function directPush(
-  message: DirectInput,
-  extra: { transient?: true; offline?: true; hasMore?: true } = {},
-): Push {
-  return new Push({
+/** What marks transient and offline messages. */
+type Extra = { transient?: true; offline?: true; hasMore?: true };
+
+function directCommand(message: DirectInput, extra: Extra): Outgoing {
+  return {
     cmd: "direct",
     directMessage: {
       ...contentOf(message),
@@ -40,7 +39,12 @@ export function directPush(
       convType: conversationKinds[message.kind],
       ...(message.patchTimestamp ? { patchTimestamp: message.patchTimestamp } : {}),
     },
-  });
+  };
+}
+
+/** A message on its way to a client. */
+export function directPush(message: DirectInput, extra: Extra = {}): Push {
+  return new Push(directCommand(message, extra));
 }
 
 /** A broadcast on its way to a client: a text of a service conversation that mentions nobody. */
@@ -48,10 +52,14 @@ export function broadcastPush(
   broadcast: Omit<DirectInput, "kind" | "binary" | "mentionAll" | "mentionClientIds">,
   extra: { transient?: true; offline?: true } = {},
 ): Push {
-  return directPush(
-    { ...broadcast, kind: "service", binary: false, mentionAll: false, mentionClientIds: [] },
-    extra,
-  );
+  const message: DirectInput = {
+    ...broadcast,
+    kind: "service",
+    binary: false,
+    mentionAll: false,
+    mentionClientIds: [],
+  };
+  return new Push(directCommand(message, extra), extra.transient ? null : broadcast.timestamp);
 }
 
 /** One edited or recalled message. `code` tells that the server changed it: 4408 for the word filter. */

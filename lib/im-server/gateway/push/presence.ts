@@ -21,10 +21,11 @@ export function tellPresence(gateway: Gateway): void {
   };
 }
 
-/** However a session ends, what was broadcast to it does not come again on the next login. */
+/** However a session ends, what was broadcast to it, and has arrived, does not come again on the next login. */
 function keepBroadcasts({ context, log }: Gateway, session: Session): void {
-  if (session.broadcastAt === 0) return;
+  const { arrivedAt } = session.broadcasts;
+  if (arrivedAt === 0) return;
   session.kept = context.store
-    .markBroadcasts(session.clientId, session.broadcastAt)
+    .markBroadcasts(session.clientId, arrivedAt)
     .catch((error: unknown) => log.error({ err: error }, "broadcasts were not marked as seen"));
 }

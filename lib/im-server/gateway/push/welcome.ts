@@ -58,16 +58,18 @@ async function readMissed(
  */
 async function welcome(gateway: Gateway, session: Session, patchTime: number, missed: Missed): Promise<void> {
   const told: Told = { upTo: new Map(), ids: new Set() };
+  let heard = Promise.resolve();
   try {
     await nextTurn();
     session.answered();
-    if (missed !== null) await tellMissed(gateway, session, missed, told);
+    if (missed !== null) heard = (await tellMissed(gateway, session, missed, told)).heard;
     await pushPatches(gateway, session, patchTime);
   } catch (error) {
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }
   session.release(told);
   if (missed === null) return;
+  await heard;
   await markBroadcasts(gateway, session, missed).catch((error: unknown) => {
     gateway.log.error({ err: error }, "broadcasts were not marked as told");
   });
@@ -78,17 +80,21 @@ async function tellMissed(
   session: Session,
   { unread, broadcasts, asOf }: NonNullable<Missed>,
   told: Told,
-): Promise<void> {
+): Promise<{ heard: Promise<void> }> {
   if (session.link.announcesUnread) await announceUnread(gateway, session, unread, asOf);
   else told.upTo = await pushOffline(gateway, session, unread);
   for (const { conversationId: id, last } of unread) {
     if (last) told.upTo.set(id, Math.max(last.timestamp, told.upTo.get(id) ?? 0));
   }
+  let heard = Promise.resolve();
   for (const row of broadcasts) {
+    if (session.isClosed) break;
     session.pushNow(broadcastPush(row, { offline: true }));
     told.ids.add(row.messageId);
+    heard = session.link.ear.next();
     await session.link.drained();
   }
+  return { heard };
 }
 
 /** Keeps that a client was here, and what was broadcast to it once that can have arrived. */
@@ -97,9 +103,8 @@ async function markBroadcasts(
   session: Session,
   { broadcasts, asOf }: NonNullable<Missed>,
 ): Promise<void> {
-  if (broadcasts.length > 0 && !session.isClosed) await session.link.ear.next();
-  // Who has gone meanwhile has been here all the same, and is told on the next login: of these, and of what was sent
-  // since then, which may be among them already.
+  // Who has gone meanwhile has been here all the same, and is told on the next login: of these, unless it was heard
+  // before it went, and of what was sent since then, which may be among them already.
   const first = broadcasts[0]?.timestamp ?? asOf;
   const upTo = session.isClosed ? Math.min(first, session.openedAt) - 1 : asOf;
   await context.store.markBroadcasts(session.clientId, upTo);

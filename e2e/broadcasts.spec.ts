@@ -71,9 +71,11 @@ test("a broadcast to everyone states what it does, is sent, edited and deleted",
   await page.getByRole("button", { name: "Delete for devices that do not have it yet" }).click();
   await expect(page.getByText(`Sun tomorrow ${unique}`)).toHaveCount(0);
 
-  expect((await api.ok<List>("GET", listPath)).broadcasts).toEqual([]);
+  await expect.poll(async () => (await api.ok<List>("GET", listPath)).broadcasts).toEqual([]);
   const id = current.broadcasts[0]?.id ?? "";
-  expect(await auditedActions(api, id)).toEqual(["broadcast.send", "broadcast.edit", "broadcast.delete"]);
+  await expect
+    .poll(() => auditedActions(api, id))
+    .toEqual(["broadcast.send", "broadcast.edit", "broadcast.delete"]);
   expect(await isChainIntact(api)).toBe(true);
 });
 

@@ -67,6 +67,12 @@ describe("npm start", { timeout: 60_000 }, () => {
     expectOneLine(onIm, `Port ${port} is already in use`, "PARLEY_IM_PORT");
   });
 
+  it("says that both processes cannot have one port, before anything is built", async () => {
+    const port = { PARLEY_CONSOLE_PORT: "4999", PARLEY_IM_PORT: "4999" };
+    const run = await runParley({ PARLEY_DATA_DIR: folder, ...port, PARLEY_IM_HOST: "0.0.0.0" });
+    expectOneLine(run, "cannot both have port 4999", "PARLEY_CONSOLE_PORT", "PARLEY_IM_PORT");
+  });
+
   it("starts no second time on one data folder", async () => {
     lockFolder(folder, "im");
     const run = await runParley({

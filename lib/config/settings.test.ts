@@ -69,6 +69,9 @@ describe("parseSettings", () => {
     [{ PARLEY_IM_HISTORY_DAYS: "1.5" }, "PARLEY_IM_HISTORY_DAYS must be a whole number of days"],
     [{ PARLEY_IM_QUOTAS: "some" }, "PARLEY_IM_QUOTAS must be off, commercial"],
     [{ PARLEY_IM_QUOTAS: '{"normalPerMinute":"many"}' }, "PARLEY_IM_QUOTAS must be off, commercial"],
+    [{ PARLEY_IM_QUOTAS: '{"normalPerMinute":0}' }, "PARLEY_IM_QUOTAS must be off, commercial"],
+    [{ PARLEY_IM_QUOTAS: '{"perHour":5}' }, "PARLEY_IM_QUOTAS must be off, commercial"],
+    [{ ...hosted, LEANCLOUD_SERVER_URL: "abc.api.example.com" }, "LEANCLOUD_SERVER_URL must be a URL"],
     [
       { LEANCLOUD_APP_ID: "abc" },
       "LEANCLOUD_SERVER_URL, LEANCLOUD_APP_KEY, LEANCLOUD_MASTER_KEY must be set",

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { quotasProblem, quotasSchema } from "@/lib/protocol/quotas";
 
 /**
  * The environment variables that Parley reads, checked in one place for the command line,
@@ -21,15 +22,19 @@ const keySchema = z
   .string()
   .regex(/^[\w.~:+/=-]{8,128}$/, "must be 8 to 128 letters, digits or . _ ~ : + / = -");
 
-const quotasSchema = z.string().refine(isQuotas, {
-  error: 'must be off, commercial, developer or a JSON object of numbers such as {"normalPerMinute":1800}',
-});
+const quotasTextSchema = z
+  .string()
+  .refine((text) => quotasSchema.safeParse(text).success, { error: quotasProblem });
 
 const daysProblem = "must be a whole number of days from 1 to 36500";
 const daysSchema = z.coerce.number(daysProblem).int(daysProblem).min(1, daysProblem).max(36_500, daysProblem);
 
 const serverUrlSchema = z
-  .url({ protocol: /^https?$/, error: "must be a URL such as https://example.api.lncldglobal.com" })
+  .url({
+    protocol: /^https?$/,
+    error: "must be a URL such as https://example.api.lncldglobal.com",
+    abort: true,
+  })
   .refine((value) => value.startsWith("https:") || isLoopback(new URL(value).hostname), {
     error: "must start with https:// (http:// only for this machine)",
   });
@@ -62,7 +67,7 @@ const variablesSchema = z.object({
     .optional(),
   PARLEY_IM_APP_KEY: keySchema.optional(),
   PARLEY_IM_MASTER_KEY: keySchema.optional(),
-  PARLEY_IM_QUOTAS: quotasSchema.default("off"),
+  PARLEY_IM_QUOTAS: quotasTextSchema.default("off"),
   PARLEY_IM_HISTORY_DAYS: daysSchema.optional(),
   PARLEY_IM_IDLE_DAYS: daysSchema.optional(),
   PARLEY_ADMIN_EMAIL: z.email("must be an e-mail address").default("admin@parley.localhost"),
@@ -213,13 +218,4 @@ function isNetwork(text: string): boolean {
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
-}
-
-function isQuotas(value: string): boolean {
-  if (["off", "commercial", "developer"].includes(value)) return true;
-  try {
-    return z.record(z.string(), z.number().nonnegative()).safeParse(JSON.parse(value)).success;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type QuotaPlan, quotaPlans } from "@/lib/protocol/limits";
+import type { QuotaPlan } from "@/lib/protocol/limits";
+import { quotasSchema } from "@/lib/protocol/quotas";
 import type { AppKeys } from "./services/context";
 import { isNetwork } from "./trusted-proxies";
 
@@ -20,31 +21,6 @@ export type ImServerConfig = {
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   trustedProxies?: string[];
 };
-
-const count = z.int("must be whole numbers").positive("must be above 0").optional();
-const planSchema = z.strictObject({
-  normalPerMinute: count,
-  subscriberPerMinute: count,
-  subscriberPerDay: count,
-  broadcastPerMinute: count,
-  broadcastPerDay: count,
-});
-
-const quotasSchema = z
-  .string()
-  .default("off")
-  .transform((text, context): QuotaPlan | null => {
-    if (text === "off") return null;
-    if (text === "commercial" || text === "developer") return quotaPlans[text];
-    const plan = planSchema.safeParse(decode(text));
-    // What a JSON plan leaves out is as in the commercial one.
-    if (plan.success) return { ...quotaPlans.commercial, ...plan.data };
-    context.addIssue({
-      code: "custom",
-      message: `must be off, commercial, developer or a JSON object of ${Object.keys(planSchema.shape).join(", ")}`,
-    });
-    return z.NEVER;
-  });
 
 const proxiesSchema = z
   .string()
@@ -74,7 +50,7 @@ const environmentSchema = z.object({
   PARLEY_IM_APP_ID: z.string("must be set").regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -"),
   PARLEY_IM_APP_KEY: key,
   PARLEY_IM_MASTER_KEY: key,
-  PARLEY_IM_QUOTAS: quotasSchema,
+  PARLEY_IM_QUOTAS: quotasSchema.prefault("off"),
   PARLEY_IM_HISTORY_DAYS: daysSchema,
   PARLEY_IM_IDLE_DAYS: daysSchema,
   PARLEY_IM_TRUSTED_PROXIES: proxiesSchema,
@@ -108,12 +84,4 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       trustedProxies: values.PARLEY_IM_TRUSTED_PROXIES,
     },
   };
-}
-
-function decode(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -12,7 +12,7 @@ import { clientFeatures, type Session } from "../session";
 import type { Outgoing, Wire } from "../wire/codec";
 import type { Handler } from "./answer";
 import { type Draft, draftOf } from "./draft";
-import { requireTarget, requireUnblocked, requireVoice } from "./may-send";
+import { requireStill, requireTarget, requireUnblocked, requireVoice } from "./may-send";
 
 type Direct = Wire<"DirectCommand">;
 const MAX_TOKEN = 64;
@@ -39,9 +39,10 @@ export const sendDirect: Handler = async ({ gateway, session, command }) => {
     if (allowed.hasBlocks) await requireUnblocked(gateway, session, cid);
     const draft = await draftOf(gateway, session, allowed, direct);
     await before;
+    const still = await requireStill(gateway, session, cid, allowed);
     const sent = direct.will
       ? keepWill(gateway, session, cid, draft)
-      : await send(gateway, session, allowed, draft, direct, command.priority, submitted);
+      : await send(gateway, session, still, draft, direct, command.priority, submitted);
     if (draft.isCensored && !direct.will) tellCensored(gateway, session, cid, draft, sent);
     if (direct.transient && !session.understands(clientFeatures.transientAcks)) return null;
     return presentSent(cid, sent);

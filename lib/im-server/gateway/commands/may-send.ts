@@ -40,6 +40,21 @@ export async function requireSpeaker(
   return allowed;
 }
 
+/**
+ * Asks again when something has happened in the conversation since it was found to be so: while the app was asked, or
+ * while others went first.
+ * @throws ImError 4401, 4303, 4563, 4315, 4548
+ */
+export async function requireStill(
+  gateway: Gateway,
+  session: Session,
+  cid: string,
+  found: KnownConversation,
+): Promise<KnownConversation> {
+  if (gateway.conversations.peek(cid) === found) return found;
+  return requireSpeaker(gateway, session, cid, await gateway.conversations.get(cid));
+}
+
 /** @throws ImError 4563 silenced, 4315 silenced for a time */
 export async function requireVoice(gateway: Gateway, session: Session, cid: string): Promise<void> {
   const { store, now } = gateway.context;

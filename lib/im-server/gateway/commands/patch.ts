@@ -8,7 +8,7 @@ import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
 import { filterWords } from "../word-filter";
 import type { Handler } from "./answer";
-import { requireSpeaker } from "./may-send";
+import { requireSpeaker, requireStill } from "./may-send";
 import { mentionsOf } from "./mentions";
 
 const MAX_PATCHES = 20;
@@ -52,6 +52,7 @@ async function modifyOne(gateway: Gateway, session: Session, patch: Wire<"PatchI
   // Editing is speaking; taking something back is not.
   if (!patch.recall) await requireSpeaker(gateway, session, cid, conversation);
   const change = await changeOf(gateway, session, patch, found.data);
+  if (!patch.recall) await requireStill(gateway, session, cid, conversation);
   const target = {
     box,
     messageId: mid,

@@ -77,6 +77,34 @@ describe("hooks", () => {
     client.close();
   });
 
+  it.each([
+    ["members", "DELETE", 4401],
+    ["permanent-silenceds", "POST", 4563],
+  ] as const)("are no way around what happens while they are asked: %s", async (list, method, code) => {
+    await configure({
+      ...hooks({ enabled: ["_messageReceived", "_messageUpdate"] }),
+      features: { edit: true },
+    });
+    const tom = name("Tom");
+    const client = await login(tom);
+    const cid = await start(client, [name("Jerry")]);
+    const { ackMessage } = await client.ask({ cmd: "direct", directMessage: { cid, msg: "said" } });
+    await app.next("_messageReceived");
+    app.answers.set("_messageReceived", "hang").set("_messageUpdate", "hang");
+    const sent = client.ask({ cmd: "direct", directMessage: { cid, msg: "late" } });
+    const patches = [{ cid, mid: ackMessage?.uid, timestamp: ackMessage?.t, data: "late" }];
+    const edited = client.ask({ cmd: "patch", op: "modify", patchMessage: { patches } });
+    await Promise.all([app.next("_messageReceived"), app.next("_messageUpdate")]);
+    const path = `/1.2/rtm/conversations/${cid}`;
+    await server.call(method, `${path}/${list}`, { body: { client_ids: [tom] } });
+    app.release();
+    expect((await sent).ackMessage?.code).toBe(code);
+    expect((await edited).errorMessage?.code).toBe(code);
+    const history = await server.call("GET", `${path}/messages`);
+    expect(history.body).toMatchObject([{ data: "said" }]);
+    client.close();
+  });
+
   it("hear of conversations before and after", async () => {
     await configure(hooks());
     const [tom, jerry] = [name("Tom"), name("Jerry")];

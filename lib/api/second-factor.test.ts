@@ -134,7 +134,7 @@ test("it is switched off with password and code, and signing in takes the passwo
   expect(fieldsOf(await off(recoveryCodes[4]))).toHaveProperty("code");
 });
 
-test("wrong tries on the account page count into the lock-out of the sign-in", async () => {
+test("wrong tries on the account page count into the lock-out of the sign-in too", async () => {
   const { me, authenticator } = await switchedOn();
   for (let tries = 0; tries < 5; tries += 1) {
     await me.send("DELETE", path, { password: testPassword, code: authenticator.wrongCode() });
@@ -144,6 +144,15 @@ test("wrong tries on the account page count into the lock-out of the sign-in", a
   expect(await signIn(parley.context, { email: emailOf(me), ...right, ...from })).toMatchObject({
     reason: "locked_out",
   });
+});
+
+test("strangers at the sign-in do not keep whoever is signed in from showing who they are", async () => {
+  const { me, authenticator } = await switchedOn();
+  for (let tries = 0; tries < 6; tries += 1) {
+    await signIn(parley.context, { email: emailOf(me), password: "a stranger's", ...from });
+  }
+  const right = { password: testPassword, code: authenticator.code(1) };
+  expect((await me.send("DELETE", path, right)).status).toBe(200);
 });
 
 test("an admin sees who has one, resets somebody else's and not their own; their sessions end", async () => {

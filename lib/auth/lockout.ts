@@ -13,34 +13,33 @@ const forgetAfterMs = 24 * 3_600_000;
 
 type Subject = { subject: string; rule: (typeof rules)["account"] };
 
+/**
+ * Who tries for an account. `known` names a browser that has signed in to it before, or whoever is signed in: what
+ * strangers try does not lock these out, only their own failures do.
+ */
+export type Guesser = { email: string; ip: string | null; known?: string | null };
+
 /** Milliseconds until this account or address may try again; 0 when it may. Unknown accounts count alike. */
-export async function lockedFor(
-  context: Context,
-  email: string,
-  ip: string | null,
-  now = Date.now(),
-): Promise<number> {
+export async function lockedFor(context: Context, guesser: Guesser, now = Date.now()): Promise<number> {
+  const { account, address, known } = subjectsOf(context, guesser);
+  const binding = [known ?? account, address].filter((entry) => entry !== null);
   const rows = await context.db
     .selectFrom("sign_in_failures")
     .select("locked_until")
     .where(
       "subject",
       "in",
-      subjectsOf(context, email, ip).map((entry) => entry.subject),
+      binding.map((entry) => entry.subject),
     )
     .execute();
   return Math.max(0, ...rows.map((row) => row.locked_until - now));
 }
 
-/** Counts a failed sign-in against the account and the address. */
-export async function countFailure(
-  context: Context,
-  email: string,
-  ip: string | null,
-  now = Date.now(),
-): Promise<void> {
+/** Counts a failed try against the account, the address, and whoever is known to the account. */
+export async function countFailure(context: Context, guesser: Guesser, now = Date.now()): Promise<void> {
+  const subjects = Object.values(subjectsOf(context, guesser)).filter((entry) => entry !== null);
   await context.db.transaction().execute(async (trx) => {
-    for (const { subject, rule } of subjectsOf(context, email, ip)) {
+    for (const { subject, rule } of subjects) {
       const known = await trx
         .selectFrom("sign_in_failures")
         .selectAll()
@@ -59,12 +58,13 @@ export async function countFailure(
   });
 }
 
-// One guess at a time for each account and from each address: those sent together cannot slip past the count.
+// One guess at a time for each count: those sent together cannot slip past it.
 const queues = new Map<string, Promise<unknown>>();
 
-/** Does `work`, which tries a password, after every try before it for this account or from this address. */
-export async function inTryQueue<T>(email: string, ip: string | null, work: () => Promise<T>): Promise<T> {
-  const keys = [`account:${email}`, ...(ip ? [`address:${networkOf(ip)}`] : [])];
+/** Does `work`, which tries a password, after every try before it that counts alike. */
+export async function inTryQueue<T>({ email, ip, known }: Guesser, work: () => Promise<T>): Promise<T> {
+  // Who is known does not wait behind strangers either.
+  const keys = [known ?? `account:${email}`, ...(ip ? [`address:${networkOf(ip)}`] : [])];
   const turn = Promise.all(keys.map((key) => queues.get(key))).then(work);
   const settled = turn.catch(() => undefined);
   for (const key of keys) queues.set(key, settled);
@@ -76,11 +76,9 @@ export async function inTryQueue<T>(email: string, ip: string | null, work: () =
 }
 
 /** Forgets an account's failures, after a success or when an admin gives it a new link. */
-export async function clearFailures(context: Context, email: string): Promise<void> {
-  await context.db
-    .deleteFrom("sign_in_failures")
-    .where("subject", "=", accountSubject(context, email))
-    .execute();
+export async function clearFailures(context: Context, email: string, known?: string | null): Promise<void> {
+  const subjects = [accountSubject(context, email), ...(known ? [known] : [])];
+  await context.db.deleteFrom("sign_in_failures").where("subject", "in", subjects).execute();
 }
 
 /** The key under which failures of an account are counted; the e-mail itself is not kept. */
@@ -88,10 +86,13 @@ export function accountSubject(context: Pick<ConsoleContext, "keyring">, email: 
   return `account:${context.keyring.mac(email.trim().toLowerCase())}`;
 }
 
-function subjectsOf(context: Context, email: string, ip: string | null): Subject[] {
-  const subjects: Subject[] = [{ subject: accountSubject(context, email), rule: rules.account }];
-  if (ip) subjects.push({ subject: `address:${networkOf(ip)}`, rule: rules.address });
-  return subjects;
+function subjectsOf(context: Context, { email, ip, known }: Guesser) {
+  const { account, address } = rules;
+  return {
+    account: { subject: accountSubject(context, email), rule: account },
+    address: ip ? { subject: `address:${networkOf(ip)}`, rule: address } : null,
+    known: known ? { subject: known, rule: account } : null,
+  } satisfies Record<string, Subject | null>;
 }
 
 /** Whoever has one IPv6 address has the 2^64 beside it as well: those count as one. */

@@ -18,8 +18,15 @@ const credentialsSchema = z.object({
 const profileSchema = z.object({ email: z.string(), email_verified: z.literal(true) });
 const tokenSchema = z.object({ sid: z.string(), sub: z.string() });
 
+/** What the browser's device cookie says, and where a new one is put. */
+type DeviceCookies = { value: string | undefined; keep(cookie: string): void };
+
 /** next-auth for one request. A cookie is only as good as its row in `sessions`. */
-export function authOptions(context: ConsoleContext, from: RequestOrigin): NextAuthOptions {
+export function authOptions(
+  context: ConsoleContext,
+  from: RequestOrigin,
+  device?: DeviceCookies,
+): NextAuthOptions {
   const { env, keyring, log } = context;
   return {
     secret: keyring.sessionSecret,
@@ -32,7 +39,7 @@ export function authOptions(context: ConsoleContext, from: RequestOrigin): NextA
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [credentials(context, from), ...(env.oidc ? [openId(env.oidc)] : [])],
+    providers: [credentials(context, from, device), ...(env.oidc ? [openId(env.oidc)] : [])],
     callbacks: {
       async signIn({ account, profile, user }) {
         if (account?.provider !== "oidc") return true;
@@ -68,7 +75,7 @@ export function authOptions(context: ConsoleContext, from: RequestOrigin): NextA
   };
 }
 
-function credentials(context: ConsoleContext, from: RequestOrigin) {
+function credentials(context: ConsoleContext, from: RequestOrigin, device?: DeviceCookies) {
   return CredentialsProvider({
     credentials: { email: {}, password: {}, code: {} },
     /**
@@ -78,8 +85,11 @@ function credentials(context: ConsoleContext, from: RequestOrigin) {
     async authorize(input) {
       const parsed = credentialsSchema.safeParse(input);
       if (!parsed.success) return null;
-      const result = await signIn(context, { ...parsed.data, ...from });
-      if (result.ok) return { id: result.operatorId, sessionId: result.sessionId };
+      const result = await signIn(context, { ...parsed.data, ...from, device: device?.value });
+      if (result.ok) {
+        device?.keep(result.deviceCookie);
+        return { id: result.operatorId, sessionId: result.sessionId };
+      }
       if (result.reason === "locked_out") throw new Error(`locked_out:${result.retryAfter}`);
       if (result.reason !== "invalid") throw new Error(result.reason);
       return null;

@@ -74,9 +74,9 @@ test("wrong passwords lock the account, also against the right one and tries sen
     ok: false,
     reason: "locked_out",
   });
-  const wait = await lockedFor(context, email, null);
+  const wait = await lockedFor(context, { email, ip: null });
   expect(wait).toBeGreaterThan(0);
-  expect(await lockedFor(context, email, null, Date.now() + wait + 1)).toBe(0);
+  expect(await lockedFor(context, { email, ip: null }, Date.now() + wait + 1)).toBe(0);
 });
 
 test("an account that does not exist behaves the same", async () => {

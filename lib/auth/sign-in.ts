@@ -2,19 +2,22 @@ import "server-only";
 import { appendAudit } from "@/lib/console/audit/append-audit";
 import { auditLooks } from "@/lib/console/audit/audit-looks";
 import type { ConsoleContext } from "@/lib/console/context";
-import { clearFailures, countFailure, inTryQueue, lockedFor } from "./lockout";
+import { deviceCookie, knownDevice } from "./known-device";
+import { clearFailures, countFailure, type Guesser, inTryQueue, lockedFor } from "./lockout";
 import { verifyPassword } from "./password";
 import { hasSecondFactor, type SpentCode, spendCode } from "./second-factor/second-factors";
 import { createSession, type RequestOrigin } from "./sessions";
 
 export type SignInResult =
-  | { ok: true; operatorId: string; sessionId: string }
+  /** `deviceCookie`: by which the browser is known to the account from now on. */
+  | { ok: true; operatorId: string; sessionId: string; deviceCookie: string }
   | { ok: false; reason: "invalid" }
   /** The password was right; a code has to come with it. Nothing is told of a second factor before that. */
   | { ok: false; reason: "code_required" | "code_wrong" }
   | { ok: false; reason: "locked_out"; retryAfter: number };
 
-type Input = { email: string; password: string; code?: string } & RequestOrigin;
+/** `device`: what the browser's device cookie says. */
+type Input = { email: string; password: string; code?: string; device?: string } & RequestOrigin;
 
 /**
  * Checks e-mail, password and the code of a second factor where there is one, and starts a session. Every try is
@@ -22,12 +25,14 @@ type Input = { email: string; password: string; code?: string } & RequestOrigin;
  */
 export async function signIn(context: ConsoleContext, input: Input): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase();
-  return inTryQueue(email, input.ip, () => attempt(context, { ...input, email }));
+  const guesser = { email, ip: input.ip, known: knownDevice(context.keyring, input.device, email) };
+  return inTryQueue(guesser, () => attempt(context, guesser, input));
 }
 
-async function attempt(context: ConsoleContext, input: Input): Promise<SignInResult> {
-  const { email, password, code, ip } = input;
-  const wait = await lockedFor(context, email, ip);
+async function attempt(context: ConsoleContext, guesser: Guesser, input: Input): Promise<SignInResult> {
+  const { email, ip, known: device = null } = guesser;
+  const { password, code } = input;
+  const wait = await lockedFor(context, guesser);
   const operator = await context.db
     .selectFrom("operators")
     .selectAll()
@@ -48,7 +53,7 @@ async function attempt(context: ConsoleContext, input: Input): Promise<SignInRes
     return { ok: false, reason: "locked_out", retryAfter: Math.ceil(wait / 1000) };
   }
   const refuse = async <Reason extends "invalid" | "code_wrong">(reason: Reason) => {
-    await countFailure(context, email, ip);
+    await countFailure(context, guesser);
     await appendAudit(context.db, {
       ...subject,
       action: "session.sign-in",
@@ -66,7 +71,7 @@ async function attempt(context: ConsoleContext, input: Input): Promise<SignInRes
     secondFactor = await spendCode(context, known.id, code);
     if (!secondFactor) return refuse("code_wrong");
   }
-  await clearFailures(context, email);
+  await clearFailures(context, email, device);
   const sessionId = await createSession(context.db, known.id, input);
   await appendAudit(context.db, {
     ...subject,
@@ -74,7 +79,7 @@ async function attempt(context: ConsoleContext, input: Input): Promise<SignInRes
     result: "succeeded",
     details: secondFactor ? { secondFactor } : {},
   });
-  return { ok: true, operatorId: known.id, sessionId };
+  return { ok: true, operatorId: known.id, sessionId, deviceCookie: deviceCookie(context, email, device) };
 }
 
 /** Audited, as somebody knows the password: a sign-in that never comes to its end is worth a look. */

@@ -5,7 +5,7 @@ import { revokeSessions, type SignedIn } from "@/lib/auth/sessions";
 import type { ChangePassword } from "@/lib/contracts/operators";
 import type { ConsoleContext } from "../context";
 import { RefusedError } from "../refused-error";
-import { tryOnce, wrongPassword } from "./prove-identity";
+import { signedInSubject, tryOnce, wrongPassword } from "./prove-identity";
 
 /** Sets a new password after checking the present one; every other session of the operator ends. */
 export async function changePassword(
@@ -30,5 +30,5 @@ export async function changePassword(
     await revokeSessions(trx, operator.id, { except: sessionId });
     await trx.deleteFrom("invitations").where("operator_id", "=", operator.id).execute();
   });
-  await clearFailures(context, operator.email);
+  await clearFailures(context, operator.email, signedInSubject(operator));
 }

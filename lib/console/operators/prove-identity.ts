@@ -9,21 +9,25 @@ import type { OperatorRow } from "../store/tables";
 /** One who is signed in and shows once more who they are. */
 export type Proving = { context: ConsoleContext; operator: OperatorRow; ip: string | null };
 
+/** What their failures are counted under beside the account's: strangers at the sign-in do not lock them out. */
+export const signedInSubject = (operator: Pick<OperatorRow, "id">): string => `signed-in:${operator.id}`;
+
 /**
- * Does what shows who they are, in turn with sign-ins to the same account, and answers what came of it. A refusal that
- * it answers is thrown, and counts into the same lock-out as sign-ins that fail.
+ * Does what shows who they are, one try after the other, and answers what came of it. A refusal that it answers is
+ * thrown, and counts against the account as sign-ins that fail do.
  */
 export async function tryOnce<T>(
   { context, operator, ip }: Proving,
   attempt: () => Promise<T | RefusedError>,
 ): Promise<T> {
-  return inTryQueue(operator.email, ip, async () => {
-    if ((await lockedFor(context, operator.email, ip)) > 0) {
+  const guesser = { email: operator.email, ip, known: signedInSubject(operator) };
+  return inTryQueue(guesser, async () => {
+    if ((await lockedFor(context, guesser)) > 0) {
       throw new RefusedError("locked_out", "Too many wrong tries. Wait a while, then try again.");
     }
     const result = await attempt();
     if (!(result instanceof RefusedError)) return result;
-    await countFailure(context, operator.email, ip);
+    await countFailure(context, guesser);
     throw result;
   });
 }

@@ -3,6 +3,8 @@ import NextAuth from "next-auth";
 import { mapError } from "@/lib/api/map-error";
 import { readJsonBody, readText } from "@/lib/api/request-guard";
 import { respondError, setDataHeaders } from "@/lib/api/respond";
+import { cookieOf } from "@/lib/auth/cookie";
+import { deviceCookieName } from "@/lib/auth/known-device";
 import { authOptions } from "@/lib/auth/options";
 import { originOf } from "@/lib/auth/request-origin";
 import { getConsole } from "@/lib/console/context";
@@ -23,7 +25,19 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
   } catch (error) {
     return respondError(mapError(error), crypto.randomUUID());
   }
-  return NextAuth(bounded, context, authOptions(console_, originOf(request.headers)));
+  const { headers } = request;
+  const kept: string[] = [];
+  const device = {
+    value: cookieOf(headers.get("cookie"), deviceCookieName(console_.env)),
+    keep: (cookie: string) => void kept.push(cookie),
+  };
+  const response: Response = await NextAuth(
+    bounded,
+    context,
+    authOptions(console_, originOf(headers), device),
+  );
+  for (const cookie of kept) response.headers.append("set-cookie", cookie);
+  return response;
 }
 
 /** next-auth reads whatever comes, from anyone, and falls over what is no JSON. */

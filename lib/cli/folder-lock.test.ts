@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -30,4 +30,11 @@ it("a part of the folder belongs to one process, until that is gone", { timeout:
   holder.kill("SIGKILL");
   await once(holder, "exit");
   lockFolder(folder, "console");
+});
+
+it("says what to do where no lock can be had", () => {
+  mkdirSync(join(folder, "im.lock"));
+  const lock = () => lockFolder(folder, "im");
+  expect(lock).toThrow(`Cannot lock the data folder ${folder} (EISDIR)`);
+  expect(lock).toThrow("PARLEY_DATA_DIR");
 });

@@ -24,7 +24,10 @@ export function lockFolder(folder: string, part: FolderPart): void {
   } catch (error) {
     const code = errorCode(error);
     if (code.startsWith("SQLITE_BUSY")) throw new CliError("folder_in_use", inUse(folder, part));
-    throw new CliError("folder_not_writable", `Cannot lock the data folder ${folder} (${code}).`);
+    throw new CliError(
+      "folder_not_writable",
+      `Cannot lock the data folder ${folder} (${code}). Give this user the right to write there and room on its disk, or set PARLEY_DATA_DIR to another folder.`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { platform, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -144,6 +144,11 @@ describe("the process", { timeout: 60_000 }, () => {
     // The superuser may write anywhere: then as "nobody".
     const uid = process.getuid?.() === 0 ? 65_534 : undefined;
     await expectRefusal(run({}, uid), "Cannot write to the data folder", "EACCES");
+  });
+
+  it("says what to do about a database that is none", async () => {
+    await writeFile(join(folder, "im.sqlite"), "Dear diary, ".repeat(1000));
+    await expectRefusal(run({}), "im.sqlite: file is not a database.", "Restore it from a backup");
   });
 
   it("names what is wrong with its variables, and not their values", async () => {

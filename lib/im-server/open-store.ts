@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { ImServerConfig } from "./config";
 import { makeFolder } from "./make-folder";
 import { StartError } from "./start-error";
-import { StoreError } from "./store/errors";
+import { StoreError, type StoreErrorCode } from "./store/errors";
 import type { Store } from "./store/interface";
 import { openSqliteStore } from "./store/sqlite/open";
 
@@ -28,7 +28,18 @@ export async function openStore({
     const historyAge = historyDays === undefined ? undefined : historyDays * DAY;
     return await openSqliteStore({ file: join(dataDir, "im.sqlite"), historyAge });
   } catch (error) {
-    if (error instanceof StoreError) throw new StartError(`${error.message} (${join(dataDir, "im.sqlite")})`);
-    throw error;
+    throw error instanceof StoreError ? describeStoreError(error, join(dataDir, "im.sqlite")) : error;
   }
+}
+
+const advice: Partial<Record<StoreErrorCode, string>> = {
+  "broken-database": "Restore it from a backup, or set PARLEY_DATA_DIR to another folder.",
+  unavailable:
+    "Give this user the right to use it and room on its disk, or set PARLEY_DATA_DIR to another folder.",
+};
+
+function describeStoreError({ code, message }: StoreError, file: string): StartError {
+  return new StartError(
+    [`Cannot use ${file}: ${message.replace(/\.$/, "")}.`, advice[code] ?? []].flat().join(" "),
+  );
 }

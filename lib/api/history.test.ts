@@ -151,6 +151,41 @@ describe("looks into private history are audited", () => {
   });
 });
 
+test("who asks for headers alone is shown nothing, and nothing is audited; the look after that is", async () => {
+  const { routes, context } = parley;
+  const reader = await parley.signIn("admin");
+  const cookie = reader.cookie ?? "";
+  const id = await createTestConversation(parley.im);
+  const looks: [path: string, params: Record<string, string>, query: string][] = [
+    ["/api/audit/export", {}, "?format=csv"],
+    [
+      "/api/apps/[appId]/conversations/[conversationId]/messages",
+      { appId: "embedded", conversationId: id },
+      "",
+    ],
+  ];
+  const written = async () =>
+    (
+      await context.db
+        .selectFrom("audit")
+        .select("action")
+        .where("operator_id", "=", reader.operatorId)
+        .orderBy("seq")
+        .execute()
+    ).map((row) => row.action);
+  for (const method of ["HEAD", "GET"]) {
+    for (const [path, params, query] of looks) {
+      const route = routes.find((one) => one.path === path && one.method === "GET");
+      const request = new Request(`http://console.test${path}${query}`, { method, headers: { cookie } });
+      const response = await route?.handler(request, { params: Promise.resolve(params) });
+      expect(response?.status).toBe(200);
+      if (method === "HEAD") expect(response?.body).toBeNull();
+      else await response?.text();
+    }
+    expect(await written()).toEqual(method === "HEAD" ? [] : ["audit.export", "conversation.read"]);
+  }
+});
+
 test("a service conversation's private history with each user", async () => {
   const id = await createTestService(parley.im);
   for (const client of ["Tom", "Jerry"]) {

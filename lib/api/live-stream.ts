@@ -32,8 +32,6 @@ export function liveStream(call: LiveCall): Response {
     "x-accel-buffering": "no",
     "x-request-id": call.requestId,
   };
-  // Nobody would read or end the body.
-  if (call.request.method === "HEAD") return new Response(null, { headers });
   const started = performance.now();
   const connection = context.live.connect({
     who: signedIn,

@@ -24,6 +24,11 @@ export function respondJson(
   });
 }
 
+/** Headers alone. */
+export function respondHead(requestId: string): Response {
+  return new Response(null, { headers: { "cache-control": "no-store", "x-request-id": requestId } });
+}
+
 /** The error as pages know it. */
 export function presentFailure(failure: ApiFailure, requestId: string): ApiErrorBody["error"] {
   return {

@@ -18,7 +18,7 @@ import { ApiFailure, missingPermission } from "./api-failure";
 import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
 import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
-import { respondError, respondJson, setDataHeaders } from "./respond";
+import { respondError, respondHead, respondJson, setDataHeaders } from "./respond";
 import { runChange } from "./run-change";
 import { pathTarget } from "./targets";
 
@@ -215,6 +215,8 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
     if (failure.code === "forbidden") await deny(failure);
     throw error;
   }
+  // Nothing is shown, so nothing is read, opened or audited: the answer says whether it would be allowed.
+  if (asked.method === "HEAD") return respondHead(requestId);
   if (config.change) {
     return runChange({ call, change: config.change, subject, details, target }, door.handler);
   }

@@ -59,6 +59,11 @@ test.each(["DELETE", "TRACE"])("%s where the API has no such method tells those 
   });
 });
 
+test("TRACE of a page is refused, and is no failure", async () => {
+  const answer = await call("TRACE", "/apps");
+  expect(answer).toMatchObject({ status: 405, text: "", headers: { allow: "GET, HEAD" } });
+});
+
 test("what a page answers is left as it is", async () => {
   expect(await call("DELETE", "/apps")).toMatchObject({ status: 405, text: "" });
 });

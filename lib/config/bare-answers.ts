@@ -9,7 +9,7 @@ const requestStarts = "http.server.request.start";
 
 /**
  * Mends what Next answers barely: methods that a route of the API lacks get the API's shape and are told those it has,
- * and an address that cannot be decoded is one that is not found, and no failure. Answers what ends it.
+ * TRACE of a page is refused, and an address that cannot be decoded is one that is not found: neither is a failure. Answers what ends it.
  */
 export function dressBareAnswers(): () => void {
   const onStart = (event: unknown) => {
@@ -18,6 +18,7 @@ export function dressBareAnswers(): () => void {
     if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
     request.url = toReadable(request.url ?? "/");
     if (request.url.startsWith("/api/")) dress(request, response);
+    else if (request.method === "TRACE") refuseTrace(response);
   };
   subscribe(requestStarts, onStart);
   return () => void unsubscribe(requestStarts, onStart);
@@ -40,24 +41,39 @@ function canDecode(codes: string): boolean {
 }
 
 function dress(request: IncomingMessage, response: ServerResponse): void {
-  let end = response.end.bind(response);
-  const mended = (...given: Parameters<typeof end>) => {
+  replaceEnd(response, (end, given) => {
     // Next makes nothing of TRACE.
     const isMethod = response.statusCode === 405 || request.method === "TRACE";
     if (!isMethod || response.headersSent || request.method === "OPTIONS") return end(...given);
     void allowedAt(request).then((allow) => {
       const requestId = randomUUID();
-      const headers = {
-        ...dataHeaders({ isHttps: false }),
-        "cache-control": "no-store",
-        "x-request-id": requestId,
-      };
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      if (allow) response.setHeader("allow", allow);
-      response.setHeader("content-type", "application/json");
-      response.statusCode = 405;
+      refuse(response, allow, { "content-type": "application/json", "x-request-id": requestId });
       end(JSON.stringify(toBody(request.method ?? "", allow, requestId)));
     });
+  });
+}
+
+function refuseTrace(response: ServerResponse): void {
+  replaceEnd(response, (end, given) => {
+    if (response.headersSent) return end(...given);
+    refuse(response, "GET, HEAD", { "content-type": "text/plain; charset=utf-8" });
+    end();
+  });
+}
+
+function refuse(response: ServerResponse, allow: string | undefined, more: Record<string, string>): void {
+  const headers = { ...dataHeaders({ isHttps: false }), "cache-control": "no-store", ...more };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (allow) response.setHeader("allow", allow);
+  response.statusCode = 405;
+}
+
+type End = (...given: unknown[]) => unknown;
+
+function replaceEnd(response: ServerResponse, work: (end: End, given: unknown[]) => void): void {
+  let end: End = response.end.bind(response) as End;
+  const mended: End = (...given) => {
+    work(end, given);
     return response;
   };
   let seen: unknown = end;
@@ -65,7 +81,7 @@ function dress(request: IncomingMessage, response: ServerResponse): void {
   Object.defineProperty(response, "end", {
     configurable: true,
     get: () => seen,
-    set: (next: typeof end) => {
+    set: (next: End) => {
       end = next.bind(response);
       seen = mended;
     },

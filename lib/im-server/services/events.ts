@@ -1,3 +1,4 @@
+import type { UnreadCount } from "../store/gateway-interface";
 import type { ConversationKind, ConversationRow, Initiator, MessageRow } from "../store/interface";
 
 /** Who caused an event: a client through one of its sessions, or the master key (both null). */
@@ -87,7 +88,15 @@ export type ImEvent =
   /** Temporary silences: clients are not told. */
   | { type: "silences-changed"; conversationId: string }
   | { type: "subscribed" | "unsubscribed"; conversationId: string; clientId: string }
-  | { type: "read"; actor: Actor; clientId: string; conversationId: string; readAt: number };
+  | {
+      type: "read";
+      actor: Actor;
+      clientId: string;
+      conversationId: string;
+      readAt: number;
+      /** What the client has not read yet. */
+      left?: UnreadCount;
+    };
 
 export type ImEventOf<T extends ImEvent["type"]> = Extract<ImEvent, { type: T }>;
 export type ImEventListener = (event: ImEvent) => void;

@@ -67,11 +67,13 @@ describe("markers", () => {
       readAt: second.timestamp,
       moved: true,
       receipts: [{ messageId: first.messageId }],
+      left: { count: 1, mentioned: false },
     });
     expect(await store.markRead("Jerry", cid, first.timestamp)).toMatchObject({ moved: false, receipts: [] });
     expect(await store.markRead("Jerry", cid, null)).toMatchObject({
       readAt: third.timestamp,
       receipts: [{ messageId: third.messageId }],
+      left: { count: 0, mentioned: false },
     });
     expect(await store.getMarks(cid)).toMatchObject([
       { clientId: "Tom" },

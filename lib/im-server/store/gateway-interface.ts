@@ -25,6 +25,9 @@ export type DroppableRow = {
 /** A chat room a client is in with one of its devices (`leftAt` null), or dropped out of. */
 export type RoomRow = { roomId: string; leftAt: number | null };
 
+/** Messages that a client has not read, and whether one of them mentions it. */
+export type UnreadCount = Pick<UnreadRow, "count" | "mentioned">;
+
 /** The unread counts of a client together with the newest message of each, as of one moment; null with a count of 0. */
 export type UnreadSnapshot = (UnreadRow & { last: MessageRow | null })[];
 
@@ -51,14 +54,14 @@ export interface GatewayStore {
   /**
    * Moves the client's read marker up to `upTo` (null: everything). Answers where it is, whether it
    * moved, and the newest of the messages it passed whose senders asked for receipts. With a time, their
-   * senders are told of it: that is kept for when they come back.
+   * senders are told of it: that is kept for when they come back. What is `left` unread is as of this very step.
    */
   markRead(
     clientId: string,
     conversationId: string,
     upTo: number | null,
     toldAt?: number,
-  ): Promise<{ readAt: number; moved: boolean; receipts: ReceiptRow[] }>;
+  ): Promise<{ readAt: number; moved: boolean; receipts: ReceiptRow[]; left?: UnreadCount }>;
   /**
    * Notes that the client has received the messages from `from` to `to`, both included; of a long
    * range, the newest. What senders asked to hear is kept for when they come back.

@@ -1,5 +1,4 @@
 import type { Gateway } from "../gateway";
-import { Push } from "../push";
 import { pushReceipts } from "../push/receipts";
 import type { Session } from "../session";
 import type { Wire } from "../wire/codec";
@@ -23,17 +22,9 @@ async function readOne(gateway: Gateway, session: Session, tuple: Wire<"ReadTupl
   const { clientId } = session;
   const at = context.now();
   const upTo = tuple.timestamp ?? null;
-  const { readAt, moved, receipts } = await context.store.markRead(clientId, cid, upTo, at);
+  const { readAt, moved, receipts, left } = await context.store.markRead(clientId, cid, upTo, at);
   if (!moved) return;
   const actor = { clientId, sessionId: session.id };
-  context.events.emit({ type: "read", actor, clientId, conversationId: cid, readAt });
+  context.events.emit({ type: "read", actor, clientId, conversationId: cid, readAt, left });
   pushReceipts(hub, receipts, { cid, by: clientId, isRead: true, at });
-  if (hub.of(clientId).length < 2) return;
-  const { conversations } = await context.store.getUnread(clientId, cid);
-  const unread = conversations[0]?.count ?? 0;
-  const push = new Push({
-    cmd: "unread",
-    unreadMessage: { convs: [{ cid, unread }], notifTime: context.now() },
-  });
-  hub.pushTo([clientId], push, session.id);
 }

@@ -1,6 +1,7 @@
 import { type ImEvent, type ImEventOf, masterActor } from "../../services/events";
 import type { KnownConversation } from "../conversation-cache";
 import type { Gateway } from "../gateway";
+import { Push } from "../push";
 import { emptyRoom } from "../rooms";
 import { tellAdded, tellListed, tellRemoved, tellRole, tellUpdated } from "./conv";
 import { deliverMessage } from "./deliver-message";
@@ -79,11 +80,27 @@ function deliver(gateway: Gateway, { event, known }: Happened): Promise<void> | 
       return tellListed(gateway, event);
     case "role-changed":
       return tellRole(gateway, event);
+    case "read":
+      return tellRead(gateway, event);
     case "conversation-deleted":
       return gateway.hub.inRoom(event.conversationId) ? emptyRoom(gateway, event.conversationId) : null;
     default:
       return null;
   }
+}
+
+/**
+ * What a client has read with one device is told to its others: among the messages of the conversation, of which each
+ * counts as one more there.
+ */
+function tellRead({ context, hub }: Gateway, event: ImEventOf<"read">): null {
+  const { clientId, conversationId: cid, left, actor } = event;
+  const convs = [{ cid, unread: left?.count ?? 0, mentioned: left?.mentioned ?? false }];
+  if (hub.of(clientId).length > 1) {
+    const push = new Push({ cmd: "unread", unreadMessage: { convs, notifTime: context.now() } });
+    hub.pushTo([clientId], push, actor.sessionId);
+  }
+  return null;
 }
 
 function deliverBroadcast(gateway: Gateway, event: ImEventOf<"broadcast">): Promise<void> {

@@ -1,10 +1,11 @@
-import type { MemberMark, ReceiptRow } from "../gateway-interface";
+import type { MemberMark, ReceiptRow, UnreadCount } from "../gateway-interface";
 import type { WriteContext } from "./context";
 import type { Db } from "./database";
 import { markMoves } from "./mark-moves";
 import { boxIdSql, messageColumns, messageJoins, presentMessage, type RawMessage } from "./message-rows";
 import { receiptWriter } from "./notices";
 import type { Methods } from "./sync-store";
+import { unreadReads } from "./unread";
 
 /** How far back a message is looked for by its id alone. */
 const recent = 1000;
@@ -13,6 +14,7 @@ const maxTouched = 500;
 const maxReceipts = 100;
 
 type Values = Record<string, string | number | null>;
+const none: UnreadCount = { count: 0, mentioned: false };
 
 /** Who has received and read what, as a login or a sender needs it. */
 export function deliveryReads(db: Db): Methods<"getMarks" | "getPatchesSince" | "findRecentMessage"> {
@@ -57,6 +59,7 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
   const newest = db
     .prepare<[number, number], number>("SELECT newest_at FROM boxes WHERE conversation = ? AND client = ?")
     .pluck();
+  const { getUnread } = unreadReads(db);
   const member = db.prepare<[number, number], { delivered_at: number; read_at: number }>(
     "SELECT delivered_at, read_at FROM members WHERE conversation = ? AND client = ?",
   );
@@ -100,6 +103,11 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
     context.changes.add("read", { conversation, client, value: readAt });
   }
 
+  function countLeft(clientId: string, conversationId: string): UnreadCount {
+    const [row] = getUnread(clientId, conversationId).conversations;
+    return { count: row?.count ?? 0, mentioned: row?.mentioned ?? false };
+  }
+
   return {
     markRead(clientId, conversationId, upTo, toldAt) {
       const conversation = context.findConversation(conversationId);
@@ -108,13 +116,17 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const shared = newest.get(conversation, 0) ?? 0;
       const own = newest.get(conversation, client) ?? 0;
       const readAt = Math.min(upTo ?? Number.MAX_SAFE_INTEGER, Math.max(shared, own));
+      // Most read everything: nothing has to be counted then.
+      const isAll = readAt >= Math.max(shared, own);
+      const left = () => (isAll ? none : countLeft(clientId, conversationId));
       const before = member.get(conversation, client);
       if (before === undefined) {
         const moved =
           subscriptionRead.run({ conversation, client, at: Math.min(readAt, shared) }).changes +
           boxRead.run({ conversation, client, at: Math.min(readAt, own) }).changes;
-        if (moved > 0) noteRead(conversation, client, readAt);
-        return { readAt, moved: moved > 0, receipts: [] };
+        if (moved === 0) return { readAt, moved: false, receipts: [] };
+        noteRead(conversation, client, readAt);
+        return { readAt, moved: true, receipts: [], left: left() };
       }
       if (readAt <= before.read_at) return { readAt: before.read_at, moved: false, receipts: [] };
       setRead.run({ conversation, client, at: readAt });
@@ -122,7 +134,7 @@ export function deliveryWrites(context: WriteContext): Methods<"markRead" | "mar
       const receipts = wanted.all({ conversation, client, after: before.read_at, upTo: readAt }).reverse();
       const told = { reader: clientId, isRead: true };
       if (toldAt !== undefined) tellSenders(conversationId, receipts, { ...told, at: toldAt });
-      return { readAt, moved: true, receipts };
+      return { readAt, moved: true, receipts, left: left() };
     },
 
     markDelivered(clientId, conversationId, { from, to }, now) {

@@ -55,7 +55,7 @@ const bitKinds = new Map<string, "bit-and" | "bit-or" | "bit-xor">([
 
 function readValue(value: unknown, field: string): JsonValue {
   try {
-    return readJsonValue(value);
+    return readJsonValue(value, field);
   } catch (error) {
     if (error instanceof JsonValueError) throw new FieldOpsError("malformed", error.message, field);
     throw error;

@@ -38,10 +38,10 @@ function isName(value: unknown): value is string {
 export class JsonValueError extends Error {
   override readonly name = "JsonValueError";
   constructor(
-    message: string,
+    readonly problem: string,
     readonly path: string,
   ) {
-    super(`${message} at ${path}`);
+    super(`${problem} at ${path}`);
   }
 }
 

@@ -67,7 +67,7 @@ function readValue(value: unknown, at: string): JsonValue {
   try {
     return readJsonValue(value, at);
   } catch (error) {
-    if (error instanceof JsonValueError) throw new WhereError("malformed", error.message, error.path);
+    if (error instanceof JsonValueError) throw new WhereError("malformed", error.problem, error.path);
     throw error;
   }
 }

@@ -90,5 +90,13 @@ function describeZod(error: ZodError): string {
   const [issue] = error.issues;
   if (issue === undefined) return "Bad parameters.";
   const path = issue.path.map(String).join(".");
-  return path === "" ? issue.message : `${path}: ${issue.message}`;
+  const message = messageOf(issue);
+  return path === "" ? message : `${path}: ${message}`;
+}
+
+/** Of a value that may be of several types, what is wrong with it as the one that it has. */
+function messageOf(issue: ZodError["issues"][number]): string {
+  if (issue.code !== "invalid_union") return issue.message;
+  const [own] = issue.errors.flatMap(([first]) => (first && first.code !== "invalid_type" ? [first] : []));
+  return own?.message ?? issue.message;
 }

@@ -147,6 +147,26 @@ describe("queries", () => {
     await expectRefused(await server.call("GET", `${classes}?${encodeURI(query)}`), code);
   });
 
+  it("says what is wrong, and where", async () => {
+    const errorOf = async (path: string) => (await server.call("GET", path)).body;
+    const messages = `/1.2/rtm/conversations/${id}/messages`;
+    expect(await errorOf(`${messages}?limit=-1`)).toEqual({ code: 1, error: "limit: Not a whole number." });
+    expect(await errorOf(`${messages}?timestamp=now`)).toEqual({
+      code: 1,
+      error: "timestamp: Not a timestamp.",
+    });
+    const where = encodeURIComponent('{"attr":{"$in":[1,{"b":"\\ud800"}]}}');
+    expect(await errorOf(`${classes}?where=${where}`)).toEqual({
+      code: 102,
+      error: "Not well-formed Unicode at $.attr.$in[1]",
+    });
+    const body = { attr: { list: [1, { constructor: 1 }] } };
+    expect((await server.call("POST", classes, { body })).body).toEqual({
+      code: 111,
+      error: 'Key "constructor" is not allowed at attr.list[1]',
+    });
+  });
+
   it("reads odd limits as the service does", async () => {
     for (const limit of ["-1", "1001", "abc", "1.5", ""]) {
       expect((await server.call("GET", `${classes}?limit=${limit}`)).status).toBe(200);

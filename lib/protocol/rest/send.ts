@@ -12,7 +12,7 @@ const recipientsSchema = z.array(clientIdSchema).max(limits.recipients);
 
 /** Push data: text, or the `data` part of LeanCloud's push format. */
 export const pushDataSchema = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
+  .union([z.string(), z.record(z.string(), z.unknown())], "push data must be a string or an object.")
   .refine(isWellFormed, "push data is not well-formed Unicode.");
 
 export const prioritySchema = z
@@ -83,7 +83,8 @@ export const patch11BodySchema = z.object({
   msg_id: idSchema,
   timestamp: z.number().int().nonnegative(),
   from_peer: clientIdSchema,
-  message: optional(messageSchema),
+  /** Those who recall may give an empty one. */
+  message: optional(z.union([z.literal(""), messageSchema])),
   recall: optional(z.boolean()),
   to_peers: optional(recipientsSchema),
 });

@@ -61,12 +61,12 @@ export function registerMessages11(app: FastifyInstance, context: ImContext): vo
         from: body.from_peer,
         toClientIds: body.to_peers,
       };
-      const text = body.message;
-      if (text === undefined && body.recall !== true) throw badRequest("message or recall is required.");
+      const { message: text = "" } = body;
+      if (text === "" && body.recall !== true) throw badRequest("message or recall is required.");
       const isService = (await getKind(context, body.conv_id)) === "service";
       if (!isService) takeNormalQuota(context);
       const single = { ...target, box: { conversationId: body.conv_id } };
-      if (body.recall === true || text === undefined) {
+      if (body.recall === true) {
         await (isService ? recallServiceMessage(context, target) : recallMessage(context, single));
       } else if (isService) {
         await editServiceMessage(context, target, { data: text });

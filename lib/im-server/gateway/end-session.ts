@@ -13,7 +13,7 @@ export async function endSession(gateway: Gateway, session: Session, cause: Sess
   const { room } = session;
   if (!gateway.hub.remove(session, cause)) return;
   const isDropped = cause !== "closed";
-  if (isDropped && session.will !== null) void sendWill(gateway, session, session.will);
+  if (isDropped) settleWill(gateway, session);
   const kept = isDropped && room !== null ? { roomId: room, leftAt: gateway.context.now() } : null;
   const rooms = room === null ? null : keepRoom(gateway, session, kept);
   // Who leaves and comes back at once finds that it was here; a lost connection would take no welcome any more.
@@ -21,6 +21,15 @@ export async function endSession(gateway: Gateway, session: Session, cause: Sess
   await Promise.all([rooms, session.kept, welcomed]).catch((error: unknown) => {
     gateway.log.error({ err: error }, "the end of a session was not kept");
   });
+}
+
+/** Who goes because it was asked to is not lost, unless it stays away. */
+function settleWill(gateway: Gateway, session: Session): void {
+  const { will } = session;
+  if (will === null) return;
+  const send = () => void sendWill(gateway, session, will);
+  if (gateway.hub.isSentAway(session) && !gateway.isStopping) gateway.wills.hold(session, will, send);
+  else send();
 }
 
 /** Why the sessions of a connection end that is closed with one of the protocol's codes. */

@@ -1,6 +1,7 @@
 import type { ImContext } from "../services/context";
 import { type ClientRates, createClientRates } from "./client-rates";
 import { type ConversationCache, createConversationCache } from "./conversation-cache";
+import { createHeldWills, type HeldWills } from "./held-wills";
 import { type AppCalls, createAppCalls, tellApp } from "./hooks/tell-app";
 import type { Hub } from "./hub";
 import { createWatchers, type Watchers } from "./legacy/watchers";
@@ -20,6 +21,7 @@ export type Gateway = {
   rates: ClientRates;
   sent: SentMessages;
   watchers: Watchers;
+  wills: HeldWills;
   connections: Set<OpenConnection>;
   logins: LoginKeeper;
   tracer: Tracer;
@@ -68,6 +70,7 @@ export function createGateway({ context, hub, answerSubQueries, options, log }: 
     rates: createClientRates(all.rates),
     sent: createSentMessages(),
     watchers: createWatchers(),
+    wills: createHeldWills(all.returnPatience),
     connections: new Set(),
     logins: createLoginKeeper(parts),
     tracer: createTracer(parts),

@@ -1,7 +1,7 @@
 import type { SessionEnd } from "@/lib/protocol/session-ends";
 import type { OpenSession, Presence } from "../services/presence";
 import { Push } from "./push";
-import type { PutOut, Session } from "./session";
+import type { Link, PutOut, Session } from "./session";
 
 const DAY = 86_400_000;
 const none: readonly Session[] = [];
@@ -19,6 +19,7 @@ export class Hub {
   private readonly byClient = new Map<string, Session[]>();
   private readonly byId = new Map<number, Session>();
   private readonly rooms = new Map<string, Room>();
+  private readonly sentAway = new WeakSet<Link>();
   private readonly today = new Set<string>();
   private day = 0;
   /** Called when the last session of a client has gone, or the first has come. */
@@ -125,11 +126,21 @@ export class Hub {
     this.remove(session, ends[why.code]);
   }
 
-  /** Sends `goaway` over every connection once: clients ask the router again and come back. */
+  /** Asks the client behind a connection, and all who share it, to ask the router again and come back. */
+  sendAway(session: Session): void {
+    this.sentAway.add(session.link);
+    session.pushNow(new Push({ cmd: "goaway" }));
+  }
+
+  /** Whether the session's connection goes, or has gone, because it was asked to. */
+  isSentAway(session: Session): boolean {
+    return this.sentAway.has(session.link);
+  }
+
+  /** Sends everybody away, once over every connection. */
   private goAway(): number {
     const links = new Map([...this.byId.values()].map((session) => [session.link, session]));
-    const push = new Push({ cmd: "goaway" });
-    for (const session of links.values()) session.pushNow(push);
+    for (const session of links.values()) this.sendAway(session);
     return links.size;
   }
 

@@ -22,6 +22,8 @@ export type GatewayOptions = {
   rates: { send: number; history: number; other: number } | null;
   /** How long a client finds its chat room again after a dropped connection. */
   roomMemory: number;
+  /** How long a client that was asked to come anew is not taken for lost. */
+  returnPatience: number;
   /** Before the first repetition of a failed service web hook; doubles each time. */
   webHookDelay: number;
   /** How often temporary conversations that have ended are cleared away. */
@@ -40,6 +42,7 @@ export const defaultOptions: GatewayOptions = {
   connections: 100_000,
   rates: { send: 60, history: 120, other: 30 },
   roomMemory: 30 * 60_000,
+  returnPatience: 30_000,
   webHookDelay: 1000,
   temporarySweepInterval: 10 * 60_000,
 };

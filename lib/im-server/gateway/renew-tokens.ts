@@ -1,5 +1,4 @@
 import type { Gateway } from "./gateway";
-import { Push } from "./push";
 
 /**
  * Asks clients whose token is old to come anew, which gives them another one: JavaScript has no other way to one that
@@ -11,6 +10,6 @@ export function renewTokens({ context, hub }: Gateway): void {
     if (session.renewAt > now) continue;
     // Once: there are clients that do not listen to this.
     session.renewAt = Number.POSITIVE_INFINITY;
-    session.pushNow(new Push({ cmd: "goaway" }));
+    hub.sendAway(session);
   }
 }

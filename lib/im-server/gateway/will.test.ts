@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { connectRaw, type RawClient } from "../testing/raw-client";
 import { startTestServer, type TestServer } from "../testing/start-test-server";
 
@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** An owner, and a guest of a conversation whose will is kept. */
-async function leaveWill(guestId: string, convMessage: object) {
-  const owner = await connectRaw(server);
+async function leaveWill(guestId: string, convMessage: object, at = server) {
+  const owner = await connectRaw(at);
   await owner.open(`owner of ${guestId}`);
   const started = await owner.ask({
     cmd: "conv",
@@ -18,7 +18,7 @@ async function leaveWill(guestId: string, convMessage: object) {
     convMessage: { m: [guestId], ...convMessage },
   });
   const cid = started.convMessage?.cid ?? "";
-  const guest = await connectRaw(server);
+  const guest = await connectRaw(at);
   await guest.open(guestId);
   const will = { cid, msg: "my will", will: true };
   expect((await guest.ask({ cmd: "direct", directMessage: will })).ackMessage?.uid).toBeDefined();
@@ -65,3 +65,26 @@ it.each(["remove", "add_shutup", "block"] as const)(
     expect(await heard(owner, guest, guestId, cid)).toEqual(["last"]);
   },
 );
+
+it("stays with who was asked to come anew, and did", async () => {
+  const { owner, guest, cid } = await leaveWill("Returning", {});
+  const { sessionMessage } = await guest.ask({ cmd: "session", op: "refresh" });
+  await server.call("POST", "/parley/1/goaway");
+  await guest.next(({ cmd }) => cmd === "goaway");
+  guest.close();
+  const back = await connectRaw(server);
+  await back.open("Returning", { st: sessionMessage?.st, r: true });
+  await back.ask({ cmd: "direct", directMessage: { cid, msg: "I am back" } });
+  expect(await heard(owner, back, "Returning", cid)).toEqual(["I am back", "my will", "last"]);
+});
+
+it("is told of who was asked to come anew, and stays away", async () => {
+  const impatient = await startTestServer({ gateway: { returnPatience: 1 } });
+  onTestFinished(() => impatient.close());
+  const { owner, guest } = await leaveWill("Leaving", {}, impatient);
+  await impatient.call("POST", "/parley/1/goaway");
+  await guest.next(({ cmd }) => cmd === "goaway");
+  guest.close();
+  const { directMessage } = await owner.next(({ cmd }) => cmd === "direct");
+  expect(directMessage).toMatchObject({ msg: "my will", fromPeerId: "Leaving" });
+});

@@ -6,6 +6,7 @@ import type { TokenClaims } from "../../services/sessions/tokens";
 import type { Connection } from "../connection";
 import { endSession } from "../end-session";
 import type { Gateway } from "../gateway";
+import type { Hub } from "../hub";
 import { beginWelcome } from "../push/welcome";
 import { restoreRoom } from "../rooms";
 import { type Login, Session } from "../session";
@@ -62,6 +63,7 @@ export async function openSession(
   for (const rival of others.rivals) hub.expel(rival, { code: 4111, reason: "SESSION_CONFLICT" });
   if (others.here) hub.remove(others.here, "replaced");
   await Promise.all(others.lost.map((other) => endSession(gateway, other, "replaced")));
+  session.will = gateway.wills.take(clientId, (other) => isFormer(hub, other, login, claims));
   const room = restoreRoom(gateway, session, open.r ?? false).catch((error: unknown) => {
     gateway.log.error({ err: error }, "a login did not find its chat room again");
   });
@@ -155,12 +157,19 @@ function othersOf(
   const lost: Session[] = [];
   const rivals: Session[] = [];
   for (const other of hub.of(login.clientId)) {
-    const isSameTag = login.tag !== null && other.tag === login.tag;
-    const isSameDevice = other.deviceId !== null && other.deviceId === login.deviceId;
-    const isItself = claims?.run === hub.run && claims.session === other.id;
     if (other.link === connection) here = other;
-    else if (isItself || (isSameTag && isSameDevice)) lost.push(other);
-    else if (isSameTag) rivals.push(other);
+    else if (isFormer(hub, other, login, claims)) lost.push(other);
+    else if (hasTagOf(other, login)) rivals.push(other);
   }
   return { here, lost, rivals };
+}
+
+/** Whether a login comes after another session of the same device: by its token, or with the same tag. */
+function isFormer(hub: Hub, other: Session, login: Login, claims: TokenClaims | null): boolean {
+  if (claims?.run === hub.run && claims.session === other.id) return true;
+  return other.deviceId !== null && other.deviceId === login.deviceId && hasTagOf(other, login);
+}
+
+function hasTagOf(other: Session, { tag }: Login): boolean {
+  return tag !== null && other.tag === tag;
 }

@@ -3,11 +3,11 @@ import { clientIdSchema, idSchema } from "../client-id";
 import { isWellFormed } from "../json-value";
 import { limits } from "../limits";
 
-/** A message's text. The protocol says nothing about its form but that it is a string. */
-export const messageSchema = z
+const textSchema = z
   .string("message must be a string.")
-  .min(1, "message must not be empty.")
   .refine(isWellFormed, "message is not well-formed Unicode.");
+/** A message's text. The protocol says nothing about its form but that it is a string. */
+export const messageSchema = textSchema.min(1, "message must not be empty.");
 const recipientsSchema = z.array(clientIdSchema).max(limits.recipients);
 
 /** Push data: text, or the `data` part of LeanCloud's push format. */
@@ -84,7 +84,7 @@ export const patch11BodySchema = z.object({
   timestamp: z.number().int().nonnegative(),
   from_peer: clientIdSchema,
   /** Those who recall may give an empty one. */
-  message: optional(z.union([z.literal(""), messageSchema])),
+  message: optional(textSchema),
   recall: optional(z.boolean()),
   to_peers: optional(recipientsSchema),
 });

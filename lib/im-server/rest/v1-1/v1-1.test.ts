@@ -132,6 +132,10 @@ describe("/rtm/patch/message", () => {
     expect(textsOf((await history({ convid: conv_id })).body)).toEqual(["two"]);
     expect(codeOf((await patch({})).body)).toBe(1);
     expect(codeOf((await patch({ message: "" })).body)).toBe(1);
+    expect((await patch({ message: 1 })).body).toEqual({
+      code: 1,
+      error: "message: message must be a string.",
+    });
     // Whoever recalls has no text to give: some send an empty one.
     expect((await patch({ message: "", recall: true })).status).toBe(200);
     expect(textsOf((await history({ convid: conv_id })).body)).toEqual(['{"_lctype":-127}']);

@@ -155,13 +155,10 @@ const cases: Record<string, Case> = {
   },
   "broadcast.edit": {
     prepare: async () => {
+      // Overtaken, it cannot be told from one that never arrived: operations.test.ts.
       const { path, timestamp } = await broadcast();
-      const edit = (data: string) => ({
-        method: "PATCH",
-        path,
-        body: { conversationId: service, from: "news", timestamp, data },
-      });
-      return { change: edit("corrected"), undo: edit("as it was") };
+      const body = { conversationId: service, from: "news", timestamp, data: "corrected" };
+      return { change: { method: "PATCH", path, body } };
     },
   },
   "broadcast.delete": {

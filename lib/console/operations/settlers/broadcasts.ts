@@ -39,11 +39,16 @@ export const settleSubscriberMessage: Settler = async (operation) => {
   return findSent(operation, place, body);
 };
 
-export const settleBroadcastEdit: Settler = async ({ upstream, input }) => {
-  const { params, body } = editInput.parse(input);
-  const rows = await current(upstream, body.conversationId);
+export const settleBroadcastEdit: Settler = async (operation) => {
+  const { params, body } = editInput.parse(operation.input);
+  const rows = await current(operation.upstream, body.conversationId);
   const row = rows.find((one) => one["msg-id"] === params.messageId);
-  return when(row?.data === body.data, null);
+  if (row?.data === body.data) return happened(null);
+  const before = await operation.before();
+  // What it says now, or that it is gone, came of others, before this edit or behind it.
+  const isAsBefore =
+    before && row?.data === before.data && (row["patch-timestamp"] ?? null) === before.patchTimestamp;
+  return isAsBefore ? notThere : unknowable("not-kept");
 };
 
 export const settleBroadcastDelete: Settler = async ({ upstream, input }) => {

@@ -5,7 +5,9 @@ import { route } from "@/lib/api/route";
 import { conversationHref } from "@/lib/api/targets";
 import { editBroadcastSchema } from "@/lib/contracts/broadcasts";
 import { objectIdSchema } from "@/lib/contracts/common";
-import { deleteBroadcast, editBroadcast } from "@/lib/leancloud/broadcasts";
+import { deleteBroadcast, editBroadcast, getBroadcasts } from "@/lib/leancloud/broadcasts";
+
+const listed = 100;
 
 function broadcastTarget(params: { appId: string; messageId: string }, conversationId: string) {
   const href = `${conversationHref(params.appId, conversationId)}?tab=broadcasts`;
@@ -24,8 +26,12 @@ export const PATCH = route(
       target: ({ params, body }) => broadcastTarget(params, body.conversationId),
     },
   },
-  async ({ upstream, params, body }) => {
+  async ({ upstream, params, body, note }) => {
     const { conversationId, from, timestamp, data } = body;
+    const rows = await getBroadcasts(upstream, { conversationId, limit: listed, skip: 0 });
+    const found = rows.find((row) => row["msg-id"] === params.messageId);
+    // What it said stays in the audit, and tells later whether an edit whose answer was lost was carried out.
+    if (found) note({ before: { data: found.data, patchTimestamp: found["patch-timestamp"] ?? null } });
     await editBroadcast(upstream, conversationId, params.messageId, {
       from_client: from,
       message: data,

@@ -6,8 +6,8 @@ export function changerValues(by: Changer | null) {
   return { kind: by?.kind ?? "unknown", name: () => <Bidi>{changerName(by)}</Bidi> };
 }
 
-/** A client's id or an operator's address; empty where neither did it. */
+/** A client's id or an operator's name; empty where neither did it. */
 export function changerName(by: Changer | null): string {
   if (by?.kind === "client") return by.id;
-  return by?.kind === "operator" ? by.email : "";
+  return by?.kind === "operator" ? by.name : "";
 }

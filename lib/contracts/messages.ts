@@ -45,7 +45,7 @@ export type MessagePayload = z.infer<typeof messagePayloadSchema>;
 /** Who changed a message: a client, an operator through this console, or whoever else holds the app's master key. */
 export const changerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("client"), id: z.string() }),
-  z.object({ kind: z.literal("operator"), email: z.string() }),
+  z.object({ kind: z.literal("operator"), name: z.string() }),
   z.object({ kind: z.literal("key") }),
 ]);
 export type Changer = z.infer<typeof changerSchema>;

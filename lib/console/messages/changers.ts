@@ -8,7 +8,7 @@ import { currentCapabilities } from "../apps/refresh-capabilities";
 import type { ConsoleContext } from "../context";
 import type { ConsoleDb } from "../store/open-store";
 import type { AppRow } from "../store/tables";
-import { type MessagePlace, recallersOf } from "./recallers";
+import { type MessagePlace, nameOf, recallersOf } from "./recallers";
 
 type Place = { context: Pick<ConsoleContext, "db" | "env" | "keyring">; app: AppRow };
 type Reader = Place & { upstream: LeanCloud; signal?: AbortSignal };
@@ -57,8 +57,8 @@ export async function changersOf(
   });
 }
 
-const operator = (email: string | undefined): Changer | null =>
-  email === undefined ? null : { kind: "operator", email };
+const operator = (name: string | undefined): Changer | null =>
+  name === undefined ? null : { kind: "operator", name };
 const untold = (cause: Change["cause"]): Change => ({ cause, by: null, operation_id: null });
 const isRecalled = ({ payload }: Message): boolean => payload.kind === "recalled";
 
@@ -73,16 +73,16 @@ async function lastChangesOf({ context, app, upstream, signal }: Reader, message
   }
 }
 
-/** The address of whoever began each of these operations here. */
+/** The name of whoever began each of these operations here. */
 async function operatorsOf(db: ConsoleDb, appId: string, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("operations")
     .innerJoin("operators", "operators.id", "operations.operator_id")
-    .select(["operations.id", "operators.email"])
+    .select(["operations.id", "operators.name", "operators.email"])
     .where("operations.id", "in", ids)
     .where("operations.app_id", "=", appId)
     .where("operations.action", "in", ["message.edit", "message.recall"])
     .execute();
-  return new Map(rows.map(({ id, email }) => [id, email]));
+  return new Map(rows.map(({ id, ...named }) => [id, nameOf(named)]));
 }

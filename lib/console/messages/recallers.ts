@@ -21,7 +21,8 @@ export async function recallersOf(
   const ids = [...new Set(messages.map(({ id }) => id))];
   const rows = await db
     .selectFrom("audit")
-    .select(["target_id", "target_href", "operator_email", "details"])
+    .leftJoin("operators", "operators.id", "audit.operator_id")
+    .select(["target_id", "target_href", "operator_email", "operators.name", "details"])
     .where("target_id", "in", ids)
     // Not by its index: of one action there are many more rows than of some messages.
     .where(sql`+action`, "=", "message.recall")
@@ -30,9 +31,14 @@ export async function recallersOf(
     .execute();
   for (const message of messages) {
     const row = rows.find((one) => isOf(message, one) && hasChanged(one.details));
-    if (row?.operator_email) found.set(message, row.operator_email);
+    if (row?.operator_email) found.set(message, nameOf({ name: row.name, email: row.operator_email }));
   }
   return found;
+}
+
+/** What colleagues call an operator: agents see it beside messages, and need no address for that. */
+export function nameOf({ name, email }: { name: string | null; email: string }): string {
+  return name?.trim() || email;
 }
 
 /** Copies of what a service told several clients share their id. */

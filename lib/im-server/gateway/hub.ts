@@ -22,6 +22,8 @@ export class Hub {
   private readonly sentAway = new WeakSet<Link>();
   private readonly today = new Set<string>();
   private day = 0;
+  /** Clients that were kicked so far. */
+  private kicks = 0;
   /** Called when the last session of a client has gone, or the first has come. */
   onPresence: (clientId: string, isOnline: boolean, session: Session) => void = () => {};
   /** Called when a client has entered a chat room with its first session, or left it with its last. */
@@ -137,6 +139,15 @@ export class Hub {
     return this.sentAway.has(session.link);
   }
 
+  /** What a login shows is looked at again when somebody was kicked meanwhile: that may have ended it. */
+  async sinceKicks<T>(check: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const { kicks } = this;
+      const result = await check();
+      if (kicks === this.kicks) return result;
+    }
+  }
+
   /** Sends everybody away, once over every connection. */
   private goAway(): number {
     const links = new Map([...this.byId.values()].map((session) => [session.link, session]));
@@ -156,6 +167,7 @@ export class Hub {
     settle: () => this.settle(),
     kick: (clientId, reason) => {
       const why: PutOut = { code: 4115, reason: reason || "KICKED_BY_APP" };
+      this.kicks += 1;
       for (const session of [...this.of(clientId)]) this.expel(session, why);
     },
   };

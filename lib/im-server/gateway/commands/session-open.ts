@@ -40,7 +40,7 @@ export async function openSession(
   const open = command.sessionMessage ?? {};
   const clientId = command.peerId ?? randomBytes(16).toString("hex");
   if (!clientIdSchema.safeParse(clientId).success) throw new ImError(4103);
-  const claims = await requireCredentials(gateway, clientId, open);
+  const claims = await hub.sinceKicks(() => requireCredentials(gateway, clientId, open));
   // Whoever has gone meanwhile would stay for ever: nothing is left that could end the session.
   if (connection.isClosed) throw new ImError(4105);
 

@@ -60,7 +60,7 @@ async function open(
   const { peerId } = frame;
   if (frame.appId !== context.keys.appId) throw new ImError(4100);
   if (peerId === undefined || !clientIdSchema.safeParse(peerId).success) throw new ImError(4103);
-  await requireWatchSignature(gateway, peerId, frame);
+  await hub.sinceKicks(() => requireWatchSignature(gateway, peerId, frame));
   // Whoever has gone meanwhile would stay for ever: nothing is left that could end the session.
   if (connection.isClosed) throw new ImError(4105);
   const before = connection.session;

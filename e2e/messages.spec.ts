@@ -98,7 +98,7 @@ test("a message is edited, its versions are shown, it is recalled and deleted, a
     await dialog.getByRole("textbox", { name: "Message" }).fill(`second words ${unique}`);
     await dialog.getByRole("button", { name: "Save edit" }).click();
     await expect(feed(page).getByText(`second words ${unique}`)).toBeVisible();
-    await expect(feed(page).getByText(/\(edited by .+@.+ in this console\)/)).toBeVisible();
+    await expect(feed(page).getByText(/\(edited by .+ in this console\)/)).toBeVisible();
   });
 
   await test.step("versions", async () => {
@@ -106,7 +106,7 @@ test("a message is edited, its versions are shown, it is recalled and deleted, a
     const dialog = page.getByRole("dialog", { name: "Versions of this message" });
     await expect(dialog.getByText(`first words ${unique}`)).toBeVisible();
     await expect(dialog.getByText(`second words ${unique}`)).toBeVisible();
-    await expect(dialog.getByText(/then edited by .+@.+ in this console/)).toBeVisible();
+    await expect(dialog.getByText(/then edited by .+ in this console/)).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
   });
@@ -114,7 +114,7 @@ test("a message is edited, its versions are shown, it is recalled and deleted, a
   await test.step("recall", async () => {
     await act(page, `second words ${unique}`, /^Recall/);
     await page.getByRole("button", { name: "Recall for 2 members" }).click();
-    await expect(feed(page).getByText(/Recalled by .+@.+ in this console/)).toBeVisible();
+    await expect(feed(page).getByText(/Recalled by .+ in this console/)).toBeVisible();
     await expect(feed(page).getByText(`second words ${unique}`)).toHaveCount(0);
     await expect
       .poll(async () => JSON.parse((await readHistory(im, id))[0]?.data ?? "{}")._lctype)

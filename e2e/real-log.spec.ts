@@ -21,6 +21,8 @@ test("a real day of chat is imported and read back from the newest to the first 
 
   await page.goto(`${appPath}/conversations/${id}`);
   await expect(page.getByRole("heading", { level: 1, name: `#ubuntu ${unique}` })).toBeVisible();
+  const newest = page.getByRole("feed", { name: "Messages" }).getByText(log.lines.at(-1)?.text ?? "");
+  await expect(newest.last()).toBeInViewport();
   const seen = await readToTheBeginning(page);
   expect(seen).toEqual(log.lines.map((line) => line.text));
 

@@ -14,7 +14,8 @@ export async function runStack(environment: Environment, parts: Parts, mode: Con
       const im = startImServer(environment);
       supervisor.add(im.child);
       environment.imUrl = await im.listening;
-      await loadDemoOnce(environment, environment.imUrl);
+      await loadDemoOnce(environment, environment.imUrl, supervisor.stopping);
+      if (supervisor.stopping.aborted) return;
       if (!parts.console) console.log(`\n  IM server: ${environment.imUrl}\n  Ctrl-C stops.\n`);
     }
     if (!parts.console) return;

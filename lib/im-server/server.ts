@@ -19,6 +19,8 @@ const DAY = 86_400_000;
 
 /** How long open requests may take to end, those that never arrive among them. */
 const CLOSE_GRACE = 5000;
+/** How often connections are looked for whose request has ended while closing: clients would keep them open. */
+const IDLE_CHECK = 50;
 
 export type ImServer = {
   /** Listens; answers the address. @throws StartError when the port is busy */
@@ -96,8 +98,10 @@ export async function createImServer(
       idle?.close();
       await sockets.close();
       const hurry = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE);
+      const idleCheck = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK);
       await app.close();
       clearTimeout(hurry);
+      clearInterval(idleCheck);
       await hub.settle();
       await store.close();
     },

@@ -8,9 +8,13 @@ const statsSchema = z.looseObject({ conversations: z.number() });
 
 /**
  * Loads the demo workspace on the first run, if it is wanted and the server is still empty.
- * A failure is told and does not keep Parley from starting.
+ * A failure is told and does not keep Parley from starting; one that comes of being stopped is none.
  */
-export async function loadDemoOnce(environment: Environment, imUrl: string): Promise<void> {
+export async function loadDemoOnce(
+  environment: Environment,
+  imUrl: string,
+  stopping: AbortSignal,
+): Promise<void> {
   if (environment.config.demo !== "pending") return;
   const keep = (demo: "loaded" | "skipped"): void => {
     environment.config = saveConfig(environment.folder, { ...environment.config, demo });
@@ -28,6 +32,7 @@ export async function loadDemoOnce(environment: Environment, imUrl: string): Pro
     keep("loaded");
     console.log(`Demo workspace: ${count} conversations loaded.`);
   } catch (error) {
+    if (stopping.aborted) return;
     console.error(
       `parley: the demo workspace could not be loaded: ${error instanceof Error ? error.message : error}`,
     );

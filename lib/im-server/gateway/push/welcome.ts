@@ -58,7 +58,7 @@ async function readMissed(
  */
 async function welcome(gateway: Gateway, session: Session, patchTime: number, missed: Missed): Promise<void> {
   const told: Told = { upTo: new Map(), ids: new Set() };
-  let heard = Promise.resolve();
+  let heard: Promise<void> | null = null;
   try {
     await nextTurn();
     session.answered();
@@ -68,13 +68,14 @@ async function welcome(gateway: Gateway, session: Session, patchTime: number, mi
     gateway.log.error({ err: error }, "a login was not told what it missed");
   }
   session.release(told);
-  if (missed === null) return;
+  if (missed === null || heard === null) return;
   await heard;
   await markBroadcasts(gateway, session, missed).catch((error: unknown) => {
     gateway.log.error({ err: error }, "broadcasts were not marked as told");
   });
 }
 
+/** Answers when its client has been heard after all that; throws when some of it could not be told. */
 async function tellMissed(
   gateway: Gateway,
   session: Session,

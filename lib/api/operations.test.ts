@@ -197,70 +197,12 @@ test.each([
   await resumeOperations(parley.context);
   expect(await auditOf(key)).toEqual(["unknown", "unknown"]);
   expect((await admin.send("POST", path, body)).status).toBe(200);
+  await setCapabilities({ capabilities_at: 0 });
 });
 
 async function setCapabilities(to: { capabilities?: string; capabilities_at: number }): Promise<void> {
   await parley.context.db.updateTable("apps").set(to).execute();
 }
-
-test.each([
-  { lost: "reply", state: "succeeded" },
-  { lost: "request", state: "failed" },
-] as const)(
-  "a silence for a time whose $lost was lost has $state, where the server lists it",
-  async (one) => {
-    await setCapabilities({ capabilities_at: 0 });
-    const path = messagesPath.replace("/messages", "/silences");
-    const body = { clientIds: ["Tom"], seconds: 600 };
-    const key = randomUUID();
-    proxy.cutNext(one.lost, /^POST .*temporary-silenceds/, allTries);
-    expect((await admin.send("POST", path, body, { key })).status).toBe(202);
-    parley.context.timing.settleWindowMs = -1;
-    expect(await operation(key)).toMatchObject({ state: one.state });
-  },
-);
-
-test("lifting a silence for a time that did not get through is not taken for done", async () => {
-  await setCapabilities({ capabilities_at: 0 });
-  const path = messagesPath.replace("/messages", "/silences");
-  const clientIds = ["Tom"];
-  expect((await admin.send("POST", path, { clientIds, seconds: 600 })).status).toBe(200);
-  const key = randomUUID();
-  proxy.cutNext("request", /^DELETE .*temporary-silenceds/, allTries);
-  expect((await admin.send("DELETE", path, { clientIds }, { key })).status).toBe(202);
-  parley.context.timing.settleWindowMs = -1;
-  expect(await operation(key)).toMatchObject({ state: "failed" });
-});
-
-test("of a broadcast that others edited meanwhile nobody can tell whether a lost edit was carried out", async () => {
-  const service = await createTestService(parley.im);
-  const body = { conversationId: service, from: "news", data: "first", audience: "everyone" };
-  const sent = changedOf(await admin.send("POST", "/api/apps/embedded/broadcasts", body), sentSchema).result;
-  const path = `/api/apps/embedded/broadcasts/${sent.messageId}`;
-  const edit = { conversationId: service, from: "news", timestamp: sent.timestamp };
-  const key = randomUUID();
-  proxy.cutNext("request", /^PUT .*service-conversations/);
-  expect((await admin.send("PATCH", path, { ...edit, data: "lost" }, { key })).status).toBe(202);
-  expect((await admin.send("PATCH", path, { ...edit, data: "of another" })).status).toBe(200);
-  parley.context.timing.settleWindowMs = -1;
-  expect(await operation(key)).toMatchObject({
-    state: "unknown",
-    error: { code: "unknowable", details: { why: "not-kept" } },
-  });
-});
-
-test("a lost edit of a broadcast that still says what it said has failed", async () => {
-  const service = await createTestService(parley.im);
-  const body = { conversationId: service, from: "news", data: "first", audience: "everyone" };
-  const sent = changedOf(await admin.send("POST", "/api/apps/embedded/broadcasts", body), sentSchema).result;
-  const edit = { conversationId: service, from: "news", timestamp: sent.timestamp, data: "lost" };
-  const key = randomUUID();
-  proxy.cutNext("request", /^PUT .*service-conversations/);
-  const path = `/api/apps/embedded/broadcasts/${sent.messageId}`;
-  expect((await admin.send("PATCH", path, edit, { key })).status).toBe(202);
-  parley.context.timing.settleWindowMs = -1;
-  expect(await operation(key)).toMatchObject({ state: "failed" });
-});
 
 test("what cannot be told for long is given up, and says so", async () => {
   const key = randomUUID();

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { toast } from "@/components/ui/toast";
 import { hasConversation, type MemberChange, useChangeMembers } from "@/lib/queries/members/mutations";
 import { type Undo, undoOf } from "./undo-member-change";
+import { useTellRefused } from "./use-tell-refused";
 
 /**
  * Runs changes of membership and says what happened: who it worked for, who not and why, and "Undo" where the
@@ -12,6 +13,7 @@ import { type Undo, undoOf } from "./undo-member-change";
  */
 export function useMemberActions(appId: string, conversationId: string) {
   const t = useTranslations("members");
+  const tellRefused = useTellRefused();
   const { mutateAsync, isPending } = useChangeMembers(appId, conversationId);
 
   const reportError = useCallback((error: unknown) => toast.error({ title: t("failed"), error }), [t]);
@@ -29,13 +31,8 @@ export function useMemberActions(appId: string, conversationId: string) {
       const ids = change.action === "role" ? [change.clientId] : change.clientIds;
       const done = ids.filter((id) => !failed.some((one) => one.clientId === id));
       if (failed.length > 0) {
-        toast.error({
-          title: t("someFailed", { count: failed.length }),
-          description: failed
-            .slice(0, 5)
-            .map((one) => `${one.clientId}: ${t(`reasons.${one.reason}`)}`)
-            .join("\n"),
-        });
+        const refused = failed.map((one) => ({ ...one, reason: t(`reasons.${one.reason}`) }));
+        tellRefused(t("someFailed", { count: failed.length }), refused);
       }
       if (done.length > 0) {
         const undo = undoOf(change, done);
@@ -46,7 +43,7 @@ export function useMemberActions(appId: string, conversationId: string) {
       }
       return failed.length === 0;
     },
-    [mutateAsync, takeBack, t],
+    [mutateAsync, takeBack, tellRefused, t],
   );
   const run = useCallback(
     (change: MemberChange): Promise<boolean> =>

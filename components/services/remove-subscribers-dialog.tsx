@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useTellRefused } from "@/components/entities/use-tell-refused";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { Conversation } from "@/lib/contracts/conversations";
@@ -22,6 +23,7 @@ export function RemoveSubscribersDialog({
   onRemoved: (clientIds: readonly string[]) => void;
 }) {
   const t = useTranslations("services.remove");
+  const tellRefused = useTellRefused();
   const intend = useIntent();
   const remove = useRemoveSubscribers(appId, conversation.id);
   const [first] = clientIds;
@@ -42,7 +44,7 @@ export function RemoveSubscribersDialog({
         const failed = result?.failed ?? [];
         const refused = new Set(failed.map(({ clientId }) => clientId));
         onRemoved(clientIds.filter((id) => !refused.has(id)));
-        if (failed.length > 0) toast.error({ title: t("failed", { count: failed.length }) });
+        if (failed.length > 0) tellRefused(t("failed", { count: failed.length }), failed);
         else toast.success({ title: t("done", { count: clientIds.length }) });
       }}
     />

@@ -42,5 +42,5 @@ export const subscribersQuerySchema = z.object({
 });
 export type SubscriberPage = { subscribers: { clientId: string; since: number }[]; next: string | null };
 
-/** Whom adding or removing left out: LeanCloud does not say why, but a conversation can be full. */
-export type MemberFailure = { clientId: string; reason: "conversation-full" | "refused" };
+/** Whom adding or removing left out: LeanCloud does not say why, but a conversation can be full; Parley's server does. */
+export type MemberFailure = { clientId: string; reason: "conversation-full" | "blocked" | "refused" };

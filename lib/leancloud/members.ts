@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { clientIdsReplySchema, emptyReplySchema, updatedReplySchema } from "@/lib/protocol/rest/common";
 import {
   clientListReplySchema,
@@ -11,6 +12,11 @@ import { type LeanCloud, path } from "./request";
 export type ListPlace = { kind: StoredKind; id: string };
 const pageSize = 50;
 
+/** Parley's server says whom it left out and why, LeanCloud nothing. */
+const membersChangedSchema = updatedReplySchema.extend({
+  failed: z.array(z.looseObject({ client_id: z.string(), code: z.number() })).default([]),
+});
+
 /** Adds or removes members of a normal conversation. */
 export function changeMembers(
   upstream: LeanCloud,
@@ -22,7 +28,7 @@ export function changeMembers(
     method,
     path: path`/1.2/rtm/conversations/${id}/members`,
     body: { client_ids: clientIds },
-    schema: updatedReplySchema,
+    schema: membersChangedSchema,
     idempotent: true,
   });
 }

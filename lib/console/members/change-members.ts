@@ -12,6 +12,9 @@ export type MembersChanged = {
   failed: MemberFailure[];
 };
 
+/** BLOCKED_BY_CONV */
+const blockedCode = 4548;
+
 /**
  * Adds or removes members and reads the conversation again: LeanCloud does not say which of them it
  * left out, the members do.
@@ -23,13 +26,17 @@ export async function changeMembersOf(
   clientIds: string[],
 ): Promise<MembersChanged> {
   const wanted = [...new Set(clientIds)];
-  await changeMembers(upstream, method, id, wanted);
+  const told = await changeMembers(upstream, method, id, wanted);
   const row = await getConversation(upstream, id);
   if (!row) return { conversation: null, failed: [] };
   const conversation = presentConversation(row);
   const members = new Set(conversation.members);
   const isFull = members.size >= limits.members;
   const left = wanted.filter((clientId) => members.has(clientId) !== (method === "POST"));
-  const reason = method === "POST" && isFull ? "conversation-full" : "refused";
-  return { conversation, failed: left.map((clientId) => ({ clientId, reason })) };
+  const isBlocked = new Set(
+    told.failed.filter((one) => one.code === blockedCode).map((one) => one.client_id),
+  );
+  const otherwise = method === "POST" && isFull ? "conversation-full" : "refused";
+  const reasonOf = (clientId: string) => (isBlocked.has(clientId) ? "blocked" : otherwise);
+  return { conversation, failed: left.map((clientId) => ({ clientId, reason: reasonOf(clientId) })) };
 }

@@ -16,6 +16,7 @@ const server = http.createServer(({ method, url }, response) => {
   if (method === "OPTIONS") return response.writeHead(204, { allow: "GET, HEAD, OPTIONS" }).end();
   if (method === "GET") return response.end(url);
   response.statusCode = method === "TRACE" ? 500 : 405;
+  if (method === "TRACE") response.setHeader("content-length", 21);
   return response.end(method === "TRACE" ? "Internal Server Error" : undefined);
 });
 

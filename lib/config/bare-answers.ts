@@ -62,6 +62,8 @@ function refuseTrace(response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, allow: string | undefined, more: Record<string, string>): void {
+  // What Next had said of the body that is not sent.
+  for (const name of ["content-length", "etag"]) response.removeHeader(name);
   const headers = { ...dataHeaders({ isHttps: false }), "cache-control": "no-store", ...more };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (allow) response.setHeader("allow", allow);

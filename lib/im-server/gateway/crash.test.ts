@@ -151,22 +151,29 @@ it("loses nothing acknowledged and doubles nothing when killed under 200 clients
     if (acknowledged.size === BEFORE) tellEnough();
   }
 
-  let isKilled = false;
+  let isBack = false;
   /** What the kill left without an answer: stored or not, the client cannot know. */
   const unanswered: (() => Promise<void>)[] = [];
+  // Each sends for as long as it is answered: when the server dies, all have a message under way.
   const streams = members.map(async (member) => {
-    while (!isKilled) {
+    while (!isBack) {
       const message = new member.sdk.TextMessage(`message ${++serial}`);
-      await sendOne(member, message).catch(() => unanswered.push(() => sendOne(member, message)));
+      const isAnswered = await sendOne(member, message).then(
+        () => true,
+        () => false,
+      );
+      if (isAnswered) continue;
+      unanswered.push(() => sendOne(member, message));
+      return;
     }
   });
   const returns = members.map(({ client }) => nextEvent(client, "reconnect"));
   await enough;
   const gone = once(child, "exit");
-  isKilled = true;
   child.kill("SIGKILL");
   await gone;
   await start();
+  isBack = true;
   await Promise.all([...returns, ...streams]);
   expect(unanswered.length).toBeGreaterThan(0);
   await Promise.all(unanswered.map((sendAgain) => sendAgain()));

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 
 test("the first reply in the demo workspace", async ({ page }) => {
   await page.goto("/");
-  // Other journeys' conversations may fill the first page.
+  // Other journeys' conversations may fill the first page. The link is followed before the search is applied by itself.
   await page.getByRole("searchbox", { name: "Name, id or member" }).fill("Jerry");
   await page.getByRole("link", { name: "猫和老鼠 Tom & Jerry" }).click();
   const history = page.getByRole("feed", { name: "Messages" });

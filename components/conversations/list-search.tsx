@@ -6,7 +6,7 @@ import { SearchInput } from "@/components/ui/search-input";
 
 const waitMs = 250;
 
-/** The one search box: part of a name, an id, or a member. Applied a moment after typing, or by Enter. */
+/** The one search box: part of a name, an id, or a member. Applied a moment after typing, by Enter, or on leaving it. */
 export function ListSearch({
   value,
   onValueChange,
@@ -30,9 +30,12 @@ export function ListSearch({
     const timer = setTimeout(() => onValueChange(next), waitMs);
     return () => clearTimeout(timer);
   }, [text, value, onValueChange]);
-  const goDown = () => {
+  const apply = () => {
     const next = text.trim();
     if (next !== value) onValueChange(next);
+  };
+  const goDown = () => {
+    apply();
     onDown();
   };
   return (
@@ -49,6 +52,8 @@ export function ListSearch({
         placeholder={t("search")}
         isPageSearch
         onDown={goDown}
+        // Later, it would take back the way to a link that is followed at once.
+        onBlur={apply}
       />
     </form>
   );

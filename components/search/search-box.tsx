@@ -8,7 +8,7 @@ import { SearchInput } from "@/components/ui/search-input";
 
 const pauseMs = 450;
 
-/** The search box: looks when typing pauses, at once on Enter. Half-typed input is never sent while composing. */
+/** The search box: looks when typing pauses, at once on Enter and on leaving it. Half-typed input is never sent while composing. */
 export function SearchBox({
   text,
   onTextChange,
@@ -47,6 +47,8 @@ export function SearchBox({
           placeholder={t("box.placeholder")}
           isPageSearch
           onDown={onDown}
+          // Later, it would take back the way to a link that is followed at once.
+          onBlur={() => onSearch(text.trim())}
         />
         <Button type="submit" variant="primary" icon={<Search size={14} aria-hidden />}>
           {t("box.submit")}

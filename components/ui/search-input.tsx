@@ -13,6 +13,7 @@ export function SearchInput({
   placeholder,
   isPageSearch = false,
   onDown,
+  onBlur,
   size = "md",
   className,
 }: {
@@ -22,6 +23,7 @@ export function SearchInput({
   isPageSearch?: boolean;
   /** The arrow down was pressed. */
   onDown?: () => void;
+  onBlur?: () => void;
   size?: "md" | "sm";
   className?: string;
 }) {
@@ -44,6 +46,7 @@ export function SearchInput({
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onValueChange(event.target.value)}
+        onBlur={onBlur}
         onKeyDown={(event) => {
           if (event.key === "Escape" && value !== "") {
             event.stopPropagation();

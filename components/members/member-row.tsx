@@ -64,7 +64,7 @@ export const MemberRow = memo(function MemberRow({
         <Badge tone="warn">
           {silencedUntil === null
             ? t("silenced")
-            : t.rich("silencedUntil", { time: () => <Timestamp value={silencedUntil} mode="time" /> })}
+            : t.rich("silencedUntil", { time: () => <Timestamp value={silencedUntil} mode="short" /> })}
         </Badge>
       )}
       {isMuted ? <Badge>{t("muted")}</Badge> : null}

@@ -57,7 +57,7 @@ export function RestrictedList({
               {until === null ? null : (
                 <span className="shrink-0 text-muted text-xs">
                   {members.rich("until", {
-                    time: () => <Timestamp value={until} mode="time" />,
+                    time: () => <Timestamp value={until} mode="short" />,
                   })}
                 </span>
               )}

@@ -48,6 +48,30 @@ describe("npm start", { timeout: 60_000 }, () => {
     expectOneLine(await runParley({}, { node: ["--import", old] }), "Node 18.20.4", "Install Node 22.14");
   });
 
+  it("ends with npm, whose shell keeps a signal to itself", async () => {
+    const shell = spawn("sh", ["-c", `'${process.execPath}' lib/cli/parley.mjs start:im; true`], {
+      env: {
+        ...process.env,
+        npm_lifecycle_event: "start:im",
+        PARLEY_DATA_DIR: folder,
+        PARLEY_IM_PORT: "0",
+        PARLEY_DEMO: "0",
+      },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const closed = new Promise((resolve) => shell.once("close", resolve));
+    await new Promise<void>((resolve) => {
+      let told = "";
+      shell.stdout.on("data", (chunk: Buffer) => {
+        told += chunk.toString();
+        if (told.includes("Ctrl-C stops")) resolve();
+      });
+    });
+    shell.kill("SIGTERM");
+    // Closed when the last process has let go of it.
+    await closed;
+  });
+
   it("names a broken variable without its value", async () => {
     const run = await runParley({ PARLEY_DATA_DIR: folder, PARLEY_SECRET: "hunter2" });
     expectOneLine(run, "PARLEY_SECRET must have at least 32 characters");

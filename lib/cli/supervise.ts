@@ -12,7 +12,9 @@ export type Supervisor = {
   stopAll: () => Promise<void>;
 };
 
-/** Makes the supervisor and listens for Ctrl-C, SIGTERM and a closed terminal. */
+const lookEveryMs = 500;
+
+/** Makes the supervisor and listens for Ctrl-C, SIGTERM, a closed terminal and the end of npm. */
 export function createSupervisor(): Supervisor {
   const children: Child[] = [];
   const abort = new AbortController();
@@ -21,6 +23,12 @@ export function createSupervisor(): Supervisor {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => abort.abort("signal"));
+  }
+  // A signal to npm ends it and its shell, which does not pass it on.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    const look = () => void (process.ppid !== parent && abort.abort("signal"));
+    setInterval(look, lookEveryMs).unref();
   }
   return {
     stopping: abort.signal,

@@ -27,6 +27,7 @@ export function Toaster() {
       style={{ fontFamily: "inherit" }}
       closeButton
       toastOptions={{
+        classNames: { description: "whitespace-pre-line" },
         style: {
           background: "var(--raised)",
           color: "var(--ink)",

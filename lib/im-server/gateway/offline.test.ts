@@ -116,7 +116,7 @@ it("sends what comes once a login has been answered, and does not only count it"
     while (!isOver)
       await server.call("GET", `/1.2/rtm/conversations/${cid}/messages`, { query: { limit: 300 } });
   });
-  for (let times = 0; times < 8; times += 1) {
+  for (let times = 0; times < 16; times += 1) {
     const early = await connectRaw(server);
     await early.open("Early");
     const { ackMessage } = await tom.ask({ cmd: "direct", directMessage: { cid, msg: "hello" } });

@@ -10,9 +10,12 @@ import type { LeanCloud } from "@/lib/leancloud/request";
 
 export type AuditTarget = NonNullable<AuditRow["target"]>;
 
+/** What the API reads of a request. */
+export type ApiRequest = Pick<Request, "body" | "headers" | "method" | "signal" | "url">;
+
 /** What a handler works with: everything was checked and parsed before. */
 export type Call<Params = unknown, Query = unknown, Body = unknown> = {
-  request: Request;
+  request: ApiRequest;
   requestId: string;
   from: RequestOrigin;
   context: ConsoleContext;

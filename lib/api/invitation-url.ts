@@ -1,12 +1,12 @@
 import "server-only";
 import { consoleUrl } from "@/lib/config/env";
-import type { ConsoleContext } from "@/lib/console/context";
+import type { Call } from "./call";
 
 /**
  * The address of an invitation: on the console's public address; where that is only this machine's
  * name, as the admin's own browser found the console.
  */
-export function invitationUrl(call: { context: ConsoleContext; request: Request }, token: string): string {
+export function invitationUrl(call: Pick<Call, "context" | "request">, token: string): string {
   const configured = consoleUrl(call.context.env);
   const isLocal = /^(localhost|127\.|\[::1\])/.test(new URL(configured).hostname);
   const origin = isLocal ? call.request.headers.get("origin") : null;

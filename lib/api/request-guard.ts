@@ -1,12 +1,13 @@
 import "server-only";
 import { jsonDepth } from "@/lib/text/json-depth";
 import { ApiFailure } from "./api-failure";
+import type { ApiRequest } from "./call";
 
 const maxBodyBytes = 2 * 1024 * 1024;
 const maxDepth = 64;
 
 /** Refuses changes that another site could have caused: they must come from a page of this origin, or of the public address. */
-export function checkSameOrigin(request: Request, publicUrl: string): void {
+export function checkSameOrigin(request: ApiRequest, publicUrl: string): void {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") throw crossOrigin();
   const origin = request.headers.get("origin");
@@ -21,7 +22,7 @@ function crossOrigin(): ApiFailure {
   });
 }
 
-function hostHeader(request: Request): string | null {
+function hostHeader(request: ApiRequest): string | null {
   const { headers } = request;
   return (
     headers.get("x-forwarded-host")?.split(",")[0]?.trim() ?? headers.get("host") ?? new URL(request.url).host
@@ -33,7 +34,7 @@ function hostOf(origin: string): string | null {
 }
 
 /** The request's JSON body. Only `application/json` is read; a DELETE may have none. */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: ApiRequest): Promise<unknown> {
   const text = await readText(request, maxBodyBytes);
   if (text === "" && request.method === "DELETE") return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -48,7 +49,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 }
 
 /** The request's body. Throws `too_large` before more than `maxBytes` of it were taken in. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+export async function readText(request: ApiRequest, maxBytes: number): Promise<string> {
   const reader = request.body?.getReader();
   if (!reader) return "";
   const chunks: Uint8Array[] = [];

@@ -4,6 +4,14 @@ import { lengthHeader } from "@/lib/config/whole-answers";
 import type { ApiErrorBody } from "@/lib/contracts/common";
 import { type ApiFailure, failureKinds } from "./api-failure";
 
+/** Answers as they were before they became bodies: who can send a text whole need not read a stream. */
+const texts = new WeakMap<Response, string>();
+
+/** What a response of `respondJson` says; undefined for others. */
+export function wholeText(response: Response): string | undefined {
+  return texts.get(response);
+}
+
 /** JSON that nobody keeps. */
 export function respondJson(
   body: unknown,
@@ -12,7 +20,7 @@ export function respondJson(
   headers: Record<string, string> = {},
 ): Response {
   const text = JSON.stringify(body ?? null);
-  return new Response(text, {
+  const response = new Response(text, {
     status,
     headers: {
       "cache-control": "no-store",
@@ -22,6 +30,8 @@ export function respondJson(
       ...headers,
     },
   });
+  texts.set(response, text);
+  return response;
 }
 
 /** Headers alone. */

@@ -15,7 +15,7 @@ import type { AppRow } from "@/lib/console/store/tables";
 import type { Permission } from "@/lib/contracts/session";
 import { trackChanges } from "@/lib/leancloud/track-changes";
 import { ApiFailure, missingPermission } from "./api-failure";
-import { type AuditTarget, auditCall, auditSubject, type Call } from "./call";
+import { type ApiRequest, type AuditTarget, auditCall, auditSubject, type Call } from "./call";
 import { invalidInput, mapError } from "./map-error";
 import { checkSameOrigin, readJsonBody } from "./request-guard";
 import { respondError, respondHead, respondJson, setDataHeaders } from "./respond";
@@ -64,7 +64,7 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   handler: (call: Call<Params, Query, Body>) => Promise<unknown>,
 ) {
   const door: Door<Params, Query, Body> = { config, handler };
-  const handle = async (request: Request, segment: Segment): Promise<Response> => {
+  const handle = async (request: ApiRequest, segment: Segment): Promise<Response> => {
     const requestId = randomUUID();
     const started = performance.now();
     const asked = readOnce(request);
@@ -96,10 +96,10 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
 
 type Seen = { who: SignedIn | null; failure: ApiFailure | null; unexpected: unknown };
 /** What a request says, read from it once. */
-type Asked = Pick<Request, "headers" | "method" | "signal" | "url">;
+type Asked = Omit<ApiRequest, "body">;
 type Arrival = {
   context: ConsoleContext;
-  request: Request;
+  request: ApiRequest;
   asked: Asked;
   requestId: string;
   segment: Segment;
@@ -225,7 +225,7 @@ async function pass<P, Q, B>(door: Door<P, Q, B>, arrival: Arrival): Promise<Res
 }
 
 /** Next watches every look at a request, and has each pass through a proxy. */
-function readOnce({ headers, method, signal, url }: Request): Asked {
+function readOnce({ headers, method, signal, url }: ApiRequest): Asked {
   return { headers, method, signal, url };
 }
 

@@ -1,11 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ApiRequest } from "../call";
+import { createPathFinder } from "../front-door/find-path";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: ApiRequest,
+  segment: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
 /** One handler of the console's API, as the files under `app/api` define it. */
 export type RouteEntry = {
   method: Method;
@@ -44,26 +49,15 @@ function isRoute(value: unknown): value is Handler & { access: string; isChange:
   return typeof value === "function" && "access" in value && "isChange" in value;
 }
 
-/** Finds the handler for a path, fixed segments before dynamic ones, and calls it. */
-export async function dispatch(routes: RouteEntry[], request: Request): Promise<Response> {
-  const segments = new URL(request.url).pathname.split("/");
-  const candidates = routes.flatMap((route) => {
-    const params = route.method === request.method ? matchPath(route.path.split("/"), segments) : null;
-    return params ? [{ route, params }] : [];
-  });
-  const [best] = candidates.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
-  if (!best) throw new Error(`no route for ${request.method} ${request.url}`);
-  return best.route.handler(request, { params: Promise.resolve(best.params) });
+/** Finds the handler for a path, as the front door does. */
+export function findHandler(routes: RouteEntry[], method: string, path: string) {
+  const ofMethod = routes.filter((route) => route.method === method);
+  return createPathFinder(ofMethod.map((route) => [route.path, route.handler] as const))(path);
 }
 
-function matchPath(pattern: string[], segments: string[]): Record<string, string> | null {
-  if (pattern.length !== segments.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? "";
-    const name = /^\[(\w+)\]$/.exec(part)?.[1];
-    if (name) params[name] = decodeURIComponent(segment);
-    else if (part !== segment) return null;
-  }
-  return params;
+/** Finds the handler for a request and calls it. */
+export async function dispatch(routes: RouteEntry[], request: Request): Promise<Response> {
+  const found = findHandler(routes, request.method, new URL(request.url).pathname);
+  if (!found) throw new Error(`no route for ${request.method} ${request.url}`);
+  return found.value(request, { params: Promise.resolve(found.params) });
 }

@@ -73,3 +73,16 @@ test("members are pasted in, muted, silenced, given a role, removed and blocked"
   await expect(page.getByRole("heading", { level: 1, name: "Audit" })).toBeVisible();
   await expect(page.getByRole("row", { name: /Block/ }).first()).toBeVisible();
 });
+
+test("a silence that ends leaves the list by itself", async ({ page, im, appPath, unique }) => {
+  const ann = `ann-${unique}`;
+  const id = await createConversation(im, "conversations", { name: `Silence ${unique}`, m: [ann] });
+  await page.goto(`${appPath}/conversations/${id}`);
+  const silenced = page
+    .getByRole("complementary", { name: "Details" })
+    .getByRole("list", { name: "Silenced" });
+  await expect(page.getByRole("heading", { name: "Silenced" })).toBeVisible();
+  await im.request("POST", `/1.2/rtm/conversations/${id}/temporary-silenceds`, { client_id: ann, ttl: 8 });
+  await expect(silenced.getByText(ann)).toBeVisible();
+  await expect(silenced).toBeHidden({ timeout: 30_000 });
+});

@@ -11,6 +11,7 @@ import type { AppHistoryPage } from "@/lib/contracts/messages";
 import { appPath } from "../app/keys";
 import { apiGet } from "../http";
 import { readOnceWhenLong } from "../read-once-when-long";
+import { untilNextEnd } from "../until-next-end";
 import { clientKeys } from "./keys";
 
 /** Client ids that begin with `q` among recent senders, and the exact id if it is used. */
@@ -77,6 +78,8 @@ export const clientRestrictionsQueryOptions = (appId: string, clientId: string) 
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) =>
+      untilNextEnd((state.data?.pages ?? []).flatMap((page) => page.restrictions.map(({ until }) => until))),
   });
 
 /** Where the client is signed in, and where it was. */

@@ -8,6 +8,7 @@ import type {
 } from "@/lib/contracts/members";
 import { conversationPath } from "../conversations/queries";
 import { apiGet, apiPost } from "../http";
+import { untilNextEnd } from "../until-next-end";
 import { memberKeys } from "./keys";
 
 /** Roles other than plain member. */
@@ -62,5 +63,7 @@ export function timedSilencesQueryOptions(appId: string, id: string) {
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) =>
+      untilNextEnd((state.data?.pages ?? []).flatMap((page) => page.silences.map(({ until }) => until))),
   });
 }

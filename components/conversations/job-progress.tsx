@@ -54,6 +54,11 @@ export function JobProgress({ jobId }: { jobId: string }) {
               </li>
             ))}
           </ul>
+          {data.failed > data.failures.length ? (
+            <p className="mt-1 text-muted text-xs">
+              {t("moreFailures", { shown: data.failures.length, rest: data.failed - data.failures.length })}
+            </p>
+          ) : null}
           <p className="mt-1 flex items-center gap-1 text-muted text-xs">
             {t("jobId")} <CopyableId id={jobId} />
           </p>

@@ -1,6 +1,5 @@
 import "server-only";
 import { dataHeaders, isHttpsRequest } from "@/lib/config/security-headers";
-import { lengthHeader } from "@/lib/config/whole-answers";
 import type { ApiErrorBody } from "@/lib/contracts/common";
 import { type ApiFailure, failureKinds } from "./api-failure";
 
@@ -25,7 +24,6 @@ export function respondJson(
     headers: {
       "cache-control": "no-store",
       "content-type": "application/json",
-      [lengthHeader]: String(Buffer.byteLength(text)),
       "x-request-id": requestId,
       ...headers,
     },

@@ -7,7 +7,6 @@ import { isAllowed } from "@/lib/auth/permissions";
 import { originOf } from "@/lib/auth/request-origin";
 import type { SignedIn } from "@/lib/auth/sessions";
 import { consoleUrl } from "@/lib/config/env";
-import { lengthHeader } from "@/lib/config/whole-answers";
 import { findApp, openApp } from "@/lib/console/apps/open-app";
 import { auditLooks } from "@/lib/console/audit/audit-looks";
 import { type ConsoleContext, getConsole } from "@/lib/console/context";
@@ -85,8 +84,6 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
       if (failure.code === "internal") seen.unexpected = error;
       response = respondError(failure, requestId);
     }
-    // Without a body there is nothing that its length would belong to.
-    if (asked.method === "HEAD") response.headers.delete(lengthHeader);
     setDataHeaders(response, asked);
     logCall(context, asked, response, { requestId, started, seen });
     return response;

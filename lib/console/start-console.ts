@@ -2,7 +2,6 @@ import "server-only";
 import { dressBareAnswers } from "@/lib/config/bare-answers";
 import { settleClientAddresses } from "@/lib/config/client-address";
 import { EnvError } from "@/lib/config/env";
-import { sendAnswersWhole } from "@/lib/config/whole-answers";
 import { getConsole } from "./context";
 import { closeAbandonedJobs } from "./jobs/jobs";
 import { resumeOperations } from "./operations/resume-operations";
@@ -14,7 +13,6 @@ export async function startConsole(): Promise<void> {
   try {
     const context = await getConsole();
     settleClientAddresses(context.env.trustedProxies);
-    sendAnswersWhole();
     dressBareAnswers();
     await cleanUp(context);
     await closeAbandonedJobs(context);

@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import compression from "compression";
-import { lengthHeader } from "@/lib/config/whole-answers";
 import { wholeText } from "../respond";
 
 const compress = compression();
@@ -16,9 +15,7 @@ export async function sendResponse(
 ): Promise<void> {
   compress(incoming, outgoing, () => {});
   outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) {
-    if (name !== lengthHeader) outgoing.appendHeader(name, value);
-  }
+  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   const text = wholeText(response);
   if (text !== undefined) outgoing.setHeader("content-length", Buffer.byteLength(text));
   if (text !== undefined || response.body === null) return void outgoing.end(text);

@@ -101,6 +101,13 @@ test("an audit export that cannot begin leaves the page where it is", async ({ p
   expect(await (await download).failure()).toBeNull();
 });
 
+test("reads of the API are answered before Next's router sees them", async ({ request }) => {
+  const { url } = running();
+  const vary = async (path: string) => (await request.get(`${url}${path}`)).headers().vary;
+  expect(await vary("/api/session")).toBe("Accept-Encoding");
+  expect(await vary("/api/nothing")).toContain("rsc");
+});
+
 test("addresses and methods that the API does not have are answered in its shape", async ({ request }) => {
   const { url } = running();
   const missing = await request.post(`${url}/api/nothing/here`, { data: "x" });

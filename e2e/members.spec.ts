@@ -86,3 +86,27 @@ test("a silence that ends leaves the list by itself", async ({ page, im, appPath
   await expect(silenced.getByText(ann)).toBeVisible();
   await expect(silenced).toBeHidden({ timeout: 30_000 });
 });
+
+test("of members added, those who are refused are told above those who came", async ({
+  page,
+  im,
+  appPath,
+  unique,
+}) => {
+  const [ann, ben, cid] = [`ann-${unique}`, `ben-${unique}`, `cid-${unique}`];
+  const id = await createConversation(im, "conversations", { name: `Refused ${unique}`, m: [ann] });
+  await im.request("POST", `/1.2/rtm/conversations/${id}/blacklists`, { client_ids: [ben] });
+  await page.goto(`${appPath}/conversations/${id}`);
+  const panel = page.getByRole("complementary", { name: "Details" });
+  await panel.getByRole("button", { name: "Add", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Add members" });
+  const field = dialog.getByRole("textbox", { name: /^Client ids/ });
+  await field.fill(ben);
+  await field.press("Control+Enter");
+  await expect(dialog.getByText("Blocked in this conversation. Unblock first.")).toBeVisible();
+  await field.fill(cid);
+  await field.press("Control+Enter");
+  await expect(page.getByText(`${cid} added`)).toBeAttached();
+  const front = page.locator('[data-sonner-toast][data-front="true"]');
+  await expect(front).toContainText(`${ben}: blocked here: unblock first`);
+});

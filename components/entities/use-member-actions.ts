@@ -30,16 +30,17 @@ export function useMemberActions(appId: string, conversationId: string) {
       const failed = hasConversation(result) ? result.failed : [];
       const ids = change.action === "role" ? [change.clientId] : change.clientIds;
       const done = ids.filter((id) => !failed.some((one) => one.clientId === id));
-      if (failed.length > 0) {
-        const refused = failed.map((one) => ({ ...one, reason: t(`reasons.${one.reason}`) }));
-        tellRefused(t("someFailed", { count: failed.length }), refused);
-      }
       if (done.length > 0) {
         const undo = undoOf(change, done);
         toast.success({
           title: t(`done.${change.action}`, { count: done.length, name: done[0] ?? "" }),
           action: undo ? { label: t("undo"), onClick: () => void takeBack(undo) } : undefined,
         });
+      }
+      // Last: what is told later lies on top.
+      if (failed.length > 0) {
+        const refused = failed.map((one) => ({ ...one, reason: t(`reasons.${one.reason}`) }));
+        tellRefused(t("someFailed", { count: failed.length }), refused);
       }
       return failed.length === 0;
     },

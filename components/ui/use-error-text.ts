@@ -17,7 +17,12 @@ export function useErrorText(): (error: unknown) => string {
       if (error.code === "rate_limited" && error.retryAfter) {
         return t("rate_limited_for", { seconds: Math.ceil(error.retryAfter) });
       }
-      const why = error.code === "unknowable" ? `unknowable_${error.details?.why}` : "";
+      const why =
+        error.code === "unknowable"
+          ? `unknowable_${error.details?.why}`
+          : error.code === "upstream_rejected"
+            ? `upstream_${error.details?.upstreamCode}`
+            : "";
       if (why && t.has(why)) return t(why);
       if (!t.has(error.code)) return t("unknown");
       if (locale === "en" && error.status > 0 && error.message) return error.message;

@@ -60,6 +60,30 @@ const files = {
   "./app/api/foreign/route.ts": { GET: () => respondJson("never", 200, "r") },
 };
 
+/** Answered late: what became of its body, and how often it was asked. */
+const late = { asked: 0, isCancelled: false, load: () => {}, answer: () => {} };
+const loading = async () => {
+  await new Promise<void>((resolve) => {
+    late.load = resolve;
+  });
+  return {
+    GET: made(async () => {
+      late.asked += 1;
+      await new Promise<void>((resolve) => {
+        late.answer = resolve;
+      });
+      return new Response(
+        new ReadableStream({
+          cancel: () => {
+            late.isCancelled = true;
+          },
+        }),
+        { headers: { "content-type": "text/csv" } },
+      );
+    }),
+  };
+};
+
 let close = () => {};
 let port = 0;
 const server = http.createServer((incoming, outgoing) =>
@@ -69,7 +93,8 @@ const server = http.createServer((incoming, outgoing) =>
 beforeAll(async () => {
   const loaders = Object.entries(files).map(([file, routes]) => [file, async () => routes] as const);
   const broken = ["./app/api/broken/route.ts", () => Promise.reject(new Error("does not load"))] as const;
-  close = openFrontDoor(Object.fromEntries([...loaders, broken]));
+  const slow = ["./app/api/late/route.ts", loading] as const;
+  close = openFrontDoor(Object.fromEntries([...loaders, broken, slow]));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as AddressInfo).port;
 });
@@ -124,6 +149,9 @@ test.each([
   ["GET", "/api/broken"],
   ["GET", "/apps?to=/api/things/a"],
   ["GET", "//api/things/a"],
+  ["GET", "/api/things/.."],
+  ["GET", "/api/things/%2e%2E"],
+  ["GET", "/api/things/a\\b"],
 ])("%s %s is left to those behind", async (method, path) => {
   const answer = await ask(path, { method });
   expect((await read(answer)).toString()).toBe(method === "HEAD" ? "" : `behind ${method} ${path}`);
@@ -153,6 +181,34 @@ test("a request is given up when its client goes, and only then", async () => {
   expect((await read(await stays)).toString()).toBe('"slow"');
   await new Promise(setImmediate);
   expect(signals[1]?.aborted).toBe(false);
+});
+
+/** Asks and goes as soon as the server has done something. */
+async function askAndGo(path: string, whenDone: () => Promise<unknown>): Promise<http.ServerResponse> {
+  const arrived = new Promise<http.ServerResponse>((resolve) => {
+    server.once("request", (_incoming, outgoing) => resolve(outgoing));
+  });
+  const asked = http.get({ host: "127.0.0.1", port, path, agent: false }).on("error", () => {});
+  const outgoing = await arrived;
+  await whenDone();
+  const gone = new Promise((resolve) => outgoing.once("close", resolve));
+  asked.destroy();
+  await gone;
+  return outgoing;
+}
+
+test("who goes while the route is loaded, or before it has answered, costs nothing more", async () => {
+  await askAndGo("/api/late", async () => {});
+  late.load();
+  await new Promise(setImmediate);
+  expect(late.asked).toBe(0);
+  const outgoing = await askAndGo("/api/late", async () => {
+    late.load();
+    await expect.poll(() => late.asked).toBe(1);
+  });
+  late.answer();
+  await expect.poll(() => late.isCancelled).toBe(true);
+  expect(outgoing.getHeaderNames()).toEqual([]);
 });
 
 test("a stream is sent as it comes, and cut when it breaks off", async () => {

@@ -65,9 +65,10 @@ function fail(error: unknown, outgoing: ServerResponse): void {
   else outgoing.writeHead(500).end();
 }
 
+/** What is not written plainly (`/api/x/../y`) is Next's to make sense of: logs and the audit would name another path. */
 function pathOf({ url = "/" }: IncomingMessage): string {
-  const end = url.indexOf("?");
-  return end < 0 ? url : url.slice(0, end);
+  const [path = ""] = url.split("?", 1);
+  return path.startsWith("/api/") && new URL(`http://console${path}`).pathname === path ? path : "";
 }
 
 function readOf(routes: unknown): Read | null {
@@ -86,6 +87,8 @@ export async function answerRead(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  // Who went while the route was loaded.
+  if (outgoing.destroyed) return;
   const leaving = new AbortController();
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) leaving.abort();

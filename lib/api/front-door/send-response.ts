@@ -13,6 +13,8 @@ export async function sendResponse(
   outgoing: ServerResponse,
   response: Response,
 ): Promise<void> {
+  // Nothing is compressed for nobody.
+  if (outgoing.destroyed) return response.body?.cancel();
   compress(incoming, outgoing, () => {});
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);

@@ -266,14 +266,16 @@ describe("bulk changes", () => {
     for (const id of ids)
       expect((await agent.get(at(id))).body).toMatchObject({ conversation: { attributes: { done: true } } });
     const room = await createTestChatroom(parley.im);
+    await admin.send("POST", at(ids[1] ?? "", "/blocks"), { clientIds: ["b"] });
     const mixed = await agent.send("POST", `${app}/conversations/bulk`, {
-      target: { ids: [ids[0], room, "nothing"] },
+      target: { ids: [ids[0], ids[1], room, "nothing"] },
       change: { type: "add-members", clientIds: ["b"] },
     });
     const job = await finished(mixed);
-    expect(job).toMatchObject({ total: 3, done: 3, failed: 2 });
+    expect(job).toMatchObject({ total: 4, done: 4, failed: 3 });
     expect(new Map(job.failures.map((failure) => [failure.target, failure.code]))).toEqual(
       new Map([
+        [ids[1], "blocked"],
         [room, "no-members"],
         ["nothing", "gone"],
       ]),
@@ -284,9 +286,9 @@ describe("bulk changes", () => {
       .where("operation_id", "=", changedOf(mixed, z.unknown()).id)
       .where("action", "=", "members.add")
       .execute();
-    expect(rows.map((row) => row.result).sort()).toEqual(["failed", "failed", "succeeded"]);
+    expect(rows.map((row) => row.result).sort()).toEqual(["failed", "failed", "failed", "succeeded"]);
     const errors = rows.flatMap((row) => (row.result === "failed" ? [JSON.parse(row.details).error] : []));
-    expect(errors.sort()).toEqual(["gone", "no-members"]);
+    expect(errors.sort()).toEqual(["blocked", "gone", "no-members"]);
   });
 
   test("of an earlier version tell what failed as it was kept", async () => {

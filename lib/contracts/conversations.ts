@@ -119,6 +119,8 @@ export const jobFailureCodes = [
   "service",
   "no-members",
   "partly",
+  "blocked",
+  "full",
   "refused",
   "unanswered",
   "internal",

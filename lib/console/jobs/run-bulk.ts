@@ -139,7 +139,12 @@ function resultOf(failure: JobFailure | null): AuditEntry["result"] {
   return failure.code === "unanswered" ? "unknown" : "failed";
 }
 
+/** What the server says when it could add nobody. */
+const codeOf: Partial<Record<number, JobFailure["code"]>> = { 4304: "full", 4548: "blocked" };
+
 function explain(error: unknown): JobFailure {
+  const known = error instanceof UpstreamError && codeOf[error.leancloudCode ?? 0];
+  if (known) return because(known);
   const isRefusal = error instanceof UpstreamError || error instanceof UpdateError;
   return isRefusal ? because("refused", error.message) : because("internal");
 }

@@ -109,4 +109,7 @@ test("of members added, those who are refused are told above those who came", as
   await expect(page.getByText(`${cid} added`)).toBeAttached();
   const front = page.locator('[data-sonner-toast][data-front="true"]');
   await expect(front).toContainText(`${ben}: blocked here: unblock first`);
+  await front.getByRole("button", { name: "Close toast", includeHidden: true }).click();
+  await expect(page.getByText(`${ben}: blocked here`)).toBeHidden();
+  await expect(dialog).toBeVisible();
 });

@@ -45,6 +45,7 @@ export function Overlay({
         <Dialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={focusFirstControl}
+          onInteractOutside={stayForToasts}
           onCloseAutoFocus={(event) => {
             // Left alone it gives the focus to a trigger of its own, which none of these has.
             event.preventDefault();
@@ -81,6 +82,12 @@ export function Overlay({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Who answers a toast does not turn away from the dialog below it. */
+function stayForToasts(event: Event) {
+  if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]"))
+    event.preventDefault();
 }
 
 const controls =

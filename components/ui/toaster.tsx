@@ -24,7 +24,8 @@ export function Toaster() {
       position="top-center"
       offset={{ top: 10 }}
       mobileOffset={{ top: 56 }}
-      style={{ fontFamily: "inherit" }}
+      // An open dialog takes the pointer from all of the page but itself.
+      style={{ fontFamily: "inherit", pointerEvents: "auto" }}
       closeButton
       toastOptions={{
         classNames: { description: "whitespace-pre-line" },

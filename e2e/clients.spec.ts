@@ -43,6 +43,11 @@ test("a client is looked up, read and signed out everywhere", async ({
   expect(audit.rows.filter((row) => row.target?.id === client && row.appId === appId)).toHaveLength(1);
 });
 
+test("an id that no client can have is no page", async ({ page, appPath }) => {
+  await page.goto(`${appPath}/clients/${"W".repeat(65)}`);
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+});
+
 test("the chosen tab is in view where not all of them fit", async ({ page, appPath, unique }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   const tabs = page

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { limits } from "@/lib/protocol/limits";
 import { decodeSegment } from "@/lib/text/decode-segment";
 import { ClientClient } from "./client";
 
@@ -11,5 +13,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ClientPage({ params }: Props) {
   const { appId, clientId } = await params;
-  return <ClientClient appId={decodeSegment(appId)} clientId={decodeSegment(clientId)} />;
+  const id = decodeSegment(clientId);
+  // No server takes such an id: nobody can have it.
+  if (id.length > limits.clientIdLength) notFound();
+  return <ClientClient appId={decodeSegment(appId)} clientId={id} />;
 }

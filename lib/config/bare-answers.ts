@@ -1,27 +1,20 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { request as ask, IncomingMessage, ServerResponse } from "node:http";
+import { request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ApiErrorBody } from "@/lib/contracts/common";
+import { onEveryRequest } from "./on-every-request";
 import { dataHeaders } from "./security-headers";
-
-const requestStarts = "http.server.request.start";
 
 /**
  * Mends what Next answers barely: methods that a route of the API lacks get the API's shape and are told those it has,
  * TRACE of a page is refused, and an address that cannot be decoded is one that is not found: neither is a failure. Answers what ends it.
  */
 export function dressBareAnswers(): () => void {
-  const onStart = (event: unknown) => {
-    if (typeof event !== "object" || event === null || !("request" in event && "response" in event)) return;
-    const { request, response } = event;
-    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
+  return onEveryRequest((request, response) => {
     request.url = toReadable(request.url ?? "/");
     if (request.url.startsWith("/api/")) dress(request, response);
     else if (request.method === "TRACE") refuseTrace(response);
-  };
-  subscribe(requestStarts, onStart);
-  return () => void unsubscribe(requestStarts, onStart);
+  });
 }
 
 /** The same address with U+FFFD for what in its path is no UTF-8. */

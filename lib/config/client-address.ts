@@ -1,9 +1,6 @@
 import "server-only";
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
-
-const requestStarts = "http.server.request.start";
+import { onEveryRequest } from "./on-every-request";
 
 /**
  * Makes `X-Forwarded-For` of every request to this process the one address it came from, before
@@ -12,19 +9,13 @@ const requestStarts = "http.server.request.start";
  */
 export function settleClientAddresses(trustedProxies: readonly string[]): () => void {
   const proxies = trustedProxies.length === 0 ? null : networksOf(trustedProxies);
-  const onStart = (event: unknown) => {
-    if (typeof event !== "object" || event === null || !("request" in event)) return;
-    const { request } = event;
-    if (!(request instanceof IncomingMessage)) return;
-    const { headers, socket } = request;
+  return onEveryRequest(({ headers, socket }) => {
     headers["x-forwarded-for"] = clientAddress(
       proxies,
       socket.remoteAddress ?? "",
       headers["x-forwarded-for"],
     );
-  };
-  subscribe(requestStarts, onStart);
-  return () => void unsubscribe(requestStarts, onStart);
+  });
 }
 
 function clientAddress(

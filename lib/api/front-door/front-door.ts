@@ -1,11 +1,9 @@
 import "server-only";
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { type IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import { onEveryRequest } from "@/lib/config/on-every-request";
 import type { ApiRequest } from "../call";
 import { createPathFinder, type Found } from "./find-path";
 import { sendResponse } from "./send-response";
-
-const requestStarts = "http.server.request.start";
 
 /** The files under `app/api` by their path, each loaded when it is first needed. */
 export type RouteFiles = Record<string, () => Promise<unknown>>;
@@ -26,15 +24,11 @@ export function openFrontDoor(files: RouteFiles): () => void {
     }),
   );
   const opened = new WeakSet<Server>();
-  const onStart = (event: unknown) => {
-    if (typeof event !== "object" || event === null || !("server" in event)) return;
-    const { server } = event;
-    if (!(server instanceof Server) || opened.has(server)) return;
+  return onEveryRequest((_request, _response, server) => {
+    if (opened.has(server)) return;
     opened.add(server);
     standInFront(server, find);
-  };
-  subscribe(requestStarts, onStart);
-  return () => void unsubscribe(requestStarts, onStart);
+  });
 }
 
 function standInFront(server: Server, find: (path: string) => Found<() => Promise<unknown>> | null): void {

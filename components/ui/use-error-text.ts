@@ -17,13 +17,8 @@ export function useErrorText(): (error: unknown) => string {
       if (error.code === "rate_limited" && error.retryAfter) {
         return t("rate_limited_for", { seconds: Math.ceil(error.retryAfter) });
       }
-      const why =
-        error.code === "unknowable"
-          ? `unknowable_${error.details?.why}`
-          : error.code === "upstream_rejected"
-            ? `upstream_${error.details?.upstreamCode}`
-            : "";
-      if (why && t.has(why)) return t(why);
+      const exact = exactKey(error);
+      if (exact !== null && t.has(exact)) return t(exact);
       if (!t.has(error.code)) return t("unknown");
       if (locale === "en" && error.status > 0 && error.message) return error.message;
       if (error.code === "upstream_rejected") {
@@ -33,4 +28,10 @@ export function useErrorText(): (error: unknown) => string {
     },
     [t, locale],
   );
+}
+
+/** What chooses a more exact sentence than the error's code alone. */
+function exactKey({ code, details }: ApiError): string | null {
+  if (code === "unknowable") return `unknowable_${details?.why}`;
+  return code === "upstream_rejected" ? `upstream_${details?.upstreamCode}` : null;
 }
